@@ -1,0 +1,36 @@
+#ifndef PARCELGATE_CPLATFORM_H
+#define PARCELGATE_CPLATFORM_H
+
+#include <stdint.h>
+
+/* What Swift's Glibc module does not show: each function is one system call. */
+
+/* A new eventfd (non-blocking, close-on-exec), or -errno. */
+int platform_eventfd(void);
+
+/* Waits until `first` or `second` (-1: none) has one of the poll events asked for, or `timeout_ns` has passed
+   (negative: no limit). The events seen are written to the `seen` places. Returns the number of descriptors that
+   are ready, 0 at the time limit, or -errno. */
+int platform_poll2(int first, short first_events, short *first_seen, int second, short second_events,
+                   short *second_seen, int64_t timeout_ns);
+
+/* The calling thread's name (15 bytes at the most) and nice value. */
+void platform_name_thread(const char *name);
+void platform_nice_thread(int nice);
+
+/* A clock in nanoseconds: 0 monotonic, 1 wall (UTC), 2 CPU time of this process. */
+int64_t platform_clock_ns(int which);
+
+/* 1 when the kernel says that the wall clock is synchronised, else 0. */
+int platform_clock_synchronised(void);
+
+/* A waiting peer of a listening socket (non-blocking, close-on-exec), or -errno. */
+int platform_accept(int listener);
+
+/* Makes the process's SIGTERM and SIGINT arrive as reads on the returned signalfd, and ignores SIGPIPE. */
+int platform_signal_fd(void);
+
+/* Ends this process with `signal` when its parent ends. */
+void platform_die_with_parent(int signal);
+
+#endif

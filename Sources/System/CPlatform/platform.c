@@ -1,0 +1,67 @@
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/eventfd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/timex.h>
+#include <time.h>
+#include <unistd.h>
+
+int platform_eventfd(void) {
+    int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return fd < 0 ? -errno : fd;
+}
+
+int platform_poll2(int first, short first_events, short *first_seen, int second, short second_events,
+                   short *second_seen, int64_t timeout_ns) {
+    struct pollfd watched[2] = {{first, first_events, 0}, {second, second_events, 0}};
+    struct timespec limit = {timeout_ns / 1000000000, timeout_ns % 1000000000};
+    int ready = ppoll(watched, second < 0 ? 1 : 2, timeout_ns < 0 ? NULL : &limit, NULL);
+    *first_seen = ready > 0 ? watched[0].revents : 0;
+    *second_seen = ready > 0 && second >= 0 ? watched[1].revents : 0;
+    return ready < 0 ? -errno : ready;
+}
+
+void platform_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
+void platform_nice_thread(int nice) { setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), nice); }
+
+int64_t platform_clock_ns(int which) {
+    static const clockid_t clocks[] = {CLOCK_MONOTONIC, CLOCK_REALTIME, CLOCK_PROCESS_CPUTIME_ID};
+    struct timespec now;
+    clock_gettime(clocks[which < 0 || which > 2 ? 0 : which], &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int platform_clock_synchronised(void) {
+    struct timex state = {0};
+    int status = adjtimex(&state);
+    return status != -1 && status != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+}
+
+int platform_accept(int listener) {
+    int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    return fd < 0 ? -errno : fd;
+}
+
+int platform_signal_fd(void) {
+    sigset_t wanted;
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &wanted, NULL);
+    int fd = signalfd(-1, &wanted, SFD_CLOEXEC);
+    return fd < 0 ? -errno : fd;
+}
+
+void platform_die_with_parent(int signal) { prctl(PR_SET_PDEATHSIG, signal); }

@@ -1,0 +1,73 @@
+import Synchronization
+
+/// A first-in first-out queue between threads with a fixed bound: what does not fit is refused at the door.
+public final class BoundedQueue<Element: Sendable>: Sendable {
+    private struct State {
+        var slots: [Element?]
+        var head = 0
+        var count = 0
+        var closed = false
+        var sleeping = false
+    }
+
+    public let capacity: Int
+    private let state: Mutex<State>
+    private let flag: EventFlag
+
+    /// - Throws: when the system has no descriptor left for the wake-up flag.
+    public init(capacity: Int) throws(SystemError) {
+        self.capacity = capacity
+        flag = try EventFlag()
+        state = Mutex(State(slots: Array(repeating: nil, count: capacity)))
+    }
+
+    public var count: Int { state.withLock { $0.count } }
+
+    /// Adds one element; false when the queue is full or closed, and then nothing was added.
+    public func offer(_ element: Element) -> Bool {
+        let (accepted, wake) = state.withLock { state -> (Bool, Bool) in
+            guard !state.closed, state.count < state.slots.count else { return (false, false) }
+            var place = state.head + state.count
+            if place >= state.slots.count { place -= state.slots.count }
+            state.slots[place] = element
+            state.count += 1
+            let wake = state.sleeping
+            state.sleeping = false
+            return (true, wake)
+        }
+        if wake { flag.raise() }
+        return accepted
+    }
+
+    /// No more is accepted; what is in the queue can still be taken.
+    public func close() {
+        state.withLock {
+            $0.closed = true
+            $0.sleeping = false
+        }
+        flag.raise()
+    }
+
+    /// Moves up to `limit` elements to the end of `batch`, waiting for the first until the monotonic `deadline` (ns).
+    /// - Returns: false once the queue is closed and empty.
+    public func take(into batch: inout [Element], limit: Int, until deadline: Int64?) -> Bool {
+        while true {
+            let (taken, closed) = state.withLock { state -> (Int, Bool) in
+                let taken = min(limit, state.count)
+                for _ in 0..<taken {
+                    if let element = state.slots[state.head] { batch.append(element) }
+                    state.slots[state.head] = nil
+                    state.head = state.head + 1 == state.slots.count ? 0 : state.head + 1
+                }
+                state.count -= taken
+                state.sleeping = taken == 0 && !state.closed
+                return (taken, state.closed)
+            }
+            if taken > 0 { return true }
+            if closed { return false }
+            if let deadline, deadline <= Clocks.monotonic() { return true }
+            flag.wait(until: deadline)
+            flag.lower()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import CPlatform
+import Glibc
+
+/// A flag that one thread raises to wake another that waits in `poll`.
+public final class EventFlag: Sendable {
+    public let descriptor: Int32
+
+    public init() throws(SystemError) {
+        descriptor = platform_eventfd()
+        guard descriptor >= 0 else { throw SystemError("make an eventfd", code: -descriptor) }
+    }
+
+    deinit { close(descriptor) }
+
+    public func raise() {
+        var one: UInt64 = 1
+        _ = unsafe write(descriptor, &one, 8)
+    }
+
+    public func lower() {
+        var count: UInt64 = 0
+        _ = unsafe read(descriptor, &count, 8)
+    }
+
+    /// Waits until the flag is raised or the monotonic `deadline` (ns) has passed; nil waits without limit.
+    public func wait(until deadline: Int64?) { Waiting.wait(for: descriptor, POLLIN, deadline: deadline) }
+}
+
+/// Waiting for descriptors with a deadline.
+public enum Waiting {
+    public struct Seen: Sendable {
+        public let first: Int16
+        public let second: Int16
+    }
+
+    /// Waits for `events` on one or two descriptors until the monotonic `deadline` (ns); nil waits without limit.
+    @discardableResult
+    public static func wait(
+        for first: Int32, _ events: Int32, or second: Int32 = -1, _ secondEvents: Int32 = POLLIN, deadline: Int64?
+    ) -> Seen {
+        var seenFirst: Int16 = 0
+        var seenSecond: Int16 = 0
+        let limit = deadline.map { max(0, $0 - Clocks.monotonic()) } ?? -1
+        unsafe platform_poll2(
+            first, Int16(events), &seenFirst, second, Int16(secondEvents), &seenSecond, limit)
+        return Seen(first: seenFirst, second: seenSecond)
+    }
+}
