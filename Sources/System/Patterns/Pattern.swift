@@ -3,7 +3,7 @@ import CRE2
 /// A regular expression that came from data (a rule, a driver, a carrier's number), run by RE2 in linear time.
 public final class Pattern: Sendable {
     /// RE2 says: matching does not change the compiled pattern and may run on several threads at once.
-    private struct Compiled: @unchecked Sendable {
+    @safe private struct Compiled: @unchecked Sendable {
         let pointer: OpaquePointer
     }
 
@@ -46,7 +46,7 @@ public final class Pattern: Sendable {
 
     private func found(in subject: String, whole: Bool) -> Bool {
         var subject = subject
-        return unsafe subject.withUTF8 { unsafe found(UnsafeRawBufferPointer($0), whole: whole) }
+        return subject.withUTF8 { unsafe found(UnsafeRawBufferPointer($0), whole: whole) }
     }
 
     private func found(_ bytes: UnsafeRawBufferPointer, whole: Bool) -> Bool {
