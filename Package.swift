@@ -44,6 +44,10 @@ let system: [Target] = [
     wrapper("Platform", ["CPlatform"]),
     systemLibrary("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
     wrapper("Crypto", ["CSodium"]),
+    systemLibrary("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
+    wrapper("SQLite", ["CSQLite"]),
+    systemLibrary("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
+    wrapper("YAML", ["CYAML"]),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
 ]
