@@ -48,15 +48,23 @@ let system: [Target] = [
     wrapper("SQLite", ["CSQLite"]),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     wrapper("YAML", ["CYAML"]),
+    wrapper("JSON"),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
 ]
 
 let rooms: [Target] = [
+    room("Words"),
+    room("Parcels", ["Words"]),
+    room("Readings", ["Parcels"]),
+    room("Entries", ["Parcels", "Readings", "JSON"]),
+    room("Formats", ["Parcels", "Readings", "YAML"]),
     room("Screening", ["Patterns"])
 ]
 
 let checks: [Target] = [
+    tests("Words", ["Words"]),
+    tests("Parcels", ["Parcels", "Words"]),
     tests("Screening", ["Screening"])
 ]
 

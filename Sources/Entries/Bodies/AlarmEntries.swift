@@ -1,0 +1,70 @@
+import JSON
+import Parcels
+import Readings
+
+/// What calls for a person at once.
+public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A parcel to be held left by another exit: no permits until it is acknowledged.
+    case escape
+    case recall
+    case openHoldOnBelt = "open-hold-on-belt"
+    case stray
+    case missing
+    case trackReused = "track-reused"
+    case permitRefused = "permit-refused"
+    case unexplained
+    case linkLost = "link-lost"
+    case sorterFault = "sorter-fault"
+    case deviceRefused = "device-refused"
+    case deviceFault = "device-fault"
+    case queueFull = "queue-full"
+}
+
+/// An alarm; its entry's sequence is its number.
+public struct AlarmRaised: EntryContent, Hashable {
+    public static let kind = EntryKind.alarmRaised
+
+    public let code: AlarmCode
+    public let line: LineID?
+    public let passage: PassageID?
+    public let device: DeviceID?
+    /// A fact for the person who must act, such as an exit's number.
+    public let detail: String
+
+    public init(
+        _ code: AlarmCode, line: LineID? = nil, passage: PassageID? = nil, device: DeviceID? = nil, detail: String = ""
+    ) {
+        self.code = code
+        self.line = line
+        self.passage = passage
+        self.device = device
+        self.detail = detail
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("code", code.rawValue)
+        writer.field("line", ifThere: line?.name)
+        writer.field("passage", ifThere: passage)
+        writer.field("device", ifThere: device?.name)
+        writer.field("detail", detail)
+    }
+}
+
+public struct AlarmAcknowledged: EntryContent, Hashable {
+    public static let kind = EntryKind.alarmAcknowledged
+
+    /// The sequence of the alarm's entry.
+    public let alarm: UInt64
+    public let by: AccountID
+
+    public init(alarm: UInt64, by: AccountID) {
+        self.alarm = alarm
+        self.by = by
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.key("alarm")
+        writer.value(alarm)
+        writer.field("by", by.name)
+    }
+}

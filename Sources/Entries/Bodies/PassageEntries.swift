@@ -1,0 +1,276 @@
+import JSON
+import Parcels
+import Readings
+
+/// A parcel passed the first eye of a line. This entry's place names the passage.
+public struct PassageOpened: EntryContent, Hashable {
+    public static let kind = EntryKind.passageOpened
+
+    public let line: LineID
+    public let track: TrackID
+    /// Encoder counts when the parcel's front and tail passed the eye; nil on a line without an encoder.
+    public let front: UInt32?
+    public let tail: UInt32?
+    /// The sorter's own clock at the front, in milliseconds.
+    public let plc_ms: Int
+    public let length_mm: Int
+    /// To the parcel before; nil when there was none on the line.
+    public let gap_mm: Int?
+
+    public init(
+        line: LineID, track: TrackID, front: UInt32?, tail: UInt32?, plc_ms: Int, length_mm: Int, gap_mm: Int?
+    ) {
+        self.line = line
+        self.track = track
+        self.front = front
+        self.tail = tail
+        self.plc_ms = plc_ms
+        self.length_mm = length_mm
+        self.gap_mm = gap_mm
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("line", line.name)
+        writer.field("track", Int(track.number))
+        writer.field("front", ifThere: front.map(Int.init))
+        writer.field("tail", ifThere: tail.map(Int.init))
+        writer.field("plc_ms", plc_ms)
+        writer.field("length_mm", length_mm)
+        writer.field("gap_mm", ifThere: gap_mm)
+    }
+}
+
+/// A device read a label, or said that it read none.
+public struct ReadingReceived: EntryContent, Hashable {
+    public static let kind = EntryKind.readingReceived
+
+    public let device: DeviceID
+    /// The passage it belongs to; nil for an orphan or a reading at a table.
+    public let passage: PassageID?
+    public let noRead: Bool
+    public let symbology: SymbologyIdentifier?
+    /// The item number, where the label is one; any other label's bytes are personal, since labels hold names and
+    /// telephone numbers.
+    public let number: ParcelNumber?
+    /// How many bytes the label has.
+    public let size: Int
+    /// The label as received; nil once erased, and for a label that is just its number.
+    public private(set) var label: [UInt8]?
+
+    private enum CodingKeys: String, CodingKey {
+        case device, passage, noRead, symbology, number, size
+    }
+
+    /// - Parameter label: the bytes as received.
+    public init(device: DeviceID, passage: PassageID?, symbology: SymbologyIdentifier?, number: ParcelNumber?, label: [UInt8]) {
+        self.device = device
+        self.passage = passage
+        noRead = false
+        self.symbology = symbology
+        self.number = number
+        size = label.count
+        self.label = number.map { $0.canonical.bytes == label } == true ? nil : label
+    }
+
+    /// A device that saw the parcel and read nothing.
+    public init(noReadBy device: DeviceID, passage: PassageID?) {
+        self.device = device
+        self.passage = passage
+        noRead = true
+        symbology = nil
+        number = nil
+        size = 0
+        label = nil
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        device = try fields.decode(DeviceID.self, forKey: .device)
+        passage = try fields.decodeIfPresent(PassageID.self, forKey: .passage)
+        noRead = try fields.decodeIfPresent(Bool.self, forKey: .noRead) ?? false
+        symbology = try fields.decodeIfPresent(SymbologyIdentifier.self, forKey: .symbology)
+        number = try fields.decodeIfPresent(ParcelNumber.self, forKey: .number)
+        size = try fields.decode(Int.self, forKey: .size)
+        label = nil
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("device", device.name)
+        writer.field("passage", ifThere: passage)
+        if noRead {
+            writer.key("noRead")
+            writer.value(true)
+        }
+        if let symbology {
+            writer.key("symbology")
+            writer.value(symbology)
+        }
+        writer.field("number", ifThere: number)
+        writer.field("size", size)
+    }
+
+    private struct Personal: Codable {
+        let label: [UInt8]
+    }
+
+    public func writePersonal(to writer: inout JSONWriter) -> Bool {
+        guard let label else { return false }
+        writer.beginObject()
+        writer.key("label")
+        writer.beginArray()
+        for byte in label { writer.value(byte) }
+        writer.endArray()
+        writer.endObject()
+        return true
+    }
+
+    public mutating func attach(personal: [UInt8]) throws {
+        label = try PersonalPart.read(Personal.self, personal).label
+    }
+}
+
+/// The sorter's answer to a permit.
+public struct PermitAnswered: EntryContent, Hashable {
+    public static let kind = EntryKind.permitAnswered
+
+    public let passage: PassageID
+    public let permit: PermitNumber
+    public let answer: PermitAnswer
+
+    public init(passage: PassageID, permit: PermitNumber, answer: PermitAnswer) {
+        self.passage = passage
+        self.permit = permit
+        self.answer = answer
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("passage", ifThere: passage)
+        writer.field("permit", Int(permit.number))
+        writer.field("answer", answer.rawValue)
+    }
+}
+
+/// What a sorter says to a permit.
+public enum PermitAnswer: String, Sendable, Hashable, Codable, CaseIterable {
+    case accepted
+    case oldEpoch = "old-epoch"
+    case unknownTrack = "unknown-track"
+    case expired
+    case usedBefore = "used-before"
+    case notUnderstood = "not-understood"
+}
+
+/// A passage is over.
+public struct PassageEnded: EntryContent, Hashable {
+    public static let kind = EntryKind.passageEnded
+
+    public enum How: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Seen at an outbound exit, with its permit.
+        case passed
+        /// Seen at the inspection exit.
+        case inspected
+        /// Seen at an outbound exit without leave to go there.
+        case escaped
+        /// Seen at the recirculation exit.
+        case recirculated
+        /// A person said that it was taken off the belt.
+        case removed
+        /// The gateway restarted; what became of the parcel is the hold's business.
+        case restarted
+    }
+
+    public let passage: PassageID
+    public let how: How
+    public let exit: Int?
+    public let permit: PermitNumber?
+
+    public init(passage: PassageID, how: How, exit: Int?, permit: PermitNumber?) {
+        self.passage = passage
+        self.how = how
+        self.exit = exit
+        self.permit = permit
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("passage", ifThere: passage)
+        writer.field("how", how.rawValue)
+        writer.field("exit", ifThere: exit)
+        writer.field("permit", ifThere: permit.map { Int($0.number) })
+    }
+}
+
+/// Something was seen at an exit that no passage explains.
+public struct StraySeen: EntryContent, Hashable {
+    public static let kind = EntryKind.straySeen
+
+    public let line: LineID
+    public let exit: Int
+    /// The track number that the sorter gave it; nil when it had none.
+    public let track: TrackID?
+
+    public init(line: LineID, exit: Int, track: TrackID?) {
+        self.line = line
+        self.exit = exit
+        self.track = track
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("line", line.name)
+        writer.field("exit", exit)
+        writer.field("track", ifThere: track.map { Int($0.number) })
+    }
+}
+
+/// The parcel balance of one line: inducted is all that the others add up to, or something is unexplained. Counts since
+/// the epoch began.
+public struct LineBalanced: EntryContent, Hashable {
+    public static let kind = EntryKind.lineBalanced
+
+    public let line: LineID
+    public let inducted: Int
+    public let passed: Int
+    public let inspected: Int
+    public let recirculated: Int
+    public let removed: Int
+    public let escaped: Int
+    /// On the belt now.
+    public let underWay: Int
+    /// Past every exit and not seen there; each stays open until a person closes it.
+    public let missing: Int
+    public let strays: Int
+
+    public init(
+        line: LineID, inducted: Int, passed: Int, inspected: Int, recirculated: Int, removed: Int, escaped: Int,
+        underWay: Int, missing: Int, strays: Int
+    ) {
+        self.line = line
+        self.inducted = inducted
+        self.passed = passed
+        self.inspected = inspected
+        self.recirculated = recirculated
+        self.removed = removed
+        self.escaped = escaped
+        self.underWay = underWay
+        self.missing = missing
+        self.strays = strays
+    }
+
+    /// What nothing explains: 0, or an alarm.
+    public var unexplained: Int {
+        inducted - passed - inspected - recirculated - removed - underWay + strays
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("line", line.name)
+        writer.field("inducted", inducted)
+        writer.field("passed", passed)
+        writer.field("inspected", inspected)
+        writer.field("recirculated", recirculated)
+        writer.field("removed", removed)
+        writer.field("escaped", escaped)
+        writer.field("underWay", underWay)
+        writer.field("missing", missing)
+        writer.field("strays", strays)
+        writer.field("unexplained", unexplained)
+    }
+}

@@ -1,0 +1,97 @@
+import JSON
+
+/// What one kind of entry says.
+public protocol EntryContent: Sendable, Decodable {
+    static var kind: EntryKind { get }
+    /// The version of the fields; a reader of the future knows by it what to expect.
+    static var version: Int { get }
+
+    /// Writes the fields of the body object.
+    func write(to writer: inout JSONWriter)
+
+    /// Writes the personal part as one JSON object.
+    /// - Returns: false, with nothing written, when there is none.
+    func writePersonal(to writer: inout JSONWriter) -> Bool
+
+    /// Takes the personal part up again, as `writePersonal` wrote it.
+    mutating func attach(personal: [UInt8]) throws
+}
+
+extension EntryContent {
+    public static var version: Int { 1 }
+    public func writePersonal(to writer: inout JSONWriter) -> Bool { false }
+    public mutating func attach(personal: [UInt8]) throws {}
+}
+
+/// The body of an entry.
+public enum EntryBody: Sendable {
+    case siteStarted(SiteStarted)
+    case siteReady(SiteReady)
+    case siteAlive(SiteAlive)
+    case clockChanged(ClockChanged)
+    case journalVerified(JournalVerified)
+    case loadRefused(LoadRefused)
+    case passageOpened(PassageOpened)
+    case readingReceived(ReadingReceived)
+    case passageDecided(Decision)
+    case permitAnswered(PermitAnswered)
+    case passageEnded(PassageEnded)
+    case straySeen(StraySeen)
+    case lineBalanced(LineBalanced)
+    case holdRaised(HoldRaised)
+    case holdJoined(HoldJoined)
+    case holdStepped(HoldStepped)
+    case alarmRaised(AlarmRaised)
+    case alarmAcknowledged(AlarmAcknowledged)
+    case documentProposed(DocumentProposed)
+    case documentApproved(DocumentApproved)
+    case documentActivated(DocumentActivated)
+    case manifestImported(ManifestImported)
+    case accountChanged(AccountChanged)
+    case sessionChanged(SessionChanged)
+    case personalShown(PersonalShown)
+    case deviceChanged(DeviceChanged)
+    case sorterChanged(SorterChanged)
+
+    /// The one place that lists what each case holds.
+    @inline(__always)
+    private func visit<Result>(_ visitor: (any EntryContent) -> Result) -> Result {
+        switch self {
+        case .siteStarted(let content): visitor(content)
+        case .siteReady(let content): visitor(content)
+        case .siteAlive(let content): visitor(content)
+        case .clockChanged(let content): visitor(content)
+        case .journalVerified(let content): visitor(content)
+        case .loadRefused(let content): visitor(content)
+        case .passageOpened(let content): visitor(content)
+        case .readingReceived(let content): visitor(content)
+        case .passageDecided(let content): visitor(content)
+        case .permitAnswered(let content): visitor(content)
+        case .passageEnded(let content): visitor(content)
+        case .straySeen(let content): visitor(content)
+        case .lineBalanced(let content): visitor(content)
+        case .holdRaised(let content): visitor(content)
+        case .holdJoined(let content): visitor(content)
+        case .holdStepped(let content): visitor(content)
+        case .alarmRaised(let content): visitor(content)
+        case .alarmAcknowledged(let content): visitor(content)
+        case .documentProposed(let content): visitor(content)
+        case .documentApproved(let content): visitor(content)
+        case .documentActivated(let content): visitor(content)
+        case .manifestImported(let content): visitor(content)
+        case .accountChanged(let content): visitor(content)
+        case .sessionChanged(let content): visitor(content)
+        case .personalShown(let content): visitor(content)
+        case .deviceChanged(let content): visitor(content)
+        case .sorterChanged(let content): visitor(content)
+        }
+    }
+
+    public var kind: EntryKind { visit { type(of: $0).kind } }
+
+    public var version: Int { visit { type(of: $0).version } }
+
+    func write(to writer: inout JSONWriter) { visit { $0.write(to: &writer) } }
+
+    func writePersonal(to writer: inout JSONWriter) -> Bool { visit { $0.writePersonal(to: &writer) } }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Parcels
+import Readings
+
+/// What an entry's bytes do not say as they should.
+public enum EntryFault: Error, Sendable, CustomStringConvertible {
+    case notAnEntry(String)
+    case laterVersion(kind: String, version: Int)
+
+    public var description: String {
+        switch self {
+        case .notAnEntry(let why): "not a journal entry: \(why)"
+        case .laterVersion(let kind, let version):
+            "an entry of kind \(kind), version \(version), was written by a newer program; read it with that one"
+        }
+    }
+}
+
+extension Entry {
+    /// Reads an entry's content back.
+    /// - Parameter open: gives the plain personal part for a key slot, or nil when it was erased or may not be seen.
+    /// - Throws: `EntryFault`.
+    public static func read(
+        _ content: [UInt8], open: (_ slot: UInt64) -> [UInt8]? = { _ in nil }
+    ) throws(EntryFault) -> Entry {
+        let data = Data(content)
+        let decoder = JSONDecoder()
+        do {
+            let envelope = try decoder.decode(Envelope.self, from: data)
+            guard let kind = EntryKind(rawValue: envelope.kind) else {
+                throw EntryFault.laterVersion(kind: envelope.kind, version: envelope.version)
+            }
+            let personal = envelope.slot.flatMap(open)
+            let body = try EntryBody.read(kind, version: envelope.version, from: data, decoder, personal)
+            return Entry(epoch: envelope.epoch, sequence: envelope.sequence, stamp: envelope.at, body: body)
+        } catch let fault as EntryFault {
+            throw fault
+        } catch {
+            throw .notAnEntry("\(error)")
+        }
+    }
+
+    private struct Envelope: Decodable {
+        let epoch: Epoch
+        let sequence: UInt64
+        let at: Stamp
+        let kind: String
+        let version: Int
+        let slot: UInt64?
+    }
+}
+
+extension EntryBody {
+    private struct Holder<Content: EntryContent>: Decodable {
+        let body: Content
+    }
+
+    fileprivate static func read(
+        _ kind: EntryKind, version: Int, from data: Data, _ decoder: JSONDecoder, _ personal: [UInt8]?
+    ) throws -> EntryBody {
+        func content<Content: EntryContent>(_ type: Content.Type) throws -> Content {
+            guard version <= Content.version else {
+                throw EntryFault.laterVersion(kind: kind.rawValue, version: version)
+            }
+            var content = try decoder.decode(Holder<Content>.self, from: data).body
+            if let personal { try content.attach(personal: personal) }
+            return content
+        }
+        switch kind {
+        case .siteStarted: return .siteStarted(try content(SiteStarted.self))
+        case .siteReady: return .siteReady(try content(SiteReady.self))
+        case .siteAlive: return .siteAlive(try content(SiteAlive.self))
+        case .clockChanged: return .clockChanged(try content(ClockChanged.self))
+        case .journalVerified: return .journalVerified(try content(JournalVerified.self))
+        case .loadRefused: return .loadRefused(try content(LoadRefused.self))
+        case .passageOpened: return .passageOpened(try content(PassageOpened.self))
+        case .readingReceived: return .readingReceived(try content(ReadingReceived.self))
+        case .passageDecided: return .passageDecided(try content(Decision.self))
+        case .permitAnswered: return .permitAnswered(try content(PermitAnswered.self))
+        case .passageEnded: return .passageEnded(try content(PassageEnded.self))
+        case .straySeen: return .straySeen(try content(StraySeen.self))
+        case .lineBalanced: return .lineBalanced(try content(LineBalanced.self))
+        case .holdRaised: return .holdRaised(try content(HoldRaised.self))
+        case .holdJoined: return .holdJoined(try content(HoldJoined.self))
+        case .holdStepped: return .holdStepped(try content(HoldStepped.self))
+        case .alarmRaised: return .alarmRaised(try content(AlarmRaised.self))
+        case .alarmAcknowledged: return .alarmAcknowledged(try content(AlarmAcknowledged.self))
+        case .documentProposed: return .documentProposed(try content(DocumentProposed.self))
+        case .documentApproved: return .documentApproved(try content(DocumentApproved.self))
+        case .documentActivated: return .documentActivated(try content(DocumentActivated.self))
+        case .manifestImported: return .manifestImported(try content(ManifestImported.self))
+        case .accountChanged: return .accountChanged(try content(AccountChanged.self))
+        case .sessionChanged: return .sessionChanged(try content(SessionChanged.self))
+        case .personalShown: return .personalShown(try content(PersonalShown.self))
+        case .deviceChanged: return .deviceChanged(try content(DeviceChanged.self))
+        case .sorterChanged: return .sorterChanged(try content(SorterChanged.self))
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// The kinds of entries. They are written in journals: a kind is never renamed and never used for something else.
+public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
+    case siteStarted = "site.started"
+    case siteReady = "site.ready"
+    case siteAlive = "site.alive"
+    case clockChanged = "clock.changed"
+    case journalVerified = "journal.verified"
+    case loadRefused = "load.refused"
+
+    case passageOpened = "passage.opened"
+    case readingReceived = "reading.received"
+    case passageDecided = "passage.decided"
+    case permitAnswered = "permit.answered"
+    case passageEnded = "passage.ended"
+    case straySeen = "stray.seen"
+    case lineBalanced = "line.balanced"
+
+    case holdRaised = "hold.raised"
+    case holdJoined = "hold.joined"
+    case holdStepped = "hold.stepped"
+
+    case alarmRaised = "alarm.raised"
+    case alarmAcknowledged = "alarm.acknowledged"
+
+    case documentProposed = "document.proposed"
+    case documentApproved = "document.approved"
+    case documentActivated = "document.activated"
+    case manifestImported = "manifest.imported"
+
+    case accountChanged = "account.changed"
+    case sessionChanged = "session.changed"
+    case personalShown = "personal.shown"
+
+    case deviceChanged = "device.changed"
+    case sorterChanged = "sorter.changed"
+}

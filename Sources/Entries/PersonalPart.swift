@@ -1,0 +1,8 @@
+import Foundation
+
+/// Reading of the plain personal part of an entry.
+enum PersonalPart {
+    static func read<Part: Decodable>(_ type: Part.Type, _ plain: [UInt8]) throws -> Part {
+        try JSONDecoder().decode(type, from: Data(plain))
+    }
+}

@@ -1,0 +1,44 @@
+import Parcels
+
+/// A device family as data: what `drivers/<family>/driver.yaml` says.
+public struct DriverProfile: Sendable, Hashable {
+    public let family: String
+    public let kind: Kind
+
+    public enum Kind: Sendable, Hashable {
+        case usbPointOfSale(USBPointOfSale)
+        case text(TextFamily)
+    }
+
+    /// Scanners that speak HID POS, usage page 0x8C.
+    public struct USBPointOfSale: Sendable, Hashable {
+        public let models: [USBModel]
+        /// The layout to use where the device's report descriptor cannot be read; nil refuses such a device.
+        public let fallback: PointOfSaleLayout?
+        /// Use the fallback even when a descriptor is there: its descriptor is known to be wrong.
+        public let ignoresDescriptor: Bool
+        public let answers: Set<SymbologyIdentifier>
+        public let vendorCodes: [UInt8: SymbologyIdentifier]
+        public let vendorCodeAt: Int?
+        /// A feature report to send after opening; the device may refuse it.
+        public let afterOpen: [UInt8]?
+        public let partialLimit_ms: Int
+    }
+
+    public struct USBModel: Sendable, Hashable {
+        public let vendor: UInt16
+        /// Nil for every product of the vendor that shows a scanner's collection.
+        public let product: UInt16?
+        public let name: String
+    }
+
+    /// Readers that send text over TCP.
+    public struct TextFamily: Sendable, Hashable {
+        public let dialect: TextDialect
+        public let defaultPort: UInt16?
+        /// The reader reports every parcel that passes it, read or not.
+        public let reportsEveryParcel: Bool
+        /// The usual time from the label's reading to its telegram.
+        public let latency_ms: Int
+    }
+}

@@ -1,0 +1,66 @@
+/// The numbering schemes that the gateway knows.
+public enum Scheme: String, Sendable, Hashable, CaseIterable, Codable {
+    case s10
+    case sscc
+}
+
+/// A parcel's number: a scheme and the canonical form in it. There is none with a wrong check digit.
+public struct ParcelNumber: Sendable, Hashable {
+    public let scheme: Scheme
+    public let canonical: CanonicalNumber
+
+    public init(_ number: S10) {
+        scheme = .s10
+        canonical = number.canonical
+    }
+
+    public init(_ number: SSCC) {
+        scheme = .sscc
+        canonical = number.canonical
+    }
+
+    /// Reads a canonical form of a named scheme again, as a stored record has it.
+    public init?(scheme: Scheme, canonical text: some Collection<UInt8>) {
+        switch scheme {
+        case .s10:
+            guard let number = try? S10(text) else { return nil }
+            self.init(number)
+        case .sscc:
+            guard let number = try? SSCC(text) else { return nil }
+            self.init(number)
+        }
+    }
+
+    /// The issuing post's country for S10; nil for other schemes.
+    public var country: String? {
+        guard scheme == .s10 else { return nil }
+        return String(decoding: [canonical[11], canonical[12]], as: UTF8.self)
+    }
+}
+
+extension ParcelNumber: CustomStringConvertible {
+    public var description: String { canonical.description }
+}
+
+extension ParcelNumber: Codable {
+    private enum Keys: String, CodingKey {
+        case scheme, number
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: Keys.self)
+        let scheme = try fields.decode(Scheme.self, forKey: .scheme)
+        let text = try fields.decode(String.self, forKey: .number)
+        guard let number = ParcelNumber(scheme: scheme, canonical: Array(text.utf8)) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .number, in: fields, debugDescription: "'\(text)' is no valid \(scheme.rawValue) number")
+        }
+        self = number
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Keys.self)
+        try fields.encode(scheme, forKey: .scheme)
+        try fields.encode(description, forKey: .number)
+    }
+}

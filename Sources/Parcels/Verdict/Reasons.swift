@@ -1,0 +1,84 @@
+import Words
+
+/// Every reason that the gateway itself can give. The arguments are listed here once, so that none can be forgotten; their
+/// order is alphabetical, as a decoded reason has it.
+extension Reason {
+    public static let noRead = Reason(.noRead)
+    public static let lookupFailed = Reason(.lookupFailed)
+    public static let late = Reason(.late)
+    public static let restart = Reason(.restart)
+    public static let linkLost = Reason(.linkLost)
+    public static let diverted = Reason(.diverted)
+    public static let stray = Reason(.stray)
+    public static let twoInWindow = Reason(.twoInWindow)
+    public static let positionLost = Reason(.positionLost)
+
+    public static func unknownNumber(count: Int) -> Reason { Reason(.unknownNumber, [("count", .number(count))]) }
+
+    public static func missing(_ evidence: Evidence) -> Reason {
+        about(.evidenceMissing, evidence, [])
+    }
+
+    public static func stale(_ evidence: Evidence, age_min: Int, limit_min: Int) -> Reason {
+        about(.evidenceStale, evidence, [("age_min", .number(age_min)), ("limit_min", .number(limit_min))])
+    }
+
+    public static func ambiguous(_ numbers: [ParcelNumber]) -> Reason {
+        Reason(.ambiguousIdentity, [("numbers", .text(numbers.map(\.description).joined(separator: ", ")))])
+    }
+
+    public static func copiedLabel(_ number: ParcelNumber, other: PassageID) -> Reason {
+        Reason(.copiedLabel, [("number", .text(number.description)), ("other", .text(other.description))])
+    }
+
+    public static func openHold(_ hold: HoldID) -> Reason { Reason(.openHold, [("hold", .text(hold.description))]) }
+
+    public static func gapTooShort(gap_mm: Int, minimum_mm: Int) -> Reason {
+        Reason(.gapTooShort, [("gap_mm", .number(gap_mm)), ("minimum_mm", .number(minimum_mm))])
+    }
+
+    public static func tooLong(length_mm: Int, maximum_mm: Int) -> Reason {
+        Reason(.tooLong, [("length_mm", .number(length_mm)), ("maximum_mm", .number(maximum_mm))])
+    }
+
+    public static func lengthMismatch(measured_mm: Int, declared_mm: Int) -> Reason {
+        Reason(.lengthMismatch, [("declared_mm", .number(declared_mm)), ("measured_mm", .number(measured_mm))])
+    }
+
+    /// A rule's own words in both languages, its placeholders already filled.
+    public static func rule(_ rule: RuleReference, vi: String, en: String) -> Reason {
+        Reason(.rule, [], rule: rule) { $0 == .vietnamese ? vi : en }
+    }
+
+    public static func ruleFailed(_ rule: RuleReference, why: String) -> Reason {
+        Reason(.ruleFailed, [("rule", .text(rule.id)), ("why", .text(why))], rule: rule)
+    }
+
+    public static func permitRefused(why: String) -> Reason { Reason(.permitRefused, [("why", .text(why))]) }
+
+    public static func notReady(what: String) -> Reason { Reason(.notReady, [("what", .text(what))]) }
+
+    public static func trackReused(_ track: TrackID) -> Reason {
+        Reason(.trackReused, [("track", .text(track.description))])
+    }
+
+    public static func contradiction(_ number: ParcelNumber) -> Reason {
+        Reason(.contradiction, [("number", .text(number.description))])
+    }
+
+    public static func escape(exit: Int) -> Reason { Reason(.escape, [("exit", .number(exit))]) }
+
+    /// The evidence is named in the language of the text, and by its code in the arguments.
+    private static func about(
+        _ code: ReasonCode, _ evidence: Evidence, _ more: [(name: String, value: Argument)]
+    ) -> Reason {
+        let arguments = (more + [("evidence", .text(evidence.rawValue))]).sorted { $0.name < $1.name }
+        return Reason(code, arguments, rule: nil) { language in
+            Catalogue.text(
+                "reason." + code.rawValue, language,
+                arguments.map { name, value in
+                    (name, name == "evidence" ? Catalogue.text("evidence." + evidence.rawValue, language) : value.text(language))
+                })
+        }
+    }
+}

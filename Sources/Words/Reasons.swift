@@ -1,0 +1,91 @@
+extension Catalogue {
+    /// Why a parcel is held: `reason.` and the reason's code.
+    static let reasons: [Phrase] = [
+        Phrase("reason.no-read", vi: "không đọc được mã", en: "no label could be read"),
+        Phrase(
+            "reason.unknown-number", vi: "đọc được {count} mã nhưng không có mã nào là số bưu gửi hợp lệ",
+            en: "{count} codes were read, none is a valid item number"),
+        Phrase("reason.evidence-missing", vi: "thiếu căn cứ: {evidence}", en: "missing evidence: {evidence}"),
+        Phrase(
+            "reason.evidence-stale", vi: "căn cứ đã cũ: {evidence} cách đây {age_min} phút, giới hạn {limit_min} phút",
+            en: "stale evidence: {evidence} is {age_min} min old, the limit is {limit_min} min"),
+        Phrase(
+            "reason.ambiguous-identity", vi: "nhiều số bưu gửi trên một bưu gửi: {numbers}",
+            en: "several item numbers on one parcel: {numbers}"),
+        Phrase(
+            "reason.copied-label", vi: "số {number} cũng xuất hiện trên bưu gửi khác (lượt {other}): nghi nhãn sao chép",
+            en: "number {number} is on another parcel too (passage {other}): suspected copied label"),
+        Phrase(
+            "reason.open-hold", vi: "bưu gửi đang bị giữ (hồ sơ {hold}) lại xuất hiện trên băng chuyền",
+            en: "a parcel with an open hold ({hold}) is on the belt again"),
+        Phrase(
+            "reason.gap-too-short", vi: "không tách riêng được: khoảng cách {gap_mm} mm, tối thiểu {minimum_mm} mm",
+            en: "not singled out: gap {gap_mm} mm, at least {minimum_mm} mm needed"),
+        Phrase(
+            "reason.too-long", vi: "không tách riêng được: dài {length_mm} mm, tối đa {maximum_mm} mm",
+            en: "not singled out: {length_mm} mm long, at most {maximum_mm} mm allowed"),
+        Phrase(
+            "reason.two-in-window", vi: "không tách riêng được: một lần đọc thuộc về hai bưu gửi",
+            en: "not singled out: one reading fits two parcels"),
+        Phrase(
+            "reason.length-mismatch", vi: "chiều dài đo được {measured_mm} mm, khai báo {declared_mm} mm",
+            en: "measured length {measured_mm} mm, declared {declared_mm} mm"),
+        Phrase(
+            "reason.position-lost", vi: "mất vị trí trên băng chuyền khi bưu gửi đang di chuyển",
+            en: "the position on the belt was lost while the parcel was under way"),
+        Phrase("reason.rule", vi: "{text}", en: "{text}"),
+        Phrase(
+            "reason.rule-failed", vi: "quy tắc '{rule}' không chạy được: {why}", en: "rule '{rule}' failed: {why}"),
+        Phrase(
+            "reason.late", vi: "quyết định chưa được ghi chắc chắn trước điểm chuyển hướng",
+            en: "the decision was not durable before the diverter"),
+        Phrase(
+            "reason.permit-refused", vi: "bộ điều khiển băng chuyền từ chối giấy phép: {why}",
+            en: "the sorter refused the permit: {why}"),
+        Phrase(
+            "reason.restart", vi: "hệ thống khởi động lại khi bưu gửi đang trên băng chuyền",
+            en: "the gateway restarted while the parcel was on the belt"),
+        Phrase("reason.not-ready", vi: "hệ thống chưa sẵn sàng: {what}", en: "the gateway is not ready: {what}"),
+        Phrase(
+            "reason.lookup-failed", vi: "không tra cứu được bản kê khai", en: "the manifest could not be looked up"),
+        Phrase(
+            "reason.link-lost", vi: "mất liên lạc với bộ điều khiển băng chuyền",
+            en: "the link to the sorter was lost while the parcel was on the belt"),
+        Phrase(
+            "reason.track-reused", vi: "bộ điều khiển dùng lại số theo dõi {track} khi bưu gửi trước chưa kết thúc",
+            en: "the sorter used track {track} again before the earlier parcel had ended"),
+        Phrase(
+            "reason.diverted", vi: "đã được phép đi tiếp nhưng vẫn vào làn kiểm tra",
+            en: "arrived in the inspection lane although it had been cleared"),
+        Phrase(
+            "reason.contradiction", vi: "đọc thêm số {number} sau khi đã quyết định",
+            en: "number {number} was read after the decision"),
+        Phrase("reason.stray", vi: "vật lạ ở cửa ra, không có lượt quét nào", en: "a stray at an exit without a passage"),
+        Phrase(
+            "reason.escape", vi: "bưu gửi phải giữ đã đi ra cửa {exit}",
+            en: "a parcel to be held left by exit {exit}"),
+    ]
+
+    /// What a policy may ask for: `evidence.` and the evidence's code.
+    static let evidence: [Phrase] = [
+        Phrase("evidence.identity", vi: "số bưu gửi đã kiểm tra", en: "a checked item number"),
+        Phrase("evidence.manifest", vi: "bản kê khai", en: "the declaration in the manifest"),
+        Phrase("evidence.acceptance", vi: "dữ liệu chấp nhận tại bưu cục", en: "the acceptance record"),
+        Phrase("evidence.image", vi: "ảnh soi chiếu đã xem", en: "a viewed X-ray picture"),
+        Phrase("evidence.singled-out", vi: "bưu gửi đi riêng lẻ", en: "the parcel singled out"),
+    ]
+
+    /// What an inspector found: `finding.` and its code.
+    static let findings: [Phrase] = [
+        Phrase("finding.as-declared", vi: "đúng như khai báo", en: "as declared"),
+        Phrase("finding.recoded", vi: "nhãn hỏng, đã nhận dạng lại", en: "label damaged, identified again"),
+        Phrase("finding.false-declaration", vi: "khai báo sai", en: "false declaration"),
+        Phrase("finding.weapon", vi: "nghi là vũ khí hoặc linh kiện súng", en: "suspected weapon or gun part"),
+        Phrase("finding.support-tool", vi: "nghi là công cụ hỗ trợ", en: "suspected support tool"),
+        Phrase("finding.explosive", vi: "nghi là vật liệu nổ hoặc tiền chất", en: "suspected explosive or precursor"),
+        Phrase("finding.firework", vi: "nghi là pháo", en: "suspected fireworks"),
+        Phrase("finding.drug", vi: "nghi là ma túy hoặc tiền chất", en: "suspected drugs or precursor"),
+        Phrase("finding.forged-document", vi: "nghi là giấy tờ giả", en: "suspected forged documents"),
+        Phrase("finding.other", vi: "phát hiện khác", en: "another finding"),
+    ]
+}
