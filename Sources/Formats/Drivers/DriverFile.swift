@@ -31,8 +31,7 @@ public enum DriverFile {
         var codes: [UInt8: SymbologyIdentifier] = [:]
         if let node = fields.optional("vendor_codes") {
             for pair in try Fields(node).all {
-                let key = Node(content: .scalar(pair.key, quoted: false), mark: pair.keyMark, file: node.file)
-                codes[try key.integer(in: 0...UInt8.max)] = try symbology(pair.value)
+                codes[try pair.key.integer(in: 0...UInt8.max)] = try symbology(pair.value)
             }
         }
         var answers: Set<SymbologyIdentifier> = []

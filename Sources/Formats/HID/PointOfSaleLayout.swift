@@ -11,7 +11,7 @@ public struct PointOfSaleLayout: Sendable, Hashable {
     public let dataAt: Int
     public let dataSize: Int
     /// A byte with the vendor's own code for the symbology, or nil.
-    public let vendorCodeAt: Int?
+    public var vendorCodeAt: Int?
     /// The bit that says that the label goes on in the next report, or nil.
     public let continuedAt: (byte: Int, bit: Int)?
 

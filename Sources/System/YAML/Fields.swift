@@ -36,7 +36,9 @@ public struct Fields {
     }
 
     /// All pairs, for a mapping whose keys are free.
-    public var all: [(key: String, keyMark: Mark, value: Node)] { pairs }
+    public var all: [(key: Node, value: Node)] {
+        pairs.map { (Node(content: .scalar($0.key, quoted: false), mark: $0.keyMark, file: node.file), $0.value) }
+    }
 }
 
 extension Node {
