@@ -59,7 +59,9 @@ let rooms: [Target] = [
     room("Readings", ["Parcels"]),
     room("Entries", ["Parcels", "Readings", "JSON"]),
     room("Formats", ["Parcels", "Readings", "YAML"]),
-    room("Screening", ["Patterns"])
+    room("Journal", ["Entries", "Platform", "Crypto", "SQLite", "JSON"]),
+    room("Screening", ["Parcels", "Patterns", "YAML"]),
+    room("Passages", ["Entries", "Screening", "YAML"]),
 ]
 
 let checks: [Target] = [

@@ -75,6 +75,28 @@ extension Catalogue {
         Phrase("evidence.singled-out", vi: "bưu gửi đi riêng lẻ", en: "the parcel singled out"),
     ]
 
+    /// What must be ready before anything is cleared: `readiness.` and its code.
+    static let readiness: [Phrase] = [
+        Phrase("readiness.policy", vi: "chưa có chính sách căn cứ nào có hiệu lực", en: "no evidence policy is in force"),
+        Phrase("readiness.rules", vi: "chưa có bộ quy tắc nào có hiệu lực", en: "no rules are in force"),
+        Phrase("readiness.journal", vi: "nhật ký không ghi được", en: "the journal cannot be written"),
+        Phrase(
+            "readiness.sorter", vi: "chưa thống nhất với bộ điều khiển băng chuyền",
+            en: "the sorter has not agreed on the epoch"),
+        Phrase(
+            "readiness.escape", vi: "có bưu gửi thoát ra chưa được xác nhận", en: "an escape has not been acknowledged"),
+    ]
+
+    /// A sorter's answers to a permit: `permit-answer.` and the code.
+    static let permitAnswers: [Phrase] = [
+        Phrase("permit-answer.accepted", vi: "đã nhận", en: "accepted"),
+        Phrase("permit-answer.old-epoch", vi: "giấy phép của phiên cũ", en: "a permit of an old epoch"),
+        Phrase("permit-answer.unknown-track", vi: "số theo dõi lạ", en: "an unknown track"),
+        Phrase("permit-answer.expired", vi: "đã hết hạn", en: "expired"),
+        Phrase("permit-answer.used-before", vi: "đã dùng rồi", en: "used before"),
+        Phrase("permit-answer.not-understood", vi: "không hiểu điện văn", en: "telegram not understood"),
+    ]
+
     /// What an inspector found: `finding.` and its code.
     static let findings: [Phrase] = [
         Phrase("finding.as-declared", vi: "đúng như khai báo", en: "as declared"),

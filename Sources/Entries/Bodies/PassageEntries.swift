@@ -150,16 +150,6 @@ public struct PermitAnswered: EntryContent, Hashable {
     }
 }
 
-/// What a sorter says to a permit.
-public enum PermitAnswer: String, Sendable, Hashable, Codable, CaseIterable {
-    case accepted
-    case oldEpoch = "old-epoch"
-    case unknownTrack = "unknown-track"
-    case expired
-    case usedBefore = "used-before"
-    case notUnderstood = "not-understood"
-}
-
 /// A passage is over.
 public struct PassageEnded: EntryContent, Hashable {
     public static let kind = EntryKind.passageEnded

@@ -53,7 +53,7 @@ public enum SorterCodec {
             writer.decimal(UInt64(track.number), 8)
             writer.decimal(UInt64(epoch), 10)
             writer.decimal(UInt64(permit.number), 10)
-            writer.letter(answer.rawValue)
+            writer.letter(answer.letter)
         case .exited(let track, let exit, let permit, let encoder, let time):
             writer.begin("EX", numbered.sequence)
             writer.decimal(UInt64(track?.number ?? 0), 8)
@@ -146,7 +146,7 @@ public enum SorterCodec {
         case "PA":
             telegram = .answered(
                 track: try reader.track(), epoch: try reader.number(10), permit: PermitNumber(try reader.number(10)),
-                answer: try reader.choice())
+                answer: try reader.choice(\.letter))
         case "EX":
             let track = try reader.optionalTrack()
             let exit: UInt8 = try reader.number(2)
@@ -163,14 +163,14 @@ public enum SorterCodec {
                     belt: try reader.choice(), inducted: try reader.number(10), exited: try reader.number(10)))
         case "SD": telegram = .stopped(try reader.choice())
         case "NK": telegram = .notUnderstood(sequence: try reader.number(6), why: try reader.choice())
-        default: throw TelegramFault(why: .type, at: 13, expected: "a type that a sorter sends, found '\(reader.type)'")
+        default: throw TelegramFault(why: .type, at: 13, expected: "a type that a sorter sends")
         }
         try reader.end()
         return Numbered(sequence: reader.sequence, telegram: telegram)
     }
 
     /// Reads one telegram of the gateway, CR LF included.
-    /// - Parameter epochless: the line that a permit is for; telegrams do not repeat it.
+    /// - Parameter line: the line that a permit is for; telegrams do not repeat it.
     public static func readFromGateway(
         _ bytes: some Collection<UInt8>, line: LineID
     ) throws(TelegramFault) -> Numbered<ToSorter> {
@@ -197,7 +197,7 @@ public enum SorterCodec {
         case "HB": telegram = .heartbeat(epoch: try reader.number(10), committed: try reader.number(20))
         case "IC": telegram = .induction(try reader.choice())
         case "SP": telegram = .stop(track: try reader.optionalTrack())
-        default: throw TelegramFault(why: .type, at: 13, expected: "a type that a gateway sends, found '\(reader.type)'")
+        default: throw TelegramFault(why: .type, at: 13, expected: "a type that a gateway sends")
         }
         try reader.end()
         return Numbered(sequence: reader.sequence, telegram: telegram)

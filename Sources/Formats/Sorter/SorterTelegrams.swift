@@ -22,7 +22,7 @@ public enum FromSorter: Sendable, Hashable {
     case inducted(track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32)
     /// The parcel is at the decision point and has no permit.
     case requested(track: TrackID, encoder: EncoderCount)
-    case answered(track: TrackID, epoch: Epoch, permit: PermitNumber, answer: PermitAnswerCode)
+    case answered(track: TrackID, epoch: Epoch, permit: PermitNumber, answer: PermitAnswer)
     /// An exit eye saw a parcel; no track means that the sorter does not know it.
     case exited(track: TrackID?, exit: UInt8, permit: PermitNumber?, encoder: EncoderCount, time_ms: UInt32)
     case lane(exit: UInt8, free: UInt16, full: Bool)
@@ -95,14 +95,18 @@ public struct SorterPulse: Sendable, Hashable {
     }
 }
 
-/// The sorter's answer to a permit, as the telegram writes it.
-public enum PermitAnswerCode: UInt8, Sendable, Hashable, CaseIterable {
-    case accepted = 0x41
-    case oldEpoch = 0x45
-    case unknownTrack = 0x55
-    case expired = 0x58
-    case usedBefore = 0x44
-    case notUnderstood = 0x4D
+extension PermitAnswer {
+    /// How the telegram writes it.
+    var letter: UInt8 {
+        switch self {
+        case .accepted: 0x41
+        case .oldEpoch: 0x45
+        case .unknownTrack: 0x55
+        case .expired: 0x58
+        case .usedBefore: 0x44
+        case .notUnderstood: 0x4D
+        }
+    }
 }
 
 /// What the gateway says.

@@ -68,3 +68,24 @@ public struct Permit: Sendable, Hashable {
         self.expiry = expiry
     }
 }
+
+/// What a sorter says to a permit.
+public enum PermitAnswer: String, Sendable, Hashable, Codable, CaseIterable {
+    case accepted
+    case oldEpoch = "old-epoch"
+    case unknownTrack = "unknown-track"
+    case expired
+    case usedBefore = "used-before"
+    case notUnderstood = "not-understood"
+}
+
+/// What must be ready before anything is cleared.
+public enum Readiness: String, Sendable, Hashable, Codable, CaseIterable {
+    case policy
+    case rules
+    case journal
+    /// The sorter and the gateway have not agreed on the epoch.
+    case sorter
+    /// A parcel escaped and nobody has acknowledged it.
+    case escape
+}

@@ -16,11 +16,13 @@ extension Reason {
     public static func unknownNumber(count: Int) -> Reason { Reason(.unknownNumber, [("count", .number(count))]) }
 
     public static func missing(_ evidence: Evidence) -> Reason {
-        about(.evidenceMissing, evidence, [])
+        naming(.evidenceMissing, "evidence", evidence.rawValue, "evidence.", [])
     }
 
     public static func stale(_ evidence: Evidence, age_min: Int, limit_min: Int) -> Reason {
-        about(.evidenceStale, evidence, [("age_min", .number(age_min)), ("limit_min", .number(limit_min))])
+        naming(
+            .evidenceStale, "evidence", evidence.rawValue, "evidence.",
+            [("age_min", .number(age_min)), ("limit_min", .number(limit_min))])
     }
 
     public static func ambiguous(_ numbers: [ParcelNumber]) -> Reason {
@@ -54,9 +56,11 @@ extension Reason {
         Reason(.ruleFailed, [("rule", .text(rule.id)), ("why", .text(why))], rule: rule)
     }
 
-    public static func permitRefused(why: String) -> Reason { Reason(.permitRefused, [("why", .text(why))]) }
+    public static func permitRefused(_ answer: PermitAnswer) -> Reason {
+        naming(.permitRefused, "why", answer.rawValue, "permit-answer.", [])
+    }
 
-    public static func notReady(what: String) -> Reason { Reason(.notReady, [("what", .text(what))]) }
+    public static func notReady(_ what: Readiness) -> Reason { naming(.notReady, "what", what.rawValue, "readiness.", []) }
 
     public static func trackReused(_ track: TrackID) -> Reason {
         Reason(.trackReused, [("track", .text(track.description))])
@@ -68,17 +72,16 @@ extension Reason {
 
     public static func escape(exit: Int) -> Reason { Reason(.escape, [("exit", .number(exit))]) }
 
-    /// The evidence is named in the language of the text, and by its code in the arguments.
-    private static func about(
-        _ code: ReasonCode, _ evidence: Evidence, _ more: [(name: String, value: Argument)]
+    /// One argument is a code in the record and a phrase of the catalogue, `prefix` and the code, in the text.
+    private static func naming(
+        _ code: ReasonCode, _ name: String, _ value: String, _ prefix: String, _ more: [(name: String, value: Argument)]
     ) -> Reason {
-        let arguments = (more + [("evidence", .text(evidence.rawValue))]).sorted { $0.name < $1.name }
+        let arguments = (more + [(name, .text(value))]).sorted { $0.name < $1.name }
         return Reason(code, arguments, rule: nil) { language in
-            Catalogue.text(
-                "reason." + code.rawValue, language,
-                arguments.map { name, value in
-                    (name, name == "evidence" ? Catalogue.text("evidence." + evidence.rawValue, language) : value.text(language))
-                })
+            let texts = arguments.map { argument in
+                (argument.name, argument.name == name ? Catalogue.text(prefix + value, language) : argument.value.text(language))
+            }
+            return Catalogue.text("reason." + code.rawValue, language, texts)
         }
     }
 }

@@ -21,6 +21,12 @@ public struct JSONWriter {
 
     public mutating func append(_ other: some Collection<UInt8>) { bytes.append(contentsOf: other) }
 
+    /// Writes over bytes that were reserved.
+    public mutating func overwrite(_ place: Int, with other: [UInt8]) {
+        bytes.replaceSubrange(place..<(place + other.count), with: other)
+    }
+
+    /// Writes a number, most significant byte first, over eight bytes that were reserved.
     public mutating func replace(_ place: Int, with value: UInt64) {
         for offset in 0..<8 { bytes[place + offset] = UInt8(truncatingIfNeeded: value >> UInt64(56 - 8 * offset)) }
     }

@@ -23,6 +23,8 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
 
     public var count: Int { state.withLock { $0.count } }
 
+    public var isClosed: Bool { state.withLock { $0.closed } }
+
     /// Adds one element; false when the queue is full or closed, and then nothing was added.
     public func offer(_ element: Element) -> Bool {
         let (accepted, wake) = state.withLock { state -> (Bool, Bool) in

@@ -44,6 +44,19 @@ public enum Files {
         try syncDirectory(of: path)
     }
 
+    /// Makes a file of zeros, really written and synced: later writes then need no new blocks.
+    public static func writeZeros(_ path: String, count: Int) throws(SystemError) {
+        let file = Descriptor(unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640))
+        guard file.number >= 0 else { throw SystemError("create \(path)") }
+        let block = [UInt8](repeating: 0, count: 1 << 20)
+        var rest = count
+        while rest > 0 {
+            try writeAll(rest >= block.count ? block : Array(block[..<rest]), to: file.number, path: path)
+            rest -= min(rest, block.count)
+        }
+        guard fsync(file.number) == 0 else { throw SystemError("sync \(path)") }
+    }
+
     public static func writeAll(_ content: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
         var written = 0
         while written < content.count {

@@ -12,6 +12,7 @@
 #include "usbfs.h"
 
 #define FIRST_HUB_NUMBER 100  // below it are the devices' numbers
+#define PATIENCE_MS 2000
 #define ROOT_BYTES_MAX 64     // the testbed's sockets must fit in a sun_path of 108
 
 struct bus {
@@ -30,7 +31,7 @@ static gboolean fail(GError **error, const char *format, const char *what) {
 // --- udev events ---
 
 // umockdev aborts this program if a listener's queue is full, so look before sending.
-static gboolean has_room(const char *socket_path) {
+static gboolean has_room(const char *socket_path, int patience_ms) {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     g_strlcpy(address.sun_path, socket_path, sizeof address.sun_path);
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -38,25 +39,38 @@ static gboolean has_room(const char *socket_path) {
         return FALSE;
     struct pollfd ready = {.fd = fd, .events = POLLOUT};
     gboolean gone = connect(fd, (struct sockaddr *)&address, sizeof address) < 0;
-    gboolean room = gone || poll(&ready, 1, 0) > 0;
+    gboolean room = gone || poll(&ready, 1, patience_ms) > 0;
     close(fd);
     return room;
 }
 
-static gboolean listeners_have_room(const struct bus *bus, GError **error) {
+static gboolean listeners_have_room(const struct bus *bus, int patience_ms) {
     g_autofree char *pattern = g_build_filename(bus->root, "event[0-9]*", NULL);
     glob_t found;
     gboolean room = TRUE;
     if (glob(pattern, GLOB_NOSORT, NULL, &found) == 0)
         for (size_t i = 0; i < found.gl_pathc; i++)
-            room = room && has_room(found.gl_pathv[i]);
+            room = room && has_room(found.gl_pathv[i], patience_ms);
     globfree(&found);
-    return room || fail(error, "%s", "the command does not read its udev events");
+    return room;
+}
+
+static gboolean can_announce(const struct bus *bus, GError **error) {
+    return listeners_have_room(bus, 0)
+        || fail(error, "%s", "the command does not read its udev events");
+}
+
+// A plug is up to three events, and libusb's filter lets one through; a listener without a filter
+// may have had room for the first only.
+static void await_room(const struct bus *bus) {
+    if (!listeners_have_room(bus, PATIENCE_MS))
+        g_error("the command has not read its udev events for %d ms", PATIENCE_MS);
 }
 
 // Also sends the udev event "add".
 static void add(struct bus *bus, char *description) {
     g_autoptr(GError) error = NULL;
+    await_room(bus);
     if (!umockdev_testbed_add_from_string(bus->testbed, description, &error))
         g_error("umockdev refuses a description: %s\n%s", error->message, description);
     g_free(description);
@@ -64,6 +78,7 @@ static void add(struct bus *bus, char *description) {
 
 static void take_away(struct bus *bus, char *path) {
     g_autofree char *in_sys = g_strconcat("/sys", path, NULL);
+    await_room(bus);
     umockdev_testbed_uevent(bus->testbed, in_sys, "remove");
     umockdev_testbed_remove_device(bus->testbed, in_sys);
     g_free(path);
@@ -157,7 +172,7 @@ static void hide(struct bus *bus, const struct device *device) {
 gboolean bus_plug(struct bus *bus, struct device *device, GError **error) {
     if (device->connection != NULL)
         return fail(error, "%s is plugged already", device->description->name);
-    if (!listeners_have_room(bus, error))
+    if (!can_announce(bus, error))
         return FALSE;
     guint number = choose_number(bus, device);
     g_autofree char *node_name = sysfs_node(device->description->bus, number);
@@ -175,7 +190,7 @@ gboolean bus_plug(struct bus *bus, struct device *device, GError **error) {
 gboolean bus_unplug(struct bus *bus, struct device *device, GError **error) {
     if (device->connection == NULL)
         return fail(error, "%s is unplugged already", device->description->name);
-    if (!listeners_have_room(bus, error))
+    if (!can_announce(bus, error))
         return FALSE;
     g_autofree char *node_name = sysfs_node(device->description->bus, device->last_number);
     g_autofree char *file = node_file(bus, node_name);
@@ -235,6 +250,16 @@ static gboolean plug_first(struct bus *bus, GError **error) {
     return TRUE;
 }
 
+// umockdev remembers its first answer to whether the preload works, and there is none before
+// there is a testbed.
+static gboolean is_usable(const struct bus *bus, GError **error) {
+    if (strlen(bus->root) > ROOT_BYTES_MAX)
+        return fail(error, "%s is too long for the testbed's sockets: set a shorter TMPDIR",
+                    bus->root);
+    return umockdev_in_mock_environment()
+        || fail(error, "%s", "libumockdev-preload did not load");
+}
+
 struct bus *bus_new(GPtrArray *devices, GError **error) {
     if (!are_distinct(devices, error))
         return NULL;
@@ -243,12 +268,11 @@ struct bus *bus_new(GPtrArray *devices, GError **error) {
     bus->nodes = g_hash_table_new(g_str_hash, g_str_equal);
     bus->testbed = umockdev_testbed_new();
     bus->root = umockdev_testbed_get_root_dir(bus->testbed);
-    gboolean fits = strlen(bus->root) <= ROOT_BYTES_MAX
-        || fail(error, "%s is too long for the testbed's sockets: set a shorter TMPDIR", bus->root);
-    if (fits)
+    if (is_usable(bus, error)) {
         add_hubs(bus);
-    if (fits && plug_first(bus, error))
-        return bus;
+        if (plug_first(bus, error))
+            return bus;
+    }
     bus_free(bus);
     return NULL;
 }

@@ -34,7 +34,7 @@ static gboolean fail(GError **error, const char *what, const char *path) {
 gboolean doorbell_install(struct doorbell *bell, const char *path, GError **error) {
     bell->fd = -1;
     bell->ringing = FALSE;
-    if (mkfifo(path, 0600) < 0)
+    if (mkfifo(path, 0664) < 0)
         return fail(error, "mkfifo", path);
     int fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)

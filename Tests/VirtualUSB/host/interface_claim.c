@@ -1,6 +1,7 @@
 #include "interface_claim.h"
 
 #include <errno.h>
+#include <linux/ioctl.h>
 
 const char *interface_driver(const struct connection *connection) {
     if (connection->claimant != NULL)

@@ -1,6 +1,7 @@
 #include "usbfs.h"
 
 #include <errno.h>
+#include <linux/ioctl.h>
 #include <linux/usbdevice_fs.h>
 #include <string.h>
 
@@ -104,7 +105,7 @@ static int ioctl_reap(struct opening *opening, UMockdevIoctlData *argument) {
     return pointer == NULL ? -EFAULT : 0;
 }
 
-static int dispatch(struct opening *opening, gulong request, void *data) {
+static int dispatch(struct opening *opening, guint request, void *data) {
     if (!opening->connection->present)
         return -ENODEV;
     switch (request) {
@@ -123,7 +124,7 @@ static int dispatch(struct opening *opening, gulong request, void *data) {
 }
 
 // How much the argument of an ioctl points to; 0 if it is no pointer, or the ioctl is unknown.
-static gsize argument_size(gulong request) {
+static gsize argument_size(guint request) {
     switch (request) {
     case USBDEVFS_CLAIMINTERFACE:
     case USBDEVFS_RELEASEINTERFACE:
@@ -138,7 +139,7 @@ static gsize argument_size(gulong request) {
     }
 }
 
-static int ioctl_other(struct opening *opening, gulong request, UMockdevIoctlData *argument) {
+static int ioctl_other(struct opening *opening, guint request, UMockdevIoctlData *argument) {
     gsize size = argument_size(request);
     g_autoptr(UMockdevIoctlData) resolved = size == 0 ? NULL : resolve_argument(argument, size);
     if (size > 0 && resolved == NULL)
@@ -160,7 +161,7 @@ static int ioctl_discard(struct opening *opening, const UMockdevIoctlData *argum
     return !present ? -ENODEV : found ? 0 : -EINVAL;
 }
 
-static int serve(struct opening *opening, gulong request, UMockdevIoctlData *argument) {
+static int serve(struct opening *opening, guint request, UMockdevIoctlData *argument) {
     switch (request) {
     case USBDEVFS_SUBMITURB: return ioctl_submit(opening, argument);
     case USBDEVFS_REAPURBNDELAY: return ioctl_reap(opening, argument);
@@ -197,7 +198,7 @@ static gboolean on_ioctl(UMockdevIoctlBase *handler, UMockdevIoctlClient *client
     struct opening *opening = g_object_get_data(G_OBJECT(client), OPENING);
     int result = opening == NULL
         ? -ENODEV
-        : serve(opening, umockdev_ioctl_client_get_request(client),
+        : serve(opening, (guint)umockdev_ioctl_client_get_request(client),
                 umockdev_ioctl_client_get_arg(client));
     umockdev_ioctl_client_complete(client, result < 0 ? -1 : result, result < 0 ? -result : 0);
     return TRUE;

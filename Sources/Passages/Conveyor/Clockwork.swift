@@ -1,0 +1,102 @@
+import Entries
+import Parcels
+import Readings
+
+/// What is due when, in monotonic nanoseconds.
+struct Clockwork: Sendable {
+    var lastEntry: Int64 = 0
+    /// When each line's passages want to be looked at again; 0 at once.
+    var due: [Int64]
+    var heartbeat: Int64 = 0
+    var balance: Int64 = 0
+
+    init(lines: Int) { due = Array(repeating: 0, count: lines) }
+
+    /// A heartbeat to each sorter.
+    static let heartbeatPeriod: Int64 = 200_000_000
+    /// An entry at the least this often, so that the sequence in the heartbeat rises.
+    static let idlePeriod: Int64 = 1_000_000_000
+    static let balancePeriod: Int64 = 60_000_000_000
+    /// Belts change their speed: what is due is reckoned again at the least this often.
+    static let longestRest: Int64 = 50_000_000
+}
+
+extension Conveyor {
+    /// When `tick` wants to be called again, in monotonic nanoseconds.
+    public var nextTick: Int64 { min(clock.heartbeat, clock.due.min() ?? .max, clock.lastEntry + Clockwork.idlePeriod) }
+
+    mutating func tick(_ now: Stamp) {
+        for line in lines.indices where clock.due[line] <= now.monotonic { look(line, now) }
+        if clock.heartbeat <= now.monotonic {
+            for line in lines.indices where lines[line].isAgreed { add(.heartbeat(line: line, committed: committed)) }
+            clock.heartbeat = now.monotonic + Clockwork.heartbeatPeriod
+        }
+        if clock.balance <= now.monotonic {
+            if clock.balance > 0 { for line in lines.indices { recordBalance(line, now) } }
+            clock.balance = now.monotonic + Clockwork.balancePeriod
+        }
+        if clock.lastEntry + Clockwork.idlePeriod <= now.monotonic { record(.siteAlive(SiteAlive()), now) }
+    }
+
+    /// Looks at every parcel of a line: whose windows have closed, whose time is over, who is missing.
+    private mutating func look(_ line: Int, _ now: Stamp) {
+        var next = now.monotonic + Clockwork.longestRest
+        defer { clock.due[line] = next }
+        guard let position = lines[line].belt.position(at: now.monotonic) else { return }
+        let layout = lines[line].layout
+        for place in lines[line].passages.indices {
+            let passage = lines[line].passages[place]
+            let closes = passage.tail + Int64(layout.lastWindow_mm) * 1000
+            let decides = passage.front + Int64(layout.diverter_mm) * 1000
+            let leaves = passage.tail + Int64(layout.lastExit_mm + layout.maximumLength_mm) * 1000
+            var wanted: Int64?
+            switch passage.phase {
+            case .collecting:
+                if position > closes || position >= decides {
+                    resolve(line, place, now)
+                } else {
+                    wanted = min(closes + 1, decides)
+                }
+            case .lookingUp:
+                if position >= decides { hold(line, place, [.late], now) } else { wanted = decides }
+            case .cleared:
+                if let clearance = passage.clearance, clearance.sequence > committed {
+                    if position >= decides { withdraw(line, place, because: .late, now) } else { wanted = decides }
+                }
+            case .withdrawing, .held: break
+            }
+            if !lines[line].passages[place].isMissing {
+                if position > leaves {
+                    lines[line].passages[place].isMissing = true
+                    record(.alarmRaised(AlarmRaised(.missing, line: layout.id, passage: passage.id)), now)
+                } else if wanted == nil {
+                    wanted = leaves + 1
+                }
+            }
+            if let wanted, let time = lines[line].belt.time(of: wanted) { next = min(next, max(time, now.monotonic + 1)) }
+        }
+    }
+
+    mutating func takePulse(_ line: Int, _ encoder: EncoderCount, isMoving: Bool, _ now: Stamp) {
+        lines[line].belt.note(encoder, at: now.monotonic)
+        if lines[line].belt.note(isMoving: isMoving, at: now.monotonic) {
+            for place in lines[line].passages.indices { doubt(line, place, .positionLost, now) }
+        }
+    }
+
+    /// The line's parcel balance as it stands.
+    public func balance(_ line: Int) -> LineBalanced {
+        let counted = lines[line].balance
+        let missing = lines[line].missing
+        return LineBalanced(
+            line: id(line), inducted: counted.inducted, passed: counted.passed, inspected: counted.inspected,
+            recirculated: counted.recirculated, removed: counted.removed, escaped: counted.escaped,
+            underWay: lines[line].passages.count - missing, missing: missing, strays: counted.strays)
+    }
+
+    private mutating func recordBalance(_ line: Int, _ now: Stamp) {
+        let balance = balance(line)
+        guard balance.inducted > 0 || balance.strays > 0 else { return }
+        record(.lineBalanced(balance), now)
+    }
+}

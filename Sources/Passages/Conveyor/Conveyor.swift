@@ -1,0 +1,156 @@
+import Entries
+import Parcels
+import Readings
+import Screening
+
+/// All lines of the site, from the first eye to the exits: which reading belongs to which parcel, what is decided about it
+/// and when, and what the sorter is told. Synchronous and pure: `handle` turns one event into effects, and their answers
+/// come back as events. It also numbers every entry of the site, because it alone sees all of them in one order.
+public struct Conveyor: Sendable {
+    public struct Settings: Sendable {
+        /// Within this time after a parcel passed, the same number on another parcel is a copied label.
+        public var copyWindow_s: Int
+        /// How far a parcel's measured length may be from the declared one.
+        public var lengthTolerance_mm: Int
+        /// How many numbers are remembered.
+        public var sightingLimit: Int
+
+        public init(copyWindow_s: Int = 6 * 3600, lengthTolerance_mm: Int = 200, sightingLimit: Int = 200_000) {
+            self.copyWindow_s = copyWindow_s
+            self.lengthTolerance_mm = lengthTolerance_mm
+            self.sightingLimit = sightingLimit
+        }
+    }
+
+    let settings: Settings
+    var lines: [Line]
+    /// Which reader of which line a device is.
+    let readers: [DeviceID: ReaderPlace]
+    public internal(set) var epoch: Epoch
+    /// The last sequence given.
+    public internal(set) var sequence: UInt64
+    var permits: UInt32 = 0
+    /// The last sequence known to be durable.
+    public internal(set) var committed: UInt64
+    var policy: EvidencePolicy?
+    var policyVersion = 0
+    var snapshot: ScreeningSnapshot?
+    var journalIsWell = true
+    var standing: Standing
+    var sightings: Sightings
+    var clock: Clockwork
+    private var effects: [ConveyorEffect] = []
+
+    struct ReaderPlace: Sendable {
+        let line: Int
+        let station: Int
+        let bit: UInt64
+        let latency: Int64
+    }
+
+    /// - Parameters:
+    ///   - epoch: of this run.
+    ///   - sequence: the journal's last one.
+    public init(
+        lines layouts: [LineLayout], settings: Settings, epoch: Epoch, sequence: UInt64, standing: Standing = Standing(),
+        sightings: Sightings? = nil
+    ) {
+        self.settings = settings
+        lines = layouts.map(Line.init)
+        var readers: [DeviceID: ReaderPlace] = [:]
+        for (line, layout) in layouts.enumerated() {
+            var bit: UInt64 = 1
+            for (station, place) in layout.stations.enumerated() {
+                for reader in place.readers {
+                    readers[reader.device] = ReaderPlace(
+                        line: line, station: station, bit: bit, latency: Int64(reader.latency_ms) * 1_000_000)
+                    bit <<= 1
+                }
+            }
+        }
+        self.readers = readers
+        self.epoch = epoch
+        self.sequence = sequence
+        committed = sequence
+        self.standing = standing
+        self.sightings = sightings ?? Sightings(limit: settings.sightingLimit)
+        clock = Clockwork(lines: layouts.count)
+    }
+
+    /// Takes one event and says what is to be done about it, in order.
+    public mutating func handle(_ event: ConveyorEvent, now: Stamp) -> [ConveyorEffect] {
+        switch event {
+        case .sorterHello(let line, let hello): introduce(line, hello, now)
+        case .sorterLost(let line, let why): loseSorter(line, why, now)
+        case .sorterFault(let line, let what): record(.alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: what)), now)
+        case .inducted(let line, let track, let front, let tail, let time):
+            induct(line, track, front: front, tail: tail, time_ms: time, now)
+        case .requested(let line, let track, let encoder): request(line, track, encoder, now)
+        case .answered(let line, let track, let epoch, let permit, let answer):
+            takeAnswer(line, track, epoch, permit, answer, now)
+        case .exited(let line, let track, let exit, let permit, let encoder):
+            takeExit(line, track, exit: exit, permit: permit, encoder, now)
+        case .lane(let line, let free, let isFull): lines[line].lane = Line.Lane(free: free, isFull: isFull)
+        case .pulse(let line, let encoder, let isMoving): takePulse(line, encoder, isMoving: isMoving, now)
+        case .read(let reading): take(reading, now)
+        case .lookedUp(let passage, let line, let found): takeLookUp(passage, line, found, now)
+        case .withdrawn(let line, let permit, let wasSent): takeWithdrawal(line, permit, wasSent: wasSent, now)
+        case .durable(let through): committed = max(committed, through)
+        case .journal(let isWell): journalIsWell = isWell
+        case .policy(let policy, let version):
+            self.policy = policy
+            policyVersion = version
+        case .screening(let snapshot): self.snapshot = snapshot
+        case .record(let body, let urgent, let token):
+            let sequence = record(body, now, urgent: urgent)
+            if let token { add(.numbered(token: token, sequence: sequence)) }
+            takeUp(body, now)
+        case .tick: tick(now)
+        }
+        defer { effects = [] }
+        return effects
+    }
+
+    /// Whether everything that a clear needs is there on a line; what is missing otherwise.
+    public func missing(line: Int) -> [Readiness] {
+        var missing: [Readiness] = []
+        if policy == nil { missing.append(.policy) }
+        if snapshot == nil { missing.append(.rules) }
+        if !journalIsWell { missing.append(.journal) }
+        if !lines[line].isAgreed { missing.append(.sorter) }
+        if lines[line].escape != nil { missing.append(.escape) }
+        return missing
+    }
+
+    mutating func add(_ effect: ConveyorEffect) { effects.append(effect) }
+
+    /// Numbers an entry and has it recorded.
+    @discardableResult
+    mutating func record(_ body: EntryBody, _ now: Stamp, urgent: Bool = false) -> UInt64 {
+        sequence += 1
+        effects.append(.record(Entry(epoch: epoch, sequence: sequence, stamp: now, body: body), urgent: urgent))
+        clock.lastEntry = now.monotonic
+        return sequence
+    }
+
+    func id(_ line: Int) -> LineID { lines[line].layout.id }
+
+    /// Another room's entry may concern the lines.
+    private mutating func takeUp(_ body: EntryBody, _ now: Stamp) {
+        standing.note(body, epoch: epoch, sequence: sequence)
+        switch body {
+        case .alarmAcknowledged(let acknowledged):
+            for line in lines.indices where lines[line].escape == acknowledged.alarm { lines[line].escape = nil }
+        case .passageEnded(let ended):
+            for line in lines.indices {
+                guard let place = lines[line].place(of: ended.passage) else { continue }
+                if let number = lines[line].passages[place].number {
+                    sightings.change(number, of: ended.passage, to: .unknown)
+                }
+                lines[line].passages.remove(at: place)
+                lines[line].balance.removed += 1
+            }
+        default: break
+        }
+    }
+}

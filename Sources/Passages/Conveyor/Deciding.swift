@@ -1,0 +1,130 @@
+import Entries
+import Parcels
+import Readings
+import Screening
+
+extension Conveyor {
+    /// The manifest has answered: the parcel is decided.
+    mutating func takeLookUp(_ passage: PassageID, _ line: Int, _ found: [Declaration]?, _ now: Stamp) {
+        // An answer that comes after its parcel was held or has left changes nothing.
+        guard let place = lines[line].place(of: passage), case .lookingUp = lines[line].passages[place].phase else { return }
+        guard let found else { return hold(line, place, [.lookupFailed], now) }
+        let identity = Identity(numbers: lines[line].passages[place].numbers, found: found)
+        var reasons = lines[line].passages[place].doubts + identity.reasons
+        if let number = identity.number {
+            lines[line].passages[place].number = number
+            reasons += standingReasons(number, line, place, now)
+        }
+        decide(line, place, identity, reasons, now)
+    }
+
+    private mutating func decide(_ line: Int, _ place: Int, _ identity: Identity, _ before: [Reason], _ now: Stamp) {
+        var reasons = before
+        let passage = lines[line].passages[place]
+        for what in missing(line: line) { reasons.append(.notReady(what)) }
+        let declaration = identity.declaration
+        if let declared = declaration?.length_mm, abs(declared - passage.length_mm) > settings.lengthTolerance_mm {
+            reasons.append(.lengthMismatch(measured_mm: passage.length_mm, declared_mm: declared))
+        }
+        if let snapshot {
+            let subject = Subject(
+                line: id(line), number: identity.number, numbers: passage.numbers, declaration: declaration,
+                length_mm: passage.length_mm, now: now.utc)
+            reasons += snapshot.screen(subject).holds
+        }
+        let evidence = weigh(identity, line, now)
+        reasons += evidence.reasons
+        if let number = identity.number, standing.hasReleases(number) {
+            reasons.removeAll { standing.isSettled($0, number) }
+        }
+        conclude(line, place, reasons, evidence, declaration, now)
+    }
+
+    /// Records the decision; a clear if there is no reason against it.
+    private mutating func conclude(
+        _ line: Int, _ place: Int, _ reasons: [Reason], _ evidence: Weighed, _ declaration: Declaration?, _ now: Stamp
+    ) {
+        let passage = lines[line].passages[place]
+        var outcome = Decision.Outcome.hold
+        var permit: Permit?
+        if reasons.isEmpty {
+            permits += 1
+            let granted = Permit(
+                line: id(line), track: passage.track, epoch: epoch, number: PermitNumber(permits), passage: passage.id,
+                expiry: expiry(of: passage, line))
+            outcome = .clear(granted)
+            permit = granted
+        }
+        let decision = Decision(
+            passage: passage.id, line: id(line), stage: .automatic, outcome: outcome, number: passage.number,
+            reasons: reasons, held: evidence.held, waived: evidence.waived,
+            versions: Decision.Versions(
+                policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0),
+            horizon: sequence, declared: declaration.map(DeclaredFacts.init))
+        let decided = record(.passageDecided(decision), now, urgent: permit != nil)
+        if let number = passage.number {
+            sightings.see(number, Sightings.Sighting(passage: passage.id, line: line, state: .underWay))
+        }
+        guard let permit else { return raiseHold(line, place, reasons, recall: false, now) }
+        lines[line].passages[place].phase = .cleared
+        lines[line].passages[place].clearance = Passage.Clearance(permit: permit, sequence: decided)
+        clock.due[line] = 0
+    }
+
+    /// Holds a parcel without asking further.
+    mutating func hold(_ line: Int, _ place: Int, _ more: [Reason], _ now: Stamp) {
+        let passage = lines[line].passages[place]
+        if passage.number == nil, passage.numbers.count == 1 { lines[line].passages[place].number = passage.numbers[0] }
+        let reasons = passage.doubts + more
+        recordHold(line, place, reasons, now)
+        raiseHold(line, place, reasons, recall: false, now)
+    }
+
+    func recordedHold(_ line: Int, _ passage: Passage, _ reasons: [Reason]) -> Decision {
+        Decision(
+            passage: passage.id, line: id(line), stage: .automatic, outcome: .hold, number: passage.number, reasons: reasons,
+            held: [], waived: [],
+            versions: Decision.Versions(
+                policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0),
+            horizon: sequence, declared: nil)
+    }
+
+    mutating func recordHold(_ line: Int, _ place: Int, _ reasons: [Reason], _ now: Stamp) {
+        record(.passageDecided(recordedHold(line, lines[line].passages[place], reasons)), now)
+    }
+
+    /// Raises the hold of a passage, or joins it to the open one of its number.
+    mutating func raiseHold(_ line: Int, _ place: Int, _ reasons: [Reason], recall: Bool, _ now: Stamp) {
+        let passage = lines[line].passages[place]
+        lines[line].passages[place].phase = .held
+        if let number = passage.number, let open = standing.hold(on: number) {
+            note(.holdJoined(HoldJoined(hold: open, passage: passage.id, reasons: reasons)), now)
+            lines[line].passages[place].hold = open
+            return
+        }
+        let raised = HoldRaised(
+            line: id(line), passage: passage.id, number: passage.number, reasons: reasons, recall: recall)
+        let sequence = note(.holdRaised(raised), now)
+        lines[line].passages[place].hold = HoldID(epoch: epoch, sequence: sequence)
+        if recall { record(.alarmRaised(AlarmRaised(.recall, line: id(line), passage: passage.id)), now) }
+    }
+
+    /// Records an entry about a hold and takes it up at once.
+    @discardableResult
+    mutating func note(_ body: EntryBody, _ now: Stamp) -> UInt64 {
+        let sequence = record(body, now)
+        standing.note(body, epoch: epoch, sequence: sequence)
+        return sequence
+    }
+
+    private func expiry(of passage: Passage, _ line: Int) -> Expiry {
+        let layout = lines[line].layout
+        switch layout.measure {
+        case .encoder:
+            let position = passage.front + Int64(layout.diverter_mm) * 1000
+            return .encoder(lines[line].belt.count(at: position) ?? passage.frontCount)
+        case .time(let speed):
+            return .afterInduction(milliseconds: UInt32(clamping: layout.diverter_mm * 1000 / max(1, speed)))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Entries
+import Parcels
+import Readings
+import Screening
+
+/// What happens to the lines. Lines are named by their place in the site file.
+public enum ConveyorEvent: Sendable {
+    /// The sorter introduced itself after a connection came about.
+    case sorterHello(line: Int, SorterIntroduction)
+    case sorterLost(line: Int, why: String)
+    /// The sorter's telegrams did not follow one another, or one of them could not be read.
+    case sorterFault(line: Int, what: String)
+    case inducted(line: Int, track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32)
+    case requested(line: Int, track: TrackID, encoder: EncoderCount)
+    case answered(line: Int, track: TrackID, epoch: Epoch, permit: PermitNumber, PermitAnswer)
+    case exited(line: Int, track: TrackID?, exit: Int, permit: PermitNumber?, encoder: EncoderCount)
+    case lane(line: Int, free: Int, isFull: Bool)
+    case pulse(line: Int, encoder: EncoderCount, isMoving: Bool)
+
+    case read(Reading)
+    /// The manifest's answer: the declarations found among the numbers asked for; nil when it could not be asked.
+    case lookedUp(PassageID, line: Int, [Declaration]?)
+    /// Whether the permit had left for the sorter when it was taken back.
+    case withdrawn(line: Int, PermitNumber, wasSent: Bool)
+
+    case durable(through: UInt64)
+    case journal(isWell: Bool)
+    case policy(EvidencePolicy, version: Int)
+    case screening(ScreeningSnapshot)
+    /// Another room's entry, to be numbered and recorded: a hold's step, a sign-in, an import. The token comes back with
+    /// the number.
+    case record(EntryBody, urgent: Bool, token: UInt64?)
+    /// Time has passed.
+    case tick
+}
+
+/// What a sorter's hello says, as the lines need it.
+public struct SorterIntroduction: Sendable, Hashable {
+    public let line: LineID
+    public let epoch: Epoch
+    public let encoder: EncoderCount
+    public let defaultExit: Int
+    public let exits: Int
+
+    public init(line: LineID, epoch: Epoch, encoder: EncoderCount, defaultExit: Int, exits: Int) {
+        self.line = line
+        self.epoch = epoch
+        self.encoder = encoder
+        self.defaultExit = defaultExit
+        self.exits = exits
+    }
+}
+
+/// What the lines want done.
+public enum ConveyorEffect: Sendable {
+    /// To be made durable, in this order.
+    case record(Entry, urgent: Bool)
+    /// The sequence that a token's entry was given.
+    case numbered(token: UInt64, sequence: UInt64)
+    case lookUp(PassageID, line: Int, [ParcelNumber])
+    /// Take a permit back before it is sent, and say whether it had been.
+    case withdraw(line: Int, PermitNumber)
+    /// Tell the sorter not to use a permit that it may have.
+    case revoke(line: Int, Permit)
+    case answer(line: Int, TrackID, NoPermit)
+    /// Answer the sorter's hello: from here on permits of this epoch are valid.
+    case agree(line: Int, Epoch)
+    case heartbeat(line: Int, committed: UInt64)
+}
+
+/// Why a sorter's request is answered without a permit.
+public enum NoPermit: Sendable, Hashable {
+    case held
+    case pending
+    case unknown
+}

@@ -1,0 +1,94 @@
+import Entries
+import Parcels
+import Readings
+
+/// Which parcel this is, by the numbers read on it and the declarations found for them.
+struct Identity: Sendable {
+    let number: ParcelNumber?
+    let declaration: Declaration?
+    let reasons: [Reason]
+
+    /// One number that a manifest knows settles it; so does the only number, or the only one of the preferred scheme.
+    init(numbers: [ParcelNumber], found: [Declaration]) {
+        switch found.count {
+        case 1:
+            number = found[0].number
+            declaration = found[0]
+            reasons = []
+        case 0:
+            declaration = nil
+            let postal = numbers.filter { $0.scheme == .s10 }
+            let candidates = postal.isEmpty ? numbers : postal
+            number = candidates.count == 1 ? candidates[0] : nil
+            reasons = candidates.count == 1 ? [] : [.ambiguous(numbers)]
+        default:
+            number = nil
+            declaration = nil
+            reasons = [.ambiguous(found.map(\.number))]
+        }
+    }
+}
+
+/// What the evidence policy makes of what is there.
+struct Weighed: Sendable {
+    var held: [Evidence] = []
+    var waived: [Evidence] = []
+    var reasons: [Reason] = []
+}
+
+extension Conveyor {
+    /// Holds evidence against the policy of the parcel's flow. Doubts about singling out are reasons of their own.
+    func weigh(_ identity: Identity, _ line: Int, _ now: Stamp) -> Weighed {
+        var weighed = Weighed()
+        guard let policy else { return weighed }
+        let declaration = identity.declaration
+        let flow = policy.flow(
+            line: id(line), origin: declaration?.origin ?? identity.number?.country ?? "", service: declaration?.service ?? "")
+        func weigh(_ evidence: Evidence, _ isThere: Bool) {
+            if isThere {
+                weighed.held.append(evidence)
+            } else if flow.required.contains(evidence) {
+                weighed.reasons.append(.missing(evidence))
+            } else {
+                weighed.waived.append(evidence)
+            }
+        }
+        weigh(.identity, identity.number != nil)
+        weigh(.manifest, declaration != nil)
+        weigh(.acceptance, declaration.map { !$0.office.isEmpty } ?? false)
+        if flow.stages.contains(.image) {
+            weighed.reasons.append(.missing(.image))
+        } else {
+            weigh(.image, false)
+        }
+        weighed.held.append(.singledOut)
+        if let limit = flow.manifestLimit_min, let declaration, flow.required.contains(.manifest), now.trusted {
+            let age = Int((now.utc - declaration.source.imported) / 60_000_000_000)
+            if age > limit { weighed.reasons.append(.stale(.manifest, age_min: age, limit_min: limit)) }
+        }
+        return weighed
+    }
+
+    /// What earlier passages and holds of the same number say against a clear. A copied label is held on both parcels.
+    mutating func standingReasons(_ number: ParcelNumber, _ line: Int, _ place: Int, _ now: Stamp) -> [Reason] {
+        let passage = lines[line].passages[place].id
+        if let open = standing.hold(on: number) {
+            record(
+                .alarmRaised(
+                    AlarmRaised(.openHoldOnBelt, line: id(line), passage: passage, detail: open.description)), now)
+            return [.openHold(open)]
+        }
+        guard let earlier = sightings[number], earlier.passage != passage else { return [] }
+        switch earlier.state {
+        case .inspected, .recirculated: return []
+        case .passed(let at):
+            let window = Int64(settings.copyWindow_s) * 1_000_000_000
+            guard now.monotonic - at <= window else { return [] }
+        case .underWay, .unknown:
+            if let other = lines[earlier.line].place(of: earlier.passage) {
+                doubt(earlier.line, other, .copiedLabel(number, other: passage), now)
+            }
+        }
+        return [.copiedLabel(number, other: earlier.passage)]
+    }
+}

@@ -1,0 +1,125 @@
+import Entries
+import Parcels
+import Readings
+
+extension Conveyor {
+    /// The sorter and the gateway agree on an epoch, or they do not fit and nothing is cleared.
+    mutating func introduce(_ line: Int, _ hello: SorterIntroduction, _ now: Stamp) {
+        let layout = lines[line].layout
+        lines[line].isAgreed = false
+        let inspection = layout.inspectionExit
+        guard hello.line == layout.id, hello.defaultExit == inspection, hello.exits == layout.exits.count else {
+            let detail =
+                "the sorter says line \(hello.line), default exit \(hello.defaultExit), \(hello.exits) exits; the site file "
+                + "says line \(layout.id), inspection exit \(inspection), \(layout.exits.count) exits"
+            record(
+                .sorterChanged(
+                    SorterChanged(line: layout.id, state: .disagreed, sorterEpoch: hello.epoch, detail: detail)), now,
+                urgent: true)
+            return
+        }
+        // A sorter that has seen a later epoch would refuse every permit, and rightly: this journal is older than one that
+        // it has worked with.
+        if hello.epoch > epoch { raiseEpoch(above: hello.epoch, now) }
+        lines[line].belt.note(hello.encoder, at: now.monotonic)
+        lines[line].isAgreed = true
+        lines[line].trustedFrom =
+            lines[line].belt.position(of: hello.encoder, at: now.monotonic) + Int64(layout.minimumGap_mm) * 1000
+        record(
+            .sorterChanged(SorterChanged(line: layout.id, state: .agreed, sorterEpoch: hello.epoch, detail: "")), now,
+            urgent: true)
+        add(.agree(line: line, epoch))
+        clock.heartbeat = 0
+    }
+
+    mutating func loseSorter(_ line: Int, _ why: String, _ now: Stamp) {
+        guard lines[line].isAgreed else { return }
+        lines[line].isAgreed = false
+        record(
+            .sorterChanged(SorterChanged(line: id(line), state: .lost, sorterEpoch: nil, detail: why)), now, urgent: true)
+        record(.alarmRaised(AlarmRaised(.linkLost, line: id(line), detail: why)), now)
+        for place in lines[line].passages.indices where !lines[line].passages[place].isDecided {
+            hold(line, place, [.linkLost], now)
+        }
+    }
+
+    mutating func induct(
+        _ line: Int, _ track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32, _ now: Stamp
+    ) {
+        lines[line].belt.note(tail, at: now.monotonic)
+        var doubts: [Reason] = []
+        if let earlier = lines[line].place(of: track) {
+            // The same telegram again: it is answered by the passage that is there.
+            if lines[line].passages[earlier].frontCount == front { return }
+            record(
+                .alarmRaised(
+                    AlarmRaised(
+                        .trackReused, line: id(line), passage: lines[line].passages[earlier].id,
+                        detail: track.description)), now)
+            doubts.append(.trackReused(track))
+            doubt(line, earlier, .trackReused(track), now)
+        }
+        lines[line].restarted[track] = nil
+        let place = measure(line, front, tail, time_ms, now)
+        let layout = lines[line].layout
+        let length = Int((place.tail - place.front) / 1000)
+        var gap: Int?
+        if let before = lines[line].passages.last {
+            gap = Int((place.front - before.tail) / 1000)
+            if let gap, gap < layout.minimumGap_mm {
+                let reason = Reason.gapTooShort(gap_mm: gap, minimum_mm: layout.minimumGap_mm)
+                doubts.append(reason)
+                doubt(line, lines[line].passages.count - 1, reason, now)
+            }
+        }
+        if length > layout.maximumLength_mm || length <= 0 {
+            doubts.append(.tooLong(length_mm: length, maximum_mm: layout.maximumLength_mm))
+        }
+        if !lines[line].isAgreed {
+            doubts.append(.notReady(.sorter))
+        } else if let trusted = lines[line].trustedFrom, place.front < trusted {
+            doubts.append(.restart)
+        }
+        let opened = PassageOpened(
+            line: layout.id, track: track, front: hasEncoder(line) ? front.raw : nil, tail: hasEncoder(line) ? tail.raw : nil,
+            plc_ms: Int(time_ms), length_mm: length, gap_mm: gap)
+        let id = PassageID(epoch: epoch, sequence: record(.passageOpened(opened), now))
+        lines[line].balance.inducted += 1
+        lines[line].passages.append(
+            Passage(
+                id: id, track: track, front: place.front, tail: place.tail, frontCount: front, length_mm: length,
+                doubts: doubts))
+        clock.due[line] = 0
+    }
+
+    private func hasEncoder(_ line: Int) -> Bool {
+        if case .encoder = lines[line].layout.measure { return true }
+        return false
+    }
+
+    /// Positions of front and tail. Without an encoder the telegram's counts are the sorter's milliseconds.
+    private func measure(
+        _ line: Int, _ front: EncoderCount, _ tail: EncoderCount, _ time_ms: UInt32, _ now: Stamp
+    ) -> (front: Int64, tail: Int64) {
+        switch lines[line].layout.measure {
+        case .encoder:
+            return (
+                lines[line].belt.position(of: front, at: now.monotonic), lines[line].belt.position(of: tail, at: now.monotonic)
+            )
+        case .time(let speed):
+            let tailAt = lines[line].belt.position(at: now.monotonic) ?? 0
+            let blocked_ms = Int64(tail.distance(from: front))
+            return (tailAt - blocked_ms * Int64(speed), tailAt)
+        }
+    }
+
+    /// Notes why a parcel cannot be cleared, whatever has been decided about it so far.
+    mutating func doubt(_ line: Int, _ place: Int, _ reason: Reason, _ now: Stamp) {
+        switch lines[line].passages[place].phase {
+        case .collecting, .lookingUp:
+            if !lines[line].passages[place].doubts.contains(reason) { lines[line].passages[place].doubts.append(reason) }
+        case .cleared: withdraw(line, place, because: reason, now)
+        case .withdrawing, .held: break
+        }
+    }
+}

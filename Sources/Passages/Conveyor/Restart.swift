@@ -1,0 +1,81 @@
+import Entries
+import Parcels
+import Readings
+
+/// A passage that was open when the gateway ended, as the records have it.
+public struct OpenPassage: Sendable, Hashable {
+    public let passage: PassageID
+    public let line: LineID
+    public let track: TrackID
+    public let number: ParcelNumber?
+    /// The permit that the sorter had accepted.
+    public let acceptedPermit: PermitNumber?
+
+    public init(
+        passage: PassageID, line: LineID, track: TrackID, number: ParcelNumber?, acceptedPermit: PermitNumber?
+    ) {
+        self.passage = passage
+        self.line = line
+        self.track = track
+        self.number = number
+        self.acceptedPermit = acceptedPermit
+    }
+}
+
+extension Conveyor {
+    /// Begins the epoch: records the start and ends what was open as held.
+    public mutating func start(
+        program: String, journalEpoch: Epoch, anchorEpoch: Epoch, open: [OpenPassage], now: Stamp
+    ) -> [ConveyorEffect] {
+        let started = SiteStarted(
+            program: program, boot: now.boot, journalEpoch: journalEpoch, anchorEpoch: anchorEpoch)
+        record(.siteStarted(started), now, urgent: true)
+        for passage in open { endAsHeld(passage, now) }
+        return handle(.tick, now: now)
+    }
+
+    /// The sorter has worked with a later epoch than this journal knows: a restore from an old copy. Everything on the
+    /// belts is in doubt, and a new epoch begins above the sorter's.
+    mutating func raiseEpoch(above sorterEpoch: Epoch, _ now: Stamp) {
+        var open: [OpenPassage] = []
+        for line in lines.indices {
+            for passage in lines[line].passages where !passage.isMissing {
+                open.append(
+                    OpenPassage(
+                        passage: passage.id, line: id(line), track: passage.track, number: passage.number,
+                        acceptedPermit: passage.clearance?.answer == .accepted ? passage.clearance?.permit.number : nil))
+            }
+            lines[line].balance.removed += lines[line].passages.count - lines[line].missing
+            lines[line].passages.removeAll { !$0.isMissing }
+            lines[line].isAgreed = false
+        }
+        let before = epoch
+        epoch = sorterEpoch + 1
+        permits = 0
+        record(
+            .siteStarted(
+                SiteStarted(program: "epoch raised above a sorter's", boot: now.boot, journalEpoch: before, anchorEpoch: sorterEpoch)),
+            now, urgent: true)
+        for passage in open { endAsHeld(passage, now) }
+    }
+
+    private mutating func endAsHeld(_ open: OpenPassage, _ now: Stamp) {
+        record(
+            .passageEnded(PassageEnded(passage: open.passage, how: .restarted, exit: nil, permit: open.acceptedPermit)), now)
+        let hold: HoldID
+        if let existing = standing.hold(of: open.passage) ?? open.number.flatMap({ standing.hold(on: $0) }) {
+            hold = existing
+            note(.holdJoined(HoldJoined(hold: existing, passage: open.passage, reasons: [.restart])), now)
+        } else {
+            let raised = HoldRaised(
+                line: open.line, passage: open.passage, number: open.number, reasons: [.restart],
+                recall: open.acceptedPermit != nil)
+            hold = HoldID(epoch: epoch, sequence: note(.holdRaised(raised), now))
+        }
+        if let number = open.number {
+            sightings.see(number, Sightings.Sighting(passage: open.passage, line: 0, state: .inspected))
+        }
+        guard let line = lines.firstIndex(where: { $0.layout.id == open.line }) else { return }
+        lines[line].restarted[open.track] = Line.Restarted(hold: hold, permit: open.acceptedPermit)
+    }
+}

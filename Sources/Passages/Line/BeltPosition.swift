@@ -1,0 +1,82 @@
+import Parcels
+
+/// Where the belt is: a position in micrometres that rises as the belt runs, counted on without wrapping.
+struct BeltPosition: Sendable {
+    private let measure: BeltMeasure
+    /// The newest report: position, and when it was so.
+    private var position: Int64 = 0
+    private var count: EncoderCount?
+    private var time: Int64?
+    /// Micrometres a second, from the reports; nil before there were two.
+    private var speed: Int64?
+    private(set) var isMoving = true
+
+    /// How long a position may be reckoned on from the newest report: past that, nobody knows where anything is.
+    static let reckoningLimit: Int64 = 500_000_000
+
+    init(_ measure: BeltMeasure) {
+        self.measure = measure
+        if case .time(let speed) = measure { self.speed = Int64(speed) * 1000 }
+    }
+
+    /// Takes an encoder count reported now.
+    mutating func note(_ reported: EncoderCount, at now: Int64) {
+        guard case .encoder(let micrometres) = measure else { return note(runningAt: now) }
+        guard let count, let time else {
+            self.count = reported
+            self.time = now
+            return
+        }
+        let moved = Int64(reported.distance(from: count)) * Int64(micrometres)
+        let passed = now - time
+        position += moved
+        self.count = reported
+        self.time = now
+        // Telegrams that arrive together say nothing about the speed.
+        if passed >= 20_000_000 { speed = moved * 1_000_000_000 / passed }
+    }
+
+    /// On a belt without an encoder: it ran until now.
+    private mutating func note(runningAt now: Int64) {
+        if let time, isMoving, let speed { position += (now - time) / 1000 * speed / 1_000_000 }
+        time = now
+    }
+
+    /// The belt stopped, ran again or went backwards.
+    /// - Returns: whether positions are lost by it: without an encoder nobody knows how far it coasted.
+    mutating func note(isMoving moving: Bool, at now: Int64) -> Bool {
+        guard moving != isMoving else { return false }
+        if case .time = measure { note(runningAt: now) }
+        isMoving = moving
+        if case .time = measure { return true }
+        if !moving { speed = 0 }
+        return false
+    }
+
+    /// The position at a moment near now; nil when the newest report is too old.
+    func position(at moment: Int64) -> Int64? {
+        guard let time else { return nil }
+        let passed = moment - time
+        guard passed <= Self.reckoningLimit, passed > -Self.reckoningLimit else { return nil }
+        guard let speed, isMoving || passed < 0 else { return position }
+        return position + passed / 1000 * speed / 1_000_000
+    }
+
+    /// The position of an encoder count near the newest one, or for a belt without encoder of the moment.
+    func position(of reported: EncoderCount, at now: Int64) -> Int64 {
+        guard case .encoder(let micrometres) = measure, let count else { return position(at: now) ?? position }
+        return position + Int64(reported.distance(from: count)) * Int64(micrometres)
+    }
+
+    /// The encoder count at a position; nil without an encoder.
+    func count(at position: Int64) -> EncoderCount? {
+        guard case .encoder(let micrometres) = measure, let count else { return nil }
+        return count.advanced(by: Int32(truncatingIfNeeded: (position - self.position) / Int64(micrometres)))
+    }
+
+    /// Monotonic time at which a position will be reached, if the belt runs on; nil when it stands.
+    func time(of wanted: Int64) -> Int64? {
+        guard let time, let speed, speed > 0, isMoving else { return nil }
+        return time + (wanted - position) * 1_000_000 / speed * 1000
+    }
+}

@@ -1,0 +1,72 @@
+import Parcels
+import Readings
+
+/// One line's state.
+struct Line: Sendable {
+    let layout: LineLayout
+    var belt: BeltPosition
+    /// On the belt, in the order of their fronts.
+    var passages: [Passage] = []
+    /// Whether both sides have agreed on the epoch.
+    var isAgreed = false
+    /// A parcel whose front was at the eye before this position may have been half past it when nobody was looking.
+    var trustedFrom: Int64?
+    /// The alarm that forbids permits until somebody has acknowledged it.
+    var escape: UInt64?
+    /// Parcels of an earlier epoch that may still be on the belt, and the holds that were raised for them.
+    var restarted: [TrackID: Restarted] = [:]
+    var balance = Balance()
+    var lane: Lane?
+
+    struct Restarted: Sendable {
+        let hold: HoldID
+        /// The permit that the sorter had accepted, if any.
+        let permit: PermitNumber?
+    }
+
+    struct Lane: Sendable, Hashable {
+        var free: Int
+        var isFull: Bool
+    }
+
+    /// What the line has counted in this epoch.
+    struct Balance: Sendable, Hashable {
+        var inducted = 0
+        var passed = 0
+        var inspected = 0
+        var recirculated = 0
+        var removed = 0
+        var escaped = 0
+        var strays = 0
+    }
+
+    init(_ layout: LineLayout) {
+        self.layout = layout
+        belt = BeltPosition(layout.measure)
+        let readers = layout.stations.flatMap(\.readers)
+        everyParcelReaders = readers.indices.reduce(0) { $0 | (readers[$1].reportsEveryParcel ? 1 << UInt64($1) : 0) }
+    }
+
+    /// A bit for each reader that reports every parcel.
+    let everyParcelReaders: UInt64
+
+    func place(of track: TrackID) -> Int? { passages.lastIndex { $0.track == track } }
+
+    func place(of passage: PassageID) -> Int? { passages.firstIndex { $0.id == passage } }
+
+    var missing: Int { passages.count { $0.isMissing } }
+
+    /// The passages whose window at a station holds a position.
+    func windows(at station: LineLayout.Station, _ position: Int64) -> [Int] {
+        let tolerance = Int64(station.tolerance_mm) * 1000
+        let distance = Int64(station.distance_mm) * 1000
+        var found: [Int] = []
+        for place in passages.indices {
+            let passage = passages[place]
+            if position >= passage.front + distance - tolerance, position <= passage.tail + distance + tolerance {
+                found.append(place)
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,124 @@
+import Parcels
+import Readings
+
+/// A line as it is built: what stands where, measured in millimetres from the first eye along the belt.
+public struct LineLayout: Sendable {
+    public let id: LineID
+    public let measure: BeltMeasure
+    /// A parcel longer than this is two, or one that the line cannot single out.
+    public let maximumLength_mm: Int
+    /// Parcels closer than this are not singled out.
+    public let minimumGap_mm: Int
+    public let stations: [Station]
+    /// Where the sorter decides between its exits.
+    public let diverter_mm: Int
+    public let exits: [Exit]
+
+    public struct Station: Sendable {
+        public let name: String
+        public let distance_mm: Int
+        /// How far a reading may lie before a parcel's front or behind its tail.
+        public let tolerance_mm: Int
+        public let readers: [Reader]
+
+        public init(name: String, distance_mm: Int, tolerance_mm: Int, readers: [Reader]) {
+            self.name = name
+            self.distance_mm = distance_mm
+            self.tolerance_mm = tolerance_mm
+            self.readers = readers
+        }
+    }
+
+    public struct Reader: Sendable {
+        public let device: DeviceID
+        /// It reports each parcel that passes, read or not.
+        public let reportsEveryParcel: Bool
+        /// Usual time from the reading to its arrival here.
+        public let latency_ms: Int
+
+        public init(device: DeviceID, reportsEveryParcel: Bool, latency_ms: Int) {
+            self.device = device
+            self.reportsEveryParcel = reportsEveryParcel
+            self.latency_ms = latency_ms
+        }
+    }
+
+    public struct Exit: Sendable {
+        public enum Kind: String, Sendable {
+            case inspection
+            case outbound
+            case recirculation
+        }
+
+        public let number: Int
+        public let kind: Kind
+        public let distance_mm: Int
+
+        public init(number: Int, kind: Kind, distance_mm: Int) {
+            self.number = number
+            self.kind = kind
+            self.distance_mm = distance_mm
+        }
+    }
+
+    public enum Fault: Error, Sendable, Equatable, CustomStringConvertible {
+        case noStation
+        case stationBehindDiverter(String)
+        case noInspectionExit
+        case severalInspectionExits
+        case noOutboundExit
+        case exitBeforeDiverter(Int)
+
+        public var description: String {
+            switch self {
+            case .noStation: "a line without a station reads nothing and could clear nothing; name at least one"
+            case .stationBehindDiverter(let name): "station '\(name)' stands behind the diverter: its readings come too late"
+            case .noInspectionExit: "no exit is of kind inspection: held parcels would have nowhere to go"
+            case .severalInspectionExits: "only one exit may be of kind inspection: it is where a parcel goes without a permit"
+            case .noOutboundExit: "no exit is of kind outbound"
+            case .exitBeforeDiverter(let number): "exit \(number) lies before the diverter"
+            }
+        }
+    }
+
+    public init(
+        id: LineID, measure: BeltMeasure, maximumLength_mm: Int, minimumGap_mm: Int, stations: [Station],
+        diverter_mm: Int, exits: [Exit]
+    ) throws(Fault) {
+        guard !stations.isEmpty, stations.contains(where: { !$0.readers.isEmpty }) else { throw .noStation }
+        if let late = stations.first(where: { $0.distance_mm + $0.tolerance_mm >= diverter_mm }) {
+            throw .stationBehindDiverter(late.name)
+        }
+        let inspection = exits.filter { $0.kind == .inspection }
+        guard !inspection.isEmpty else { throw .noInspectionExit }
+        guard inspection.count == 1 else { throw .severalInspectionExits }
+        guard exits.contains(where: { $0.kind == .outbound }) else { throw .noOutboundExit }
+        if let early = exits.first(where: { $0.distance_mm < diverter_mm }) { throw .exitBeforeDiverter(early.number) }
+        self.id = id
+        self.measure = measure
+        self.maximumLength_mm = maximumLength_mm
+        self.minimumGap_mm = minimumGap_mm
+        self.stations = stations
+        self.diverter_mm = diverter_mm
+        self.exits = exits
+        inspectionExit = inspection[0].number
+        lastWindow_mm = stations.map { $0.distance_mm + $0.tolerance_mm }.max() ?? 0
+        lastExit_mm = exits.map(\.distance_mm).max() ?? diverter_mm
+    }
+
+    /// Where a parcel goes without a permit.
+    public let inspectionExit: Int
+    /// Behind this a parcel's tail is out of every station's window.
+    let lastWindow_mm: Int
+    let lastExit_mm: Int
+
+    func kind(ofExit number: Int) -> Exit.Kind? { exits.first { $0.number == number }?.kind }
+}
+
+/// How a position on the belt is known.
+public enum BeltMeasure: Sendable, Hashable {
+    /// The sorter counts an encoder: micrometres of belt a count.
+    case encoder(micrometresPerCount: Int)
+    /// A known constant speed, in millimetres a second, which is micrometres a millisecond.
+    case time(speed_mm_s: Int)
+}

@@ -1,0 +1,56 @@
+import Entries
+import Parcels
+
+/// One parcel on its way, as the engine keeps it.
+struct Passage: Sendable {
+    let id: PassageID
+    let track: TrackID
+    /// Positions of its front and tail when they passed the eye, in micrometres.
+    let front: Int64
+    let tail: Int64
+    let frontCount: EncoderCount
+    let length_mm: Int
+    /// Why it cannot be cleared whatever else is found.
+    var doubts: [Reason] = []
+    /// Valid numbers read on it, each once.
+    var numbers: [ParcelNumber] = []
+    /// Labels that are no item number.
+    var otherLabels = 0
+    /// A bit for each reader of the line that has reported.
+    var reported: UInt64 = 0
+    var number: ParcelNumber?
+    var phase = Phase.collecting
+
+    /// The clear that it was given, if any; kept when the clear is withdrawn, since the sorter may have the permit.
+    var clearance: Clearance?
+    var hold: HoldID?
+
+    /// How far it has come. The order is the only way through.
+    enum Phase: Sendable {
+        /// Readings are awaited.
+        case collecting
+        /// The manifest is asked.
+        case lookingUp
+        case cleared
+        /// Cleared once; the clear is being taken back, and it is not yet known whether the sorter has the permit.
+        case withdrawing(because: Reason)
+        case held
+    }
+
+    struct Clearance: Sendable {
+        let permit: Permit
+        /// The decision's sequence: it is durable when the journal is that far.
+        let sequence: UInt64
+        var answer: PermitAnswer?
+    }
+
+    var isDecided: Bool {
+        switch phase {
+        case .collecting, .lookingUp: false
+        case .cleared, .withdrawing, .held: true
+        }
+    }
+
+    /// Past every exit and not seen at one.
+    var isMissing = false
+}

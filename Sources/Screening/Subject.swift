@@ -1,0 +1,38 @@
+import Parcels
+
+/// What is known of one parcel when its rules are asked.
+public struct Subject: Sendable {
+    public let line: LineID
+    public let number: ParcelNumber?
+    /// Every valid number that was read on the parcel.
+    public let numbers: [ParcelNumber]
+    public let declaration: Declaration?
+    /// Measured by the first eye.
+    public let length_mm: Int
+    /// Nanoseconds UTC; what a rule sees as the present.
+    public let now: Int64
+
+    public init(
+        line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], declaration: Declaration?, length_mm: Int, now: Int64
+    ) {
+        self.line = line
+        self.number = number
+        self.numbers = numbers
+        self.declaration = declaration
+        self.length_mm = length_mm
+        self.now = now
+    }
+}
+
+/// What the rules said.
+public struct Screened: Sendable {
+    /// Why the parcel must be held: rules that hold, and rules that failed.
+    public var holds: [Reason] = []
+    /// What rules noted without holding.
+    public var notes: [Reason] = []
+
+    public init(holds: [Reason] = [], notes: [Reason] = []) {
+        self.holds = holds
+        self.notes = notes
+    }
+}
