@@ -60,6 +60,9 @@ let rooms: [Target] = [
     room("Entries", ["Parcels", "Readings", "JSON"]),
     room("Formats", ["Parcels", "Readings", "YAML"]),
     room("Journal", ["Entries", "Platform", "Crypto", "SQLite", "JSON"]),
+    room("Inspection", ["Entries"]),
+    room("People", ["Entries"]),
+    room("Sorter", ["Formats", "Journal", "Platform"]),
     room("Screening", ["Parcels", "Patterns", "YAML"]),
     room("Passages", ["Entries", "Screening", "YAML"]),
 ]

@@ -83,6 +83,7 @@ extension EntryBody {
         case .holdRaised: return .holdRaised(try content(HoldRaised.self))
         case .holdJoined: return .holdJoined(try content(HoldJoined.self))
         case .holdStepped: return .holdStepped(try content(HoldStepped.self))
+        case .holdScreened: return .holdScreened(try content(HoldScreened.self))
         case .alarmRaised: return .alarmRaised(try content(AlarmRaised.self))
         case .alarmAcknowledged: return .alarmAcknowledged(try content(AlarmAcknowledged.self))
         case .documentProposed: return .documentProposed(try content(DocumentProposed.self))

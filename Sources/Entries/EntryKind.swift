@@ -18,6 +18,7 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case holdRaised = "hold.raised"
     case holdJoined = "hold.joined"
     case holdStepped = "hold.stepped"
+    case holdScreened = "hold.screened"
 
     case alarmRaised = "alarm.raised"
     case alarmAcknowledged = "alarm.acknowledged"

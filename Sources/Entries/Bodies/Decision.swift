@@ -39,6 +39,14 @@ public struct Decision: EntryContent {
             self.rules = rules
             self.lists = lists
         }
+
+        func write(to writer: inout JSONWriter) {
+            writer.beginObject()
+            writer.field("policy", policy)
+            writer.field("rules", rules)
+            writer.field("lists", lists)
+            writer.endObject()
+        }
     }
 
     public init(
@@ -89,11 +97,7 @@ public struct Decision: EntryContent {
         writer.key("waived")
         writer.value(waived)
         writer.key("versions")
-        writer.beginObject()
-        writer.field("policy", versions.policy)
-        writer.field("rules", versions.rules)
-        writer.field("lists", versions.lists)
-        writer.endObject()
+        versions.write(to: &writer)
         writer.key("horizon")
         writer.value(horizon)
         if let declared {

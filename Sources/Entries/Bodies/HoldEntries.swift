@@ -2,35 +2,6 @@ import JSON
 import Parcels
 import Readings
 
-/// The name of an account: who did something.
-public struct AccountID: Sendable, Hashable, Codable, CustomStringConvertible {
-    public let name: String
-
-    /// Nil unless the name has 1 to 32 small ASCII letters, digits, hyphens or dots.
-    public init?(_ name: String) {
-        let isAllowed: (UInt8) -> Bool = {
-            (48...57).contains($0) || (97...122).contains($0) || $0 == 45 || $0 == 46
-        }
-        guard (1...32).contains(name.utf8.count), name.utf8.allSatisfy(isAllowed) else { return nil }
-        self.name = name
-    }
-
-    public var description: String { name }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let account = AccountID(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no account name")
-        }
-        self = account
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(name)
-    }
-}
-
 /// A parcel is to be inspected. This entry's place names the hold.
 public struct HoldRaised: EntryContent, Hashable {
     public static let kind = EntryKind.holdRaised
@@ -155,6 +126,46 @@ public struct HoldStepped: EntryContent, Hashable {
     public mutating func attach(personal: [UInt8]) throws {
         note = try PersonalPart.read(Personal.self, personal).note
     }
+}
+
+/// A parcel that got its number at the table was screened by it: a real decision, which a person carries out.
+public struct HoldScreened: EntryContent, Hashable {
+    public static let kind = EntryKind.holdScreened
+
+    public let hold: HoldID
+    public let number: ParcelNumber
+    /// Empty when nothing speaks against the parcel.
+    public let reasons: [Reason]
+    public let versions: Decision.Versions
+    public private(set) var declared: DeclaredFacts?
+
+    public init(
+        hold: HoldID, number: ParcelNumber, reasons: [Reason], versions: Decision.Versions, declared: DeclaredFacts?
+    ) {
+        self.hold = hold
+        self.number = number
+        self.reasons = reasons
+        self.versions = versions
+        self.declared = declared
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.key("hold")
+        writer.value(hold)
+        writer.field("number", ifThere: number)
+        writer.key("reasons")
+        writer.value(reasons)
+        writer.key("versions")
+        versions.write(to: &writer)
+        if let declared {
+            writer.key("declared")
+            declared.write(to: &writer)
+        }
+    }
+
+    public func writePersonal(to writer: inout JSONWriter) -> Bool { declared?.writePersonal(to: &writer) ?? false }
+
+    public mutating func attach(personal: [UInt8]) throws { try declared?.attach(personal: personal) }
 }
 
 /// What an inspector found. A finding is a suspicion until an authority says otherwise.

@@ -94,6 +94,7 @@ public struct Conveyor: Sendable {
         case .pulse(let line, let encoder, let isMoving): takePulse(line, encoder, isMoving: isMoving, now)
         case .read(let reading): take(reading, now)
         case .lookedUp(let passage, let line, let found): takeLookUp(passage, line, found, now)
+        case .lookedUpForHold(let hold, let number, let found): screen(hold, number, found, now)
         case .withdrawn(let line, let permit, let wasSent): takeWithdrawal(line, permit, wasSent: wasSent, now)
         case .durable(let through): committed = max(committed, through)
         case .journal(let isWell): journalIsWell = isWell
@@ -133,12 +134,18 @@ public struct Conveyor: Sendable {
         return sequence
     }
 
+    var versions: Decision.Versions {
+        Decision.Versions(policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0)
+    }
+
     func id(_ line: Int) -> LineID { lines[line].layout.id }
 
     /// Another room's entry may concern the lines.
     private mutating func takeUp(_ body: EntryBody, _ now: Stamp) {
         standing.note(body, epoch: epoch, sequence: sequence)
         switch body {
+        case .holdStepped(let step):
+            if step.step == .identified, let number = step.number { add(.lookUpForHold(step.hold, number)) }
         case .alarmAcknowledged(let acknowledged):
             for line in lines.indices where lines[line].escape == acknowledged.alarm { lines[line].escape = nil }
         case .passageEnded(let ended):

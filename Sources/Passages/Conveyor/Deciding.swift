@@ -58,8 +58,7 @@ extension Conveyor {
         let decision = Decision(
             passage: passage.id, line: id(line), stage: .automatic, outcome: outcome, number: passage.number,
             reasons: reasons, held: evidence.held, waived: evidence.waived,
-            versions: Decision.Versions(
-                policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0),
+            versions: versions,
             horizon: sequence, declared: declaration.map(DeclaredFacts.init))
         let decided = record(.passageDecided(decision), now, urgent: permit != nil)
         if let number = passage.number {
@@ -84,8 +83,7 @@ extension Conveyor {
         Decision(
             passage: passage.id, line: id(line), stage: .automatic, outcome: .hold, number: passage.number, reasons: reasons,
             held: [], waived: [],
-            versions: Decision.Versions(
-                policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0),
+            versions: versions,
             horizon: sequence, declared: nil)
     }
 
@@ -111,10 +109,30 @@ extension Conveyor {
 
     /// Records an entry about a hold and takes it up at once.
     @discardableResult
-    mutating func note(_ body: EntryBody, _ now: Stamp) -> UInt64 {
-        let sequence = record(body, now)
+    mutating func note(_ body: EntryBody, _ now: Stamp, urgent: Bool = false) -> UInt64 {
+        let sequence = record(body, now, urgent: urgent)
         standing.note(body, epoch: epoch, sequence: sequence)
         return sequence
+    }
+
+    /// A parcel that got its number at the table is asked about like any other; what is found joins the hold.
+    mutating func screen(_ hold: HoldID, _ number: ParcelNumber, _ found: [Declaration]?, _ now: Stamp) {
+        var reasons: [Reason] = []
+        let identity = Identity(numbers: [number], found: found ?? [])
+        if found == nil { reasons.append(.lookupFailed) }
+        if policy == nil { reasons.append(.notReady(.policy)) }
+        if let snapshot {
+            let subject = Subject(
+                line: id(0), number: number, numbers: [number], declaration: identity.declaration, length_mm: 0, now: now.utc)
+            reasons += snapshot.screen(subject).holds
+        } else {
+            reasons.append(.notReady(.rules))
+        }
+        reasons += weigh(identity, 0, now).reasons
+        let screened = HoldScreened(
+            hold: hold, number: number, reasons: reasons, versions: versions,
+            declared: identity.declaration.map(DeclaredFacts.init))
+        note(.holdScreened(screened), now, urgent: true)
     }
 
     private func expiry(of passage: Passage, _ line: Int) -> Expiry {

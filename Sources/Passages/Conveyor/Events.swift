@@ -20,6 +20,8 @@ public enum ConveyorEvent: Sendable {
     case read(Reading)
     /// The manifest's answer: the declarations found among the numbers asked for; nil when it could not be asked.
     case lookedUp(PassageID, line: Int, [Declaration]?)
+    /// The manifest's answer for a parcel that got its number at the table.
+    case lookedUpForHold(HoldID, ParcelNumber, [Declaration]?)
     /// Whether the permit had left for the sorter when it was taken back.
     case withdrawn(line: Int, PermitNumber, wasSent: Bool)
 
@@ -58,6 +60,7 @@ public enum ConveyorEffect: Sendable {
     /// The sequence that a token's entry was given.
     case numbered(token: UInt64, sequence: UInt64)
     case lookUp(PassageID, line: Int, [ParcelNumber])
+    case lookUpForHold(HoldID, ParcelNumber)
     /// Take a permit back before it is sent, and say whether it had been.
     case withdraw(line: Int, PermitNumber)
     /// Tell the sorter not to use a permit that it may have.

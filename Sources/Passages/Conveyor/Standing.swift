@@ -43,6 +43,7 @@ public struct Standing: Sendable {
                 byPassage[passage] = joined.hold
             }
         case .holdStepped(let step): take(step)
+        case .holdScreened(let screened): holds[screened.hold]?.reasons.formUnion(screened.reasons)
         default: break
         }
     }

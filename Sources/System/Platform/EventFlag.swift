@@ -17,6 +17,8 @@ public final class EventFlag: Sendable {
         _ = unsafe write(descriptor, &one, 8)
     }
 
+    public var isRaised: Bool { Waiting.wait(for: descriptor, POLLIN, deadline: 0).first != 0 }
+
     public func lower() {
         var count: UInt64 = 0
         _ = unsafe read(descriptor, &count, 8)

@@ -1,0 +1,36 @@
+import Entries
+
+/// What an account may do. A role is a row of the table; a new role is a new row.
+public enum Permission: String, Sendable, Hashable, CaseIterable {
+    case seeLine = "see-line"
+    case seeHolds = "see-holds"
+    /// Names, telephone numbers and addresses; each look is logged.
+    case seePersonal = "see-personal"
+    case inspect
+    case acknowledgeAlarms = "acknowledge-alarms"
+    case closeMissing = "close-missing"
+    case importManifests = "import-manifests"
+    case proposeDocuments = "propose-documents"
+    case approveDocuments = "approve-documents"
+    case manageAccounts = "manage-accounts"
+}
+
+/// The one table of who may do what.
+public enum PermissionTable {
+    public static func permissions(of role: Role) -> Set<Permission> {
+        switch role {
+        case .operator: [.seeLine, .seeHolds, .acknowledgeAlarms]
+        case .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms]
+        case .supervisor:
+            [
+                .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests, .proposeDocuments,
+                .approveDocuments,
+            ]
+        case .administrator: [.seeLine, .manageAccounts]
+        }
+    }
+
+    public static func allows(_ permission: Permission, to roles: [Role]) -> Bool {
+        roles.contains { permissions(of: $0).contains(permission) }
+    }
+}
