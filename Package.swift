@@ -60,6 +60,7 @@ let rooms: [Target] = [
     room("Entries", ["Parcels", "Readings", "JSON"]),
     room("Formats", ["Parcels", "Readings", "YAML"]),
     room("Journal", ["Entries", "Platform", "Crypto", "SQLite", "JSON"]),
+    room("Manifests", ["Parcels"]),
     room("Inspection", ["Entries"]),
     room("People", ["Entries"]),
     room("Sorter", ["Formats", "Journal", "Platform"]),
