@@ -63,6 +63,7 @@ let rooms: [Target] = [
     room("Manifests", ["Parcels"]),
     room("Inspection", ["Entries"]),
     room("People", ["Entries"]),
+    room("Records", ["Journal", "Inspection", "People", "Manifests", "SQLite", "Crypto", "JSON"]),
     room("Sorter", ["Formats", "Journal", "Platform"]),
     room("Screening", ["Parcels", "Patterns", "YAML"]),
     room("Passages", ["Entries", "Screening", "YAML"]),

@@ -13,22 +13,39 @@ public struct Descriptor: ~Copyable, Sendable {
 public enum Files {
     /// The whole file; an error when it is longer than `limit` bytes.
     public static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+        var content: [UInt8] = []
+        try forEachBlock(of: path, limit: limit) { content.append(contentsOf: $0) }
+        return content
+    }
+
+    /// Reads a file in blocks of at most 64 KiB; an error when it is longer than `limit` bytes.
+    public static func forEachBlock(
+        of path: String, limit: Int, _ body: (ArraySlice<UInt8>) -> Void
+    ) throws(SystemError) {
         let file = Descriptor(unsafe open(path, O_RDONLY | O_CLOEXEC))
         guard file.number >= 0 else { throw SystemError("open \(path)") }
-        var content: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 1 << 16)
+        var size = 0
         while true {
             let count = unsafe Glibc.read(file.number, &block, block.count)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw SystemError("read \(path)")
             }
-            if count == 0 { return content }
-            guard content.count + count <= limit else {
+            if count == 0 { return }
+            size += count
+            guard size <= limit else {
                 throw SystemError("read \(path): it is longer than the limit of \(limit) bytes", code: EFBIG)
             }
-            content.append(contentsOf: block[0..<count])
+            body(block[0..<count])
         }
+    }
+
+    /// Syncs a file that somebody else wrote.
+    public static func sync(_ path: String) throws(SystemError) {
+        let file = Descriptor(unsafe open(path, O_RDONLY | O_CLOEXEC))
+        guard file.number >= 0 else { throw SystemError("open \(path)") }
+        guard fsync(file.number) == 0 else { throw SystemError("sync \(path)") }
     }
 
     /// Writes a new file beside `path`, syncs it, renames it over `path` and syncs the directory.

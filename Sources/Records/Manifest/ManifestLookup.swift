@@ -1,0 +1,60 @@
+import Parcels
+import SQLite
+
+/// Answers which declaration a number has. It belongs to the thread that opened it.
+public final class ManifestLookup {
+    private let database: Database
+    private let find: Statement
+
+    /// Makes the file where there is none.
+    public init(_ path: String) throws(RecordsError) {
+        do throws(SQLiteError) {
+            database = try ManifestDatabase.open(path, .create)
+            find = try database.prepare("SELECT \(ManifestDatabase.columns) FROM item WHERE number = ?")
+        } catch { throw .database(error) }
+    }
+
+    /// The declarations of those numbers that have one.
+    public func find(_ numbers: [ParcelNumber]) throws(RecordsError) -> [Declaration] {
+        var found: [Declaration] = []
+        do throws(SQLiteError) {
+            for number in numbers {
+                find.bind(0, number.description)
+                if try find.step() {
+                    found.append(Self.declaration(number, find))
+                    find.reset()
+                }
+            }
+        } catch { throw .database(error) }
+        return found
+    }
+
+    /// How many items there are.
+    public func count() throws(RecordsError) -> Int {
+        do throws(SQLiteError) {
+            let rows = try database.prepare("SELECT count(*) FROM item")
+            return try rows.step() ? Int(rows.int(0)) : 0
+        } catch { throw .database(error) }
+    }
+
+    /// When the newest import came, in nanoseconds UTC; nil when there was none.
+    public func newestImport() throws(RecordsError) -> Int64? {
+        do throws(SQLiteError) {
+            let rows = try database.prepare("SELECT max(at) FROM import WHERE error IS NULL")
+            return try rows.step() ? rows.optionalInt(0) : nil
+        } catch { throw .database(error) }
+    }
+
+    private static func declaration(_ number: ParcelNumber, _ row: Statement) -> Declaration {
+        Declaration(
+            number: number, service: row.text(6), origin: row.text(7), destination: row.text(8),
+            sender: Party(name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17)),
+            receiver: Party(
+                name: row.text(18), phone: row.optionalText(19).flatMap(PhoneNumber.init), address: row.text(20)),
+            contents: ContentLines.read(row.bytes(14)), weight_g: row.optionalInt(10).map(Int.init),
+            length_mm: row.optionalInt(11).map(Int.init), value_vnd: row.optionalInt(12).map(Int.init),
+            paymentOnDelivery_vnd: row.optionalInt(13).map(Int.init), office: row.text(9),
+            source: ManifestReference(
+                importNumber: Int(row.int(3)), line: Int(row.int(4)), version: Int(row.int(2)), imported: row.int(5)))
+    }
+}

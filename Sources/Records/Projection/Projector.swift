@@ -1,0 +1,157 @@
+import Entries
+import Foundation
+import Journal
+import Parcels
+import SQLite
+
+/// Turns entries into records, in their order. It belongs to the thread that opened it.
+public final class Projector {
+    private let database: Database
+    private let statements: ProjectionStatements
+    private var last: UInt64
+
+    /// Makes the file where there is none.
+    public init(_ path: String) throws(RecordsError) {
+        do throws(SQLiteError) {
+            database = try RecordsDatabase.open(path, .create)
+            statements = try ProjectionStatements(database)
+            let rows = try database.prepare("SELECT sequence FROM cursor")
+            last = try rows.step() ? UInt64(bitPattern: rows.int(0)) : 0
+            rows.reset()
+        } catch { throw .database(error) }
+    }
+
+    /// The last sequence that the records hold.
+    public var cursor: UInt64 { last }
+
+    /// Takes entries in; those that it has already are passed over. A gap is refused: the caller catches up first.
+    public func take(_ entries: [Entry]) throws(RecordsError) {
+        let fresh = entries.filter { $0.sequence > last }
+        guard let newest = fresh.last else { return }
+        guard fresh.first?.sequence == last + 1 else {
+            throw .entry("entry \(fresh.first?.sequence ?? 0) came where \(last + 1) was due")
+        }
+        do throws(SQLiteError) {
+            try database.transaction { () throws(SQLiteError) in
+                for entry in fresh { try project(entry) }
+                try statements.moveCursor.bind(0, Int64(bitPattern: newest.sequence)).run()
+            }
+        } catch { throw .database(error) }
+        last = newest.sequence
+    }
+
+    /// Reads what the records lack from the journal.
+    /// - Returns: how many entries were taken in.
+    @discardableResult
+    public func catchUp(from reader: JournalReader) throws(RecordsError) -> Int {
+        var taken = 0
+        while true {
+            let records: [Record]
+            do throws(StorageFailure) { records = try reader.records(from: last + 1, limit: 2000) } catch {
+                throw .journal(error)
+            }
+            guard !records.isEmpty else { return taken }
+            var entries: [Entry] = []
+            for record in records {
+                do throws(EntryFault) { entries.append(try Entry.read(record.content)) } catch {
+                    throw .entry("entry \(record.sequence): \(error)")
+                }
+            }
+            try take(entries)
+            taken += entries.count
+        }
+    }
+
+    private func project(_ entry: Entry) throws(SQLiteError) {
+        let sequence = Int64(bitPattern: entry.sequence)
+        let at = entry.stamp.utc
+        switch entry.body {
+        case .passageOpened(let opened):
+            try statements.openPassage.bind(0, sequence).bind(1, Int64(entry.epoch)).bind(2, opened.line.name)
+                .bind(3, Int64(opened.track.number)).bind(4, at).run()
+        case .passageDecided(let decision): try project(decision, sequence)
+        case .permitAnswered(let answered):
+            try statements.answerPassage.bind(0, answered.answer.rawValue).bind(1, row(answered.passage)).run()
+        case .passageEnded(let ended):
+            try statements.endPassage.bind(0, ended.how.rawValue).bind(1, ended.exit.map(Int64.init)).bind(2, at)
+                .bind(3, row(ended.passage)).run()
+        case .holdRaised(let raised):
+            try statements.raiseHold.bind(0, sequence).bind(1, Int64(entry.epoch)).bind(2, raised.line.name)
+                .bind(3, raised.number?.description).bind(4, raised.number?.scheme.rawValue).bind(5, at)
+                .bind(6, raised.recall ? 1 : 0).bind(7, raised.passage.map { row($0) }).run()
+            try add(raised.reasons, to: sequence)
+            if let passage = raised.passage { try join(passage, to: sequence) }
+        case .holdJoined(let joined):
+            try add(joined.reasons, to: row(joined.hold))
+            if let passage = joined.passage { try join(passage, to: row(joined.hold)) }
+            try statements.touchHold.bind(0, at).bind(1, row(joined.hold)).run()
+        case .holdScreened(let screened):
+            try add(screened.reasons, to: row(screened.hold))
+            try statements.screenHold.bind(0, sequence).bind(1, at).bind(2, row(screened.hold)).run()
+        case .holdStepped(let step): try project(step, sequence, at)
+        case .alarmRaised(let alarm):
+            try statements.raiseAlarm.bind(0, sequence).bind(1, alarm.code.rawValue).bind(2, alarm.line?.name)
+                .bind(3, alarm.passage.map { row($0) }).bind(4, alarm.passage.map { Int64($0.epoch) })
+                .bind(5, alarm.device?.name).bind(6, alarm.detail).bind(7, at).run()
+        case .alarmAcknowledged(let acknowledged):
+            try statements.acknowledgeAlarm.bind(0, at).bind(1, acknowledged.by.name)
+                .bind(2, Int64(bitPattern: acknowledged.alarm)).run()
+        case .accountChanged(let changed): try keep(entry, changed.account.name)
+        case .documentProposed(let proposed): try keep(entry, "\(proposed.document.rawValue)/\(proposed.number)")
+        case .documentApproved(let approved): try keep(entry, "\(approved.document.rawValue)/\(approved.number)")
+        case .documentActivated(let activated): try keep(entry, "\(activated.document.rawValue)/\(activated.number)")
+        default: break
+        }
+    }
+
+    private func project(_ decision: Decision, _ sequence: Int64) throws(SQLiteError) {
+        var verdict = "hold"
+        var permit: Int64?
+        switch decision.outcome {
+        case .clear(let granted):
+            verdict = "clear"
+            permit = Int64(granted.number.number)
+        case .needs: verdict = "needs"
+        case .hold: break
+        }
+        try statements.decidePassage.bind(0, verdict).bind(1, decision.number?.description)
+            .bind(2, decision.number?.scheme.rawValue).bind(3, sequence).bind(4, permit).bind(5, row(decision.passage)).run()
+    }
+
+    private func project(_ step: HoldStepped, _ sequence: Int64, _ at: Int64) throws(SQLiteError) {
+        let hold = row(step.hold)
+        try statements.addStep.bind(0, sequence).bind(1, hold).bind(2, step.step.rawValue).bind(3, at).bind(4, step.by?.name)
+            .bind(5, step.finding?.rawValue).bind(6, step.number?.description).bind(7, step.note == nil ? 0 : 1).run()
+        switch step.step {
+        case .found: try statements.findHold.bind(0, step.finding?.rawValue).bind(1, at).bind(2, hold).run()
+        case .identified:
+            try statements.identifyHold.bind(0, step.number?.description).bind(1, step.number?.scheme.rawValue).bind(2, at)
+                .bind(3, hold).run()
+        case .diverted: try statements.divertHold.bind(0, at).bind(1, hold).run()
+        case .inspecting: try statements.takeHold.bind(0, step.by?.name).bind(1, at).bind(2, hold).run()
+        case .received, .released, .returned, .seized, .handedOver:
+            try statements.moveHold.bind(0, step.step.rawValue).bind(1, at).bind(2, hold).run()
+        }
+    }
+
+    private func add(_ reasons: [Reason], to hold: Int64) throws(SQLiteError) {
+        for reason in reasons {
+            guard let text = try? JSONEncoder().encode(reason) else { continue }
+            try statements.addReason.bind(0, hold).bind(1, text: Array(text)).run()
+        }
+    }
+
+    private func join(_ passage: PassageID, to hold: Int64) throws(SQLiteError) {
+        try statements.joinPassage.bind(0, hold).bind(1, row(passage)).bind(2, Int64(passage.epoch)).run()
+    }
+
+    /// Entries whose text or secret is not copied: the records know where they stand.
+    private func keep(_ entry: Entry, _ name: String) throws(SQLiteError) {
+        try statements.keepEntry.bind(0, entry.body.kind.rawValue).bind(1, name).bind(2, Int64(bitPattern: entry.sequence))
+            .run()
+    }
+
+    private func row(_ passage: PassageID) -> Int64 { Int64(bitPattern: passage.sequence) }
+
+    private func row(_ hold: HoldID) -> Int64 { Int64(bitPattern: hold.sequence) }
+}

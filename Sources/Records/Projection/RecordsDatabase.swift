@@ -1,0 +1,53 @@
+import SQLite
+
+/// `records.db`: what the journal's entries add up to, for lists and searches. It holds no personal data: that stays sealed
+/// in the journal and is opened when somebody who may see it looks.
+enum RecordsDatabase {
+    static func open(_ path: String, _ access: Database.Access) throws(SQLiteError) -> Database {
+        let database = try Database(path, access)
+        try database.execute("PRAGMA journal_mode = WAL")
+        // What a power cut takes away is projected again from the journal.
+        try database.execute("PRAGMA synchronous = NORMAL")
+        if case .create = access { try database.execute(schema) }
+        return database
+    }
+
+    private static let schema = """
+        CREATE TABLE IF NOT EXISTS cursor(only INTEGER PRIMARY KEY CHECK (only = 1), sequence INTEGER NOT NULL) STRICT;
+        INSERT OR IGNORE INTO cursor VALUES (1, 0);
+
+        CREATE TABLE IF NOT EXISTS passage(
+            sequence INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, line TEXT NOT NULL, track INTEGER NOT NULL,
+            opened INTEGER NOT NULL, number TEXT, scheme TEXT, verdict TEXT, decision INTEGER, permit INTEGER, answer TEXT,
+            how TEXT, exit INTEGER, ended INTEGER) STRICT;
+        CREATE INDEX IF NOT EXISTS passage_open ON passage(how) WHERE how IS NULL;
+        CREATE INDEX IF NOT EXISTS passage_number ON passage(number);
+        CREATE INDEX IF NOT EXISTS passage_passed ON passage(ended) WHERE how = 'passed';
+
+        CREATE TABLE IF NOT EXISTS hold(
+            sequence INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, line TEXT NOT NULL, number TEXT, scheme TEXT,
+            raised INTEGER NOT NULL, recall INTEGER NOT NULL, state TEXT NOT NULL, inspector TEXT, finding TEXT,
+            updated INTEGER NOT NULL, awaits_screening INTEGER NOT NULL DEFAULT 0, declared INTEGER) STRICT;
+        CREATE INDEX IF NOT EXISTS hold_state ON hold(state, sequence);
+        CREATE INDEX IF NOT EXISTS hold_number ON hold(number);
+        CREATE TABLE IF NOT EXISTS hold_reason(
+            hold INTEGER NOT NULL, place INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (hold, place))
+            STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS hold_passage(
+            hold INTEGER NOT NULL, passage INTEGER NOT NULL, epoch INTEGER NOT NULL, PRIMARY KEY (hold, passage))
+            STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS hold_step(
+            sequence INTEGER PRIMARY KEY, hold INTEGER NOT NULL, step TEXT NOT NULL, at INTEGER NOT NULL, by TEXT,
+            finding TEXT, number TEXT, has_note INTEGER NOT NULL) STRICT;
+        CREATE INDEX IF NOT EXISTS hold_step_hold ON hold_step(hold);
+
+        CREATE TABLE IF NOT EXISTS alarm(
+            sequence INTEGER PRIMARY KEY, code TEXT NOT NULL, line TEXT, passage INTEGER, epoch INTEGER, device TEXT,
+            detail TEXT NOT NULL, at INTEGER NOT NULL, acknowledged INTEGER, by TEXT) STRICT;
+        CREATE INDEX IF NOT EXISTS alarm_open ON alarm(sequence) WHERE acknowledged IS NULL;
+
+        CREATE TABLE IF NOT EXISTS kept_entry(
+            kind TEXT NOT NULL, name TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (kind, name, sequence))
+            STRICT, WITHOUT ROWID;
+        """
+}
