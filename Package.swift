@@ -65,6 +65,7 @@ let rooms: [Target] = [
     room("People", ["Entries"]),
     room("Records", ["Journal", "Inspection", "People", "Manifests", "SQLite", "Crypto", "JSON"]),
     room("Sorter", ["Formats", "Journal", "Platform"]),
+    room("Simulation", ["Passages", "Journal", "Sorter", "Formats"]),
     room("Screening", ["Parcels", "Patterns", "YAML"]),
     room("Passages", ["Entries", "Screening", "YAML"]),
 ]

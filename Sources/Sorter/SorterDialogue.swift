@@ -98,7 +98,7 @@ public struct SorterDialogue: Sendable {
         return write(.revoke(track: permit.track, epoch: permit.epoch, permit: permit.number))
     }
 
-    public mutating func refuse(_ track: TrackID, _ why: ToSorter.NoPermit) -> [UInt8] {
+    public mutating func refuse(_ track: TrackID, _ why: NoPermit) -> [UInt8] {
         guard isConnected else { return [] }
         return write(.noPermit(track: track, why: why))
     }

@@ -68,7 +68,7 @@ public final class SorterLink: Sendable {
 
     public func agree(_ epoch: Epoch) { send { $0.agree(epoch) } }
     public func revoke(_ permit: Permit) { send { $0.revoke(permit) } }
-    public func refuse(_ track: TrackID, _ why: ToSorter.NoPermit) { send { $0.refuse(track, why) } }
+    public func refuse(_ track: TrackID, _ why: NoPermit) { send { $0.refuse(track, why) } }
     public func heartbeat(_ committed: UInt64) { send { $0.heartbeat(committed) } }
 
     private func send(_ make: (inout SorterDialogue) -> [UInt8]) {

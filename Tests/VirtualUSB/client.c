@@ -131,12 +131,18 @@ static void open_device(libusb_context *context, const char *name) {
     say_result("open", name, result);
 }
 
-// Goes on listening after a report; any other end is the last word of that transfer.
+// Goes on listening after a report; any other end is the last word of that transfer. The device
+// may leave between a report and the next submission: then the submission says it.
 static void on_report(struct libusb_transfer *transfer) {
     struct opened *opened = transfer->user_data;
     say("in", opened->name, statuses[transfer->status], transfer->buffer, transfer->actual_length);
-    if (transfer->status == LIBUSB_TRANSFER_COMPLETED && libusb_submit_transfer(transfer) == 0)
-        return;
+    if (transfer->status == LIBUSB_TRANSFER_COMPLETED) {
+        int result = libusb_submit_transfer(transfer);
+        if (result == 0)
+            return;
+        say("in", opened->name, result == LIBUSB_ERROR_NO_DEVICE ? "NO_DEVICE" : "NOT_SUBMITTED",
+            NULL, 0);
+    }
     for (int i = 0; i < TRANSFERS_MAX; i++)
         if (opened->transfers[i] == transfer)
             opened->transfers[i] = NULL;

@@ -70,16 +70,16 @@ public enum SorterCodec {
             writer.begin("HB", numbered.sequence)
             writer.decimal(UInt64(pulse.encoder.raw), 10)
             writer.decimal(UInt64(pulse.time_ms), 10)
-            writer.letter(pulse.belt.rawValue)
+            writer.letter(pulse.belt.letter)
             writer.decimal(UInt64(pulse.inducted), 10)
             writer.decimal(UInt64(pulse.exited), 10)
         case .stopped(let reason):
             writer.begin("SD", numbered.sequence)
-            writer.letter(reason.rawValue)
+            writer.letter(reason.letter)
         case .notUnderstood(let sequence, let why):
             writer.begin("NK", numbered.sequence)
             writer.decimal(UInt64(sequence), 6)
-            writer.letter(why.rawValue)
+            writer.letter(why.letter)
         }
         return writer.finish()
     }
@@ -108,7 +108,7 @@ public enum SorterCodec {
         case .noPermit(let track, let why):
             writer.begin("NP", numbered.sequence)
             writer.decimal(UInt64(track.number), 8)
-            writer.letter(why.rawValue)
+            writer.letter(why.letter)
         case .revoke(let track, let epoch, let permit):
             writer.begin("RV", numbered.sequence)
             writer.decimal(UInt64(track.number), 8)
@@ -120,7 +120,7 @@ public enum SorterCodec {
             writer.decimal(committed, 20)
         case .induction(let induction):
             writer.begin("IC", numbered.sequence)
-            writer.letter(induction.rawValue)
+            writer.letter(induction.letter)
         case .stop(let track):
             writer.begin("SP", numbered.sequence)
             writer.decimal(UInt64(track?.number ?? 0), 8)
@@ -146,7 +146,7 @@ public enum SorterCodec {
         case "PA":
             telegram = .answered(
                 track: try reader.track(), epoch: try reader.number(10), permit: PermitNumber(try reader.number(10)),
-                answer: try reader.choice(\.letter))
+                answer: try reader.choice())
         case "EX":
             let track = try reader.optionalTrack()
             let exit: UInt8 = try reader.number(2)

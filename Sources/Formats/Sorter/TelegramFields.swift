@@ -115,15 +115,11 @@ struct TelegramReader {
         return line
     }
 
-    mutating func choice<Choice: RawRepresentable<UInt8> & CaseIterable>() throws(TelegramFault) -> Choice {
-        try choice(\.rawValue)
-    }
-
-    mutating func choice<Choice: CaseIterable>(_ letter: (Choice) -> UInt8) throws(TelegramFault) -> Choice {
+    mutating func choice<Choice: TelegramLetter>() throws(TelegramFault) -> Choice {
         let start = place
         let found = try field(1)
-        guard let choice = Choice.allCases.first(where: { letter($0) == found[found.startIndex] }) else {
-            let letters = Choice.allCases.map { String(decoding: [letter($0)], as: UTF8.self) }
+        guard let choice = Choice.allCases.first(where: { $0.letter == found[found.startIndex] }) else {
+            let letters = Choice.allCases.map { String(decoding: [$0.letter], as: UTF8.self) }
             throw TelegramFault(why: .field, at: start, expected: "one of \(letters.joined(separator: ", "))")
         }
         return choice

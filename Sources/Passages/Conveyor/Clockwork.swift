@@ -18,7 +18,7 @@ struct Clockwork: Sendable {
     static let idlePeriod: Int64 = 1_000_000_000
     static let balancePeriod: Int64 = 60_000_000_000
     /// Belts change their speed: what is due is reckoned again at the least this often.
-    static let longestRest: Int64 = 50_000_000
+    static let longestRest: Int64 = 200_000_000
 }
 
 extension Conveyor {
@@ -77,9 +77,9 @@ extension Conveyor {
         }
     }
 
-    mutating func takePulse(_ line: Int, _ encoder: EncoderCount, isMoving: Bool, _ now: Stamp) {
-        lines[line].belt.note(encoder, at: now.monotonic)
-        if lines[line].belt.note(isMoving: isMoving, at: now.monotonic) {
+    mutating func takePulse(_ line: Int, _ pulse: SorterPulse, _ now: Stamp) {
+        lines[line].belt.note(pulse.encoder, at: now.monotonic)
+        if lines[line].belt.note(isMoving: pulse.belt == .running, at: now.monotonic) {
             for place in lines[line].passages.indices { doubt(line, place, .positionLost, now) }
         }
     }

@@ -80,18 +80,9 @@ public struct Conveyor: Sendable {
     /// Takes one event and says what is to be done about it, in order.
     public mutating func handle(_ event: ConveyorEvent, now: Stamp) -> [ConveyorEffect] {
         switch event {
-        case .sorterHello(let line, let hello): introduce(line, hello, now)
+        case .sorter(let line, let message): take(message, line, now)
         case .sorterLost(let line, let why): loseSorter(line, why, now)
-        case .sorterFault(let line, let what): record(.alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: what)), now)
-        case .inducted(let line, let track, let front, let tail, let time):
-            induct(line, track, front: front, tail: tail, time_ms: time, now)
-        case .requested(let line, let track, let encoder): request(line, track, encoder, now)
-        case .answered(let line, let track, let epoch, let permit, let answer):
-            takeAnswer(line, track, epoch, permit, answer, now)
-        case .exited(let line, let track, let exit, let permit, let encoder):
-            takeExit(line, track, exit: exit, permit: permit, encoder, now)
-        case .lane(let line, let free, let isFull): lines[line].lane = Line.Lane(free: free, isFull: isFull)
-        case .pulse(let line, let encoder, let isMoving): takePulse(line, encoder, isMoving: isMoving, now)
+        case .sorterFault(let line, let what): raiseFault(line, what, now)
         case .read(let reading): take(reading, now)
         case .lookedUp(let passage, let line, let found): takeLookUp(passage, line, found, now)
         case .lookedUpForHold(let hold, let number, let found): screen(hold, number, found, now)
@@ -110,6 +101,27 @@ public struct Conveyor: Sendable {
         }
         defer { effects = [] }
         return effects
+    }
+
+    private mutating func take(_ message: FromSorter, _ line: Int, _ now: Stamp) {
+        switch message {
+        case .hello(let hello): introduce(line, hello, now)
+        case .inducted(let track, let front, let tail, let time):
+            induct(line, track, front: front, tail: tail, time_ms: time, now)
+        case .requested(let track, let encoder): request(line, track, encoder, now)
+        case .answered(let track, let epoch, let permit, let answer): takeAnswer(line, track, epoch, permit, answer, now)
+        case .exited(let track, let exit, let permit, let encoder, _):
+            takeExit(line, track, exit: Int(exit), permit: permit, encoder, now)
+        case .lane(_, let free, let isFull): lines[line].lane = Line.Lane(free: Int(free), isFull: isFull)
+        case .heartbeat(let pulse): takePulse(line, pulse, now)
+        case .stopped(let reason): lines[line].stopped = reason == .running ? nil : reason
+        case .notUnderstood(let sequence, let why):
+            raiseFault(line, "the sorter did not understand telegram \(sequence): \(why)", now)
+        }
+    }
+
+    private mutating func raiseFault(_ line: Int, _ what: String, _ now: Stamp) {
+        record(.alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: what)), now)
     }
 
     /// Whether everything that a clear needs is there on a line; what is missing otherwise.

@@ -5,17 +5,10 @@ import Screening
 
 /// What happens to the lines. Lines are named by their place in the site file.
 public enum ConveyorEvent: Sendable {
-    /// The sorter introduced itself after a connection came about.
-    case sorterHello(line: Int, SorterIntroduction)
+    case sorter(line: Int, FromSorter)
     case sorterLost(line: Int, why: String)
     /// The sorter's telegrams did not follow one another, or one of them could not be read.
     case sorterFault(line: Int, what: String)
-    case inducted(line: Int, track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32)
-    case requested(line: Int, track: TrackID, encoder: EncoderCount)
-    case answered(line: Int, track: TrackID, epoch: Epoch, permit: PermitNumber, PermitAnswer)
-    case exited(line: Int, track: TrackID?, exit: Int, permit: PermitNumber?, encoder: EncoderCount)
-    case lane(line: Int, free: Int, isFull: Bool)
-    case pulse(line: Int, encoder: EncoderCount, isMoving: Bool)
 
     case read(Reading)
     /// The manifest's answer: the declarations found among the numbers asked for; nil when it could not be asked.
@@ -36,23 +29,6 @@ public enum ConveyorEvent: Sendable {
     case tick
 }
 
-/// What a sorter's hello says, as the lines need it.
-public struct SorterIntroduction: Sendable, Hashable {
-    public let line: LineID
-    public let epoch: Epoch
-    public let encoder: EncoderCount
-    public let defaultExit: Int
-    public let exits: Int
-
-    public init(line: LineID, epoch: Epoch, encoder: EncoderCount, defaultExit: Int, exits: Int) {
-        self.line = line
-        self.epoch = epoch
-        self.encoder = encoder
-        self.defaultExit = defaultExit
-        self.exits = exits
-    }
-}
-
 /// What the lines want done.
 public enum ConveyorEffect: Sendable {
     /// To be made durable, in this order.
@@ -69,11 +45,4 @@ public enum ConveyorEffect: Sendable {
     /// Answer the sorter's hello: from here on permits of this epoch are valid.
     case agree(line: Int, Epoch)
     case heartbeat(line: Int, committed: UInt64)
-}
-
-/// Why a sorter's request is answered without a permit.
-public enum NoPermit: Sendable, Hashable {
-    case held
-    case pending
-    case unknown
 }

@@ -4,11 +4,11 @@ import Readings
 
 extension Conveyor {
     /// The sorter and the gateway agree on an epoch, or they do not fit and nothing is cleared.
-    mutating func introduce(_ line: Int, _ hello: SorterIntroduction, _ now: Stamp) {
+    mutating func introduce(_ line: Int, _ hello: SorterHello, _ now: Stamp) {
         let layout = lines[line].layout
         lines[line].isAgreed = false
         let inspection = layout.inspectionExit
-        guard hello.line == layout.id, hello.defaultExit == inspection, hello.exits == layout.exits.count else {
+        guard hello.line == layout.id, Int(hello.defaultExit) == inspection, Int(hello.exits) == layout.exits.count else {
             let detail =
                 "the sorter says line \(hello.line), default exit \(hello.defaultExit), \(hello.exits) exits; the site file "
                 + "says line \(layout.id), inspection exit \(inspection), \(layout.exits.count) exits"

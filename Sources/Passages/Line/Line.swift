@@ -17,6 +17,8 @@ struct Line: Sendable {
     var restarted: [TrackID: Restarted] = [:]
     var balance = Balance()
     var lane: Lane?
+    /// Why the sorter says that its belt stands; nil when it runs.
+    var stopped: FromSorter.StopReason?
 
     struct Restarted: Sendable {
         let hold: HoldID

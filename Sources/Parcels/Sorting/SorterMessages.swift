@@ -1,20 +1,3 @@
-import Parcels
-
-/// The telegrams of the sorter's dialogue, version 1 (docs/integrator/plc.md fixes them byte by byte).
-public enum SorterProtocol {
-    /// What every telegram begins with: the protocol and its version.
-    public static let magic = Array("PG1".utf8)
-    public static let sizeLimit = 128
-    /// Sequences count from 1 after each connection and go from 999,999 to 1.
-    public static let sequenceLimit: UInt32 = 999_999
-    /// The gateway's heartbeat: at least this often, and its committed sequence must rise within the limit, or the sorter
-    /// treats the gateway as gone.
-    public static let heartbeatPeriod_ms = 200
-    public static let heartbeatLimit_ms = 2_500
-
-    public static func next(after sequence: UInt32) -> UInt32 { sequence >= sequenceLimit ? 1 : sequence + 1 }
-}
-
 /// What the sorter says.
 public enum FromSorter: Sendable, Hashable {
     case hello(SorterHello)
@@ -30,20 +13,20 @@ public enum FromSorter: Sendable, Hashable {
     case stopped(StopReason)
     case notUnderstood(sequence: UInt32, why: Fault)
 
-    public enum StopReason: UInt8, Sendable, Hashable, CaseIterable {
-        case heartbeatLost = 0x48
-        case ordered = 0x4F
-        case laneFull = 0x4C
-        case byHand = 0x4D
-        case running = 0x52
+    public enum StopReason: Sendable, Hashable, CaseIterable {
+        case heartbeatLost
+        case ordered
+        case laneFull
+        case byHand
+        case running
     }
 
-    public enum Fault: UInt8, Sendable, Hashable, CaseIterable {
-        case check = 0x43
-        case length = 0x4C
-        case type = 0x54
-        case field = 0x46
-        case sequence = 0x53
+    public enum Fault: Sendable, Hashable, CaseIterable {
+        case check
+        case length
+        case type
+        case field
+        case sequence
     }
 }
 
@@ -73,10 +56,10 @@ public struct SorterHello: Sendable, Hashable {
 
 /// The sorter's regular report.
 public struct SorterPulse: Sendable, Hashable {
-    public enum Belt: UInt8, Sendable, Hashable, CaseIterable {
-        case running = 0x52
-        case stopped = 0x53
-        case reversed = 0x42
+    public enum Belt: Sendable, Hashable, CaseIterable {
+        case running
+        case stopped
+        case reversed
     }
 
     public let encoder: EncoderCount
@@ -95,20 +78,6 @@ public struct SorterPulse: Sendable, Hashable {
     }
 }
 
-extension PermitAnswer {
-    /// How the telegram writes it.
-    var letter: UInt8 {
-        switch self {
-        case .accepted: 0x41
-        case .oldEpoch: 0x45
-        case .unknownTrack: 0x55
-        case .expired: 0x58
-        case .usedBefore: 0x44
-        case .notUnderstood: 0x4D
-        }
-    }
-}
-
 /// What the gateway says.
 public enum ToSorter: Sendable, Hashable {
     case hello(line: LineID, epoch: Epoch)
@@ -121,15 +90,16 @@ public enum ToSorter: Sendable, Hashable {
     case induction(Induction)
     case stop(track: TrackID?)
 
-    public enum NoPermit: UInt8, Sendable, Hashable, CaseIterable {
-        case held = 0x48
-        case pending = 0x50
-        case unknown = 0x55
+    public enum Induction: Sendable, Hashable, CaseIterable {
+        case run
+        case slow
+        case stop
     }
+}
 
-    public enum Induction: UInt8, Sendable, Hashable, CaseIterable {
-        case run = 0x52
-        case slow = 0x53
-        case stop = 0x54
-    }
+/// Why a request is answered without a permit.
+public enum NoPermit: Sendable, Hashable, CaseIterable {
+    case held
+    case pending
+    case unknown
 }

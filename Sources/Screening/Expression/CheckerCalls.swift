@@ -1,0 +1,103 @@
+import Patterns
+
+/// Calls of functions and operators: which overloads the arguments' types leave possible (langdef.md, "Functions").
+extension Checker {
+    mutating func call(
+        _ name: String, absolute: Bool, _ arguments: [Syntax], _ syntax: Syntax
+    ) throws(ExpressionError) -> Checked {
+        for candidate in candidates(name, absolute: absolute) {
+            guard let overloads = functions[candidate] else { continue }
+            return try resolve(candidate, overloads, try all(arguments), isMember: false, syntax)
+        }
+        throw unknownFunction(name, syntax)
+    }
+
+    mutating func memberCall(
+        _ name: String, on target: Syntax, _ arguments: [Syntax], _ syntax: Syntax
+    ) throws(ExpressionError) -> Checked {
+        if let (path, absolute) = globalPath(target) {
+            for candidate in candidates("\(path).\(name)", absolute: absolute) {
+                guard let overloads = functions[candidate] else { continue }
+                return try resolve(candidate, overloads, try all(arguments), isMember: false, syntax)
+            }
+        }
+        guard let overloads = functions[name] else { throw unknownFunction(named: name, on: target, syntax) }
+        return try resolve(name, overloads, try all([target] + arguments), isMember: true, syntax)
+    }
+
+    /// The call with the overloads that fit; their common result type, or `dyn` where they differ.
+    mutating func resolve(
+        _ name: String, _ overloads: [Overload], _ arguments: [Checked], isMember: Bool, _ syntax: Syntax
+    ) throws(ExpressionError) -> Checked {
+        let types = arguments.map(\.type)
+        var possible: [Overload] = []
+        var result: ExpressionType?
+        for overload in overloads where overload.isMember == isMember {
+            let (parameters, overloadResult) = unifier.instantiate(overload)
+            guard unifier.assign(types, to: parameters) else { continue }
+            possible.append(overload)
+            let found = unifier.resolved(overloadResult)
+            if let known = result, known != found { result = .dyn } else { result = found }
+        }
+        if let result {
+            return try finished(name, possible, arguments, result, syntax)
+        }
+        let sameCount = overloads.filter { $0.parameters.count == arguments.count }
+        guard mode == .deferred, !sameCount.isEmpty else {
+            throw noOverload(name, overloads, types, isMember: isMember, syntax)
+        }
+        return try finished(name, sameCount, arguments, .dyn, syntax)
+    }
+
+    /// A pattern that the source spells out is compiled here, once, and a bad one is refused here.
+    private func finished(
+        _ name: String, _ overloads: [Overload], _ arguments: [Checked], _ result: ExpressionType, _ syntax: Syntax
+    ) throws(ExpressionError) -> Checked {
+        if case .test(.matches) = overloads[0].implementation,
+            case .constant(.string(let text)) = arguments[1].node
+        {
+            do throws(PatternError) {
+                let pattern = try Pattern(text)
+                return Checked(
+                    position: syntax.position, type: result, node: .matches(arguments[0], pattern))
+            } catch {
+                throw ExpressionError(.badPattern(reason: error.reason), at: arguments[1].position)
+            }
+        }
+        return Checked(position: syntax.position, type: result, node: .call(name, overloads, arguments))
+    }
+
+    private func noOverload(
+        _ name: String, _ overloads: [Overload], _ types: [ExpressionType], isMember: Bool, _ syntax: Syntax
+    ) -> ExpressionError {
+        ExpressionError(
+            .noOverload(
+                found: Overload.text(of: name, types.map { unifier.resolved($0) }, isMember: isMember),
+                expected: overloads.map { Overload.text(of: name, $0.parameters, isMember: $0.isMember) }),
+            at: syntax.position)
+    }
+
+    private func unknownFunction(_ name: String, _ syntax: Syntax) -> ExpressionError {
+        ExpressionError(
+            .unknownFunction(name, suggestion: Suggestion.nearest(to: name, among: functions.names)),
+            at: syntax.position)
+    }
+
+    /// When the target is no declared name either, `math.greatest(…)` was meant as one dotted function.
+    private func unknownFunction(named name: String, on target: Syntax, _ syntax: Syntax) -> ExpressionError {
+        guard let (path, absolute) = globalPath(target), !isDeclared(path, absolute: absolute) else {
+            return unknownFunction(name, syntax)
+        }
+        return unknownFunction("\(path).\(name)", syntax)
+    }
+
+    /// Whether a dotted name begins with something that the schema knows.
+    private func isDeclared(_ path: String, absolute: Bool) -> Bool {
+        let parts = path.split(separator: ".")
+        return parts.indices.contains { last in
+            candidates(parts[...last].joined(separator: "."), absolute: absolute).contains {
+                schema.slot(of: $0) != nil || schema.group(of: $0) != nil
+            }
+        }
+    }
+}

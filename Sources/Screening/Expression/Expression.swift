@@ -1,0 +1,64 @@
+/// An expression of the Common Expression Language, checked and ready to be evaluated on any thread.
+///
+///     let rule = try Expression.compile(#"weight_g > 2000 && service == "EMS""#, schema: schema, expecting: .bool)
+///     switch rule.evaluate(facts) {
+///     case .success(let value): …
+///     case .failure(let failure): …  // a rule that fails holds its parcel
+///     }
+public struct Expression: Sendable {
+    public let source: String
+    /// The type of the values that it evaluates to; `dyn` where that is only known then.
+    public let type: ExpressionType
+    /// The facts that it asks for, in the order of their slots: what a decision must embed to explain itself.
+    public let facts: [Schema.Fact]
+    private let schema: Schema
+    private let program: Program
+
+    /// Reads and checks an expression over the facts of `schema`.
+    /// - Parameter expecting: the type that the host needs, `.bool` for a condition; nil takes any.
+    /// - Throws: `ExpressionError`: the first thing that does not fit, where it is written, and what was expected.
+    public static func compile(
+        _ source: String, schema: Schema, functions: [HostFunction] = [], expecting: ExpressionType? = nil
+    ) throws(ExpressionError) -> Expression {
+        try compile(source, schema: schema, functions: functions, expecting: expecting, mode: .strict)
+    }
+
+    static func compile(
+        _ source: String, schema: Schema, functions: [HostFunction], expecting: ExpressionType?, mode: Checker.Mode,
+        macros: Bool = true
+    ) throws(ExpressionError) -> Expression {
+        let syntax = try Parser.parse(source, macros: macros)
+        let table = try FunctionTable.standard.adding(functions)
+        var checker = Checker(schema: schema, functions: table, mode: mode)
+        let checked = try checker.check(syntax)
+        if let expecting { try checker.require(checked, expecting, for: "the whole expression") }
+        let (program, slots) = Compiler.compile(checked, registers: checker.registers)
+        return Expression(
+            source: source, type: checker.unifier.final(checked.type), facts: slots.map { schema.facts[$0] },
+            schema: schema, program: program)
+    }
+
+    private init(source: String, type: ExpressionType, facts: [Schema.Fact], schema: Schema, program: Program) {
+        self.source = source
+        self.type = type
+        self.facts = facts
+        self.schema = schema
+        self.program = program
+    }
+
+    /// The value of the expression for one parcel, or why there is none.
+    /// - Parameter budget: steps after which the evaluation fails as over its budget (see `ExpressionLimits`).
+    public func evaluate(
+        _ facts: Facts, budget: Int = ExpressionLimits.defaultBudget
+    ) -> Result<ExpressionValue, ExpressionFailure> {
+        guard facts.schema === schema else {
+            return .failure(ExpressionFailure(.foreignFacts, at: Position(line: 1, column: 1)))
+        }
+        var evaluator = Evaluator(program, facts, budget: budget)
+        do throws(ExpressionFailure) {
+            return .success(try evaluator.run())
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// What an evaluation may still spend. Once it is empty it stays so, and nothing absorbs that.
+///
+/// One step is about one node evaluated, one element looked at, or 64 bytes of text read or written.
+struct Meter: Sendable {
+    private var remaining: Int
+
+    init(budget: Int) { remaining = max(0, budget) }
+
+    var isEmpty: Bool { remaining < 0 }
+
+    /// - Throws: `ExpressionFault.overBudget` when fewer steps remain.
+    @inline(__always)
+    mutating func charge(_ steps: Int = 1) throws(ExpressionFault) {
+        guard steps <= remaining else {
+            remaining = -1
+            throw .overBudget
+        }
+        remaining &-= steps
+    }
+
+    /// Charges for reading or writing so many bytes.
+    @inline(__always)
+    mutating func charge(bytes: Int) throws(ExpressionFault) { try charge(bytes >> 6) }
+}

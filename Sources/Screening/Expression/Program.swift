@@ -1,0 +1,72 @@
+import Patterns
+
+/// A checked expression in the form in which it is evaluated: flat, and without a reference to count in its steps.
+final class Program: Sendable {
+    let steps: [Step]
+    /// Where each step is written.
+    let positions: [Position]
+    /// Steps that are operands of others, for steps with any number of them.
+    let operands: [Int32]
+    let constants: [ExpressionValue]
+    let names: [String]
+    let patterns: [Pattern]
+    let calls: [Call]
+    let slots: [Int]
+    let comprehensions: [Comprehension]
+    let registers: Int
+    let root: Int32
+
+    /// One node. Operands are indices of steps; runs of operands, `first` and `count`, stand in `operands`.
+    enum Step: Sendable {
+        case constant(Int32)
+        case fact(slot: Int32)
+        /// Whether one of a run in `slots` is present.
+        case anyPresent(first: Int32, count: Int32)
+        case local(Int32)
+        case field(Int32, name: Int32, place: Int32)
+        case hasField(Int32, name: Int32)
+        case and(first: Int32, count: Int32)
+        case or(first: Int32, count: Int32)
+        case conditional(Int32, Int32, Int32)
+        case not(Int32)
+        case test(Test, Int32, Int32)
+        case matches(Int32, pattern: Int32)
+        case unary(UnaryFunction, Int32)
+        case binary(BinaryFunction, Int32, Int32)
+        case call(Int32, first: Int32, count: Int32)
+        case list(first: Int32, count: Int32)
+        /// Keys and values in turn.
+        case map(first: Int32, count: Int32)
+        case quantifier(Int32)
+        case gathering(Int32)
+        case failing(message: Int32)
+    }
+
+    /// A call whose overload is chosen by the arguments' types at run time, where more than one is possible.
+    struct Call: Sendable {
+        let name: String
+        let overloads: [Overload]
+    }
+
+    struct Comprehension: Sendable {
+        let sort: Syntax.Comprehension.Sort
+        let range: Int32
+        let register: Int
+        let predicate: Int32?
+        let transform: Int32?
+    }
+
+    init(_ parts: Compiler, root: Int32, registers: Int) {
+        steps = parts.steps
+        positions = parts.positions
+        operands = parts.operands
+        constants = parts.constants
+        names = parts.names
+        patterns = parts.patterns
+        calls = parts.calls
+        slots = parts.slots
+        comprehensions = parts.comprehensions
+        self.registers = registers
+        self.root = root
+    }
+}

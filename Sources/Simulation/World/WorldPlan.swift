@@ -1,0 +1,98 @@
+/// What a world may do to the gateway: each number is "once in so many", 0 for never.
+public struct WorldPlan: Sendable, Hashable {
+    // Parcels.
+    public var unreadable = 30
+    public var foreignLabel = 60
+    public var twoLabels = 50
+    public var copied = 100
+    public var tailgating = 80
+    public var tooLong = 300
+    public var stray = 400
+    public var takenAway = 500
+    /// Parcels whose number no manifest knows.
+    public var undeclared = 20
+    // The sorter.
+    public var telegramRepeated = 200
+    public var telegramDamaged = 400
+    public var telegramLost = 400
+    public var trackReused = 1500
+    public var linkLost = 3000
+    public var sorterRestarted = 10_000
+    public var beltStopped = 800
+    // The gateway's machine.
+    public var lookUpLost = 500
+    public var lookUpFailed = 500
+    public var commitSlow = 300
+    public var diskFull = 8000
+    public var diskError = 15_000
+    public var crash = 4000
+    public var clockJump = 1000
+
+    public init() {}
+
+    /// A quiet world: parcels only.
+    public static let quiet: WorldPlan = {
+        var plan = WorldPlan()
+        plan.telegramRepeated = 0
+        plan.telegramDamaged = 0
+        plan.telegramLost = 0
+        plan.trackReused = 0
+        plan.linkLost = 0
+        plan.sorterRestarted = 0
+        plan.beltStopped = 0
+        plan.lookUpLost = 0
+        plan.lookUpFailed = 0
+        plan.commitSlow = 0
+        plan.diskFull = 0
+        plan.diskError = 0
+        plan.crash = 0
+        plan.clockJump = 0
+        plan.stray = 0
+        plan.takenAway = 0
+        return plan
+    }()
+
+    /// Every kind of trouble, as often or as seldom as the seed says.
+    public static func random(_ random: inout RandomSource) -> WorldPlan {
+        var plan = WorldPlan()
+        func vary(_ count: inout Int) { count = [0, count / 4, count, count * 4][random.below(4)] }
+        vary(&plan.unreadable)
+        vary(&plan.foreignLabel)
+        vary(&plan.twoLabels)
+        vary(&plan.copied)
+        vary(&plan.tailgating)
+        vary(&plan.tooLong)
+        vary(&plan.stray)
+        vary(&plan.takenAway)
+        vary(&plan.undeclared)
+        vary(&plan.telegramRepeated)
+        vary(&plan.telegramDamaged)
+        vary(&plan.telegramLost)
+        vary(&plan.trackReused)
+        vary(&plan.linkLost)
+        vary(&plan.sorterRestarted)
+        vary(&plan.beltStopped)
+        vary(&plan.lookUpLost)
+        vary(&plan.lookUpFailed)
+        vary(&plan.commitSlow)
+        vary(&plan.diskFull)
+        vary(&plan.diskError)
+        vary(&plan.crash)
+        vary(&plan.clockJump)
+        return plan
+    }
+}
+
+/// How a world ended.
+public struct WorldReport: Sendable {
+    public var seed: UInt64
+    public var parcels = 0
+    public var passed = 0
+    public var inspected = 0
+    public var entries: UInt64 = 0
+    public var restarts = 0
+    public var escapes = 0
+    public var holds = 0
+    /// Broken invariants, in words; empty when the law held.
+    public var broken: [String] = []
+}
