@@ -71,6 +71,7 @@ let rooms: [Target] = [
 ]
 
 let checks: [Target] = [
+    tests("Simulation", ["Simulation"]),
     tests("Words", ["Words"]),
     tests("Parcels", ["Parcels", "Words"]),
     tests("Screening", ["Screening"])

@@ -13,7 +13,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     }
 
     /// A whole number from 0 to `limit` - 1.
-    public mutating func below(_ limit: Int) -> Int { Int((next() >> 32) &* UInt64(limit) >> 32) }
+    public mutating func below(_ limit: Int) -> Int { Int(((next() >> 32) &* UInt64(limit)) >> 32) }
 
     /// True once in `count` times on average.
     public mutating func once(in count: Int) -> Bool { count > 0 && below(count) == 0 }

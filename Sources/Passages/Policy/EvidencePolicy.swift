@@ -40,6 +40,17 @@ public struct EvidencePolicy: Sendable, Hashable {
         fallback = flows[flows.count - 1]
     }
 
+    /// Asks for everything there is: nothing passes under it that has not been seen in every way.
+    public static let refusingAll = EvidencePolicy(
+        fallback: Flow(
+            name: "everything", origins: [], services: [], lines: [], required: Set(Evidence.allCases),
+            stages: [.automatic, .image], manifestLimit_min: nil))
+
+    private init(fallback: Flow) {
+        flows = [fallback]
+        self.fallback = fallback
+    }
+
     private let fallback: Flow
 
     func flow(line: LineID, origin: String, service: String) -> Flow {

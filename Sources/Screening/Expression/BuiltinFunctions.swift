@@ -1,5 +1,3 @@
-import Patterns
-
 /// A built-in function of two values that answers yes or no.
 enum Test: UInt8, Sendable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, member, contains, startsWith, endsWith, matches
@@ -51,13 +49,16 @@ enum Test: UInt8, Sendable {
     ) throws(ExpressionFault) -> Bool {
         switch container {
         case .list(let list):
+            try meter.charge(forHashing: value)
             if let answer = list.indexedMembership(of: value) { return answer }
             for element in list.elements {
                 try meter.charge()
                 if try ExpressionValue.equals(value, element, meter: &meter) { return true }
             }
             return false
-        case .map(let map): return map.hasKey(value)
+        case .map(let map):
+            try meter.charge(forHashing: value)
+            return map.hasKey(value)
         default: throw ExpressionValue.noOverload(name, value, container)
         }
     }
@@ -73,22 +74,7 @@ enum Test: UInt8, Sendable {
         case .contains: return text.containsCodePoints(of: sought)
         case .startsWith: return text.hasCodePointPrefix(sought)
         case .endsWith: return text.hasCodePointSuffix(sought)
-        default: return try Self.matches(text, pattern: sought, &meter)
-        }
-    }
-
-    /// A pattern that only the evaluation knows is compiled each time, so it is short and pays for it.
-    private static func matches(
-        _ text: String, pattern: String, _ meter: inout Meter
-    ) throws(ExpressionFault) -> Bool {
-        guard pattern.utf8.count <= ExpressionLimits.dynamicPatternBytes else {
-            throw .badPattern(reason: "longer than \(ExpressionLimits.dynamicPatternBytes) bytes")
-        }
-        try meter.charge(1_000 + 50 * pattern.utf8.count)
-        do {
-            return try Pattern(pattern).isFound(in: text)
-        } catch {
-            throw .badPattern(reason: error.reason)
+        default: return try WeighedPattern.compiling(sought, meter: &meter).isFound(in: text, meter: &meter)
         }
     }
 }
@@ -107,7 +93,7 @@ enum BinaryFunction: Sendable, Hashable {
         case .multiply: return try ExpressionValue.multiply(left, right)
         case .divide: return try ExpressionValue.divide(left, right)
         case .remainder: return try ExpressionValue.remainder(left, right)
-        case .index: return try ExpressionValue.element(of: left, at: right)
+        case .index: return try ExpressionValue.element(of: left, at: right, meter: &meter)
         case .timePart(let part): return try part.of(left, zone: right)
         }
     }
@@ -151,17 +137,18 @@ extension ExpressionValue {
 
     /// `list[index]` and `map[key]`. A list also takes a uint or a whole double, as numbers are on one number line.
     fileprivate static func element(
-        of container: ExpressionValue, at index: ExpressionValue
+        of container: ExpressionValue, at index: ExpressionValue, meter: inout Meter
     ) throws(ExpressionFault) -> ExpressionValue {
         switch container {
         case .list(let list):
             guard let place = wholeNumber(index) else { throw noOverload("[]", container, index) }
             guard let place, list.elements.indices.contains(place) else {
-                throw .indexOutOfBounds(index: index.description, count: list.elements.count)
+                throw .indexOutOfBounds(index: index.excerpt, count: list.elements.count)
             }
             return list.elements[place]
         case .map(let map):
-            guard let value = map[index] else { throw .noSuchKey(index.description.excerpt) }
+            try meter.charge(forHashing: index)
+            guard let value = map[index] else { throw .noSuchKey(index.excerpt) }
             return value
         default: throw noOverload("[]", container, index)
         }

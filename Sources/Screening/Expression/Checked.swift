@@ -1,5 +1,3 @@
-import Patterns
-
 /// One node of an expression whose names, types and functions are settled.
 struct Checked: Sendable {
     let position: Position
@@ -24,7 +22,7 @@ struct Checked: Sendable {
         /// A call, with every overload that the arguments' types leave possible.
         case call(String, [Overload], [Checked])
         /// `matches` with a pattern that is known now.
-        case matches(Checked, Pattern)
+        case matches(Checked, WeighedPattern)
         /// What an unchecked expression does wrong, found when it is evaluated.
         case failing(String)
     }

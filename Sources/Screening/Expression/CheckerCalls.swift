@@ -26,21 +26,31 @@ extension Checker {
     }
 
     /// The call with the overloads that fit; their common result type, or `dyn` where they differ.
+    ///
+    /// Only a single fit tells what open types are: where several fit, as for an element of an empty list, none is chosen.
     mutating func resolve(
         _ name: String, _ overloads: [Overload], _ arguments: [Checked], isMember: Bool, _ syntax: Syntax
     ) throws(ExpressionError) -> Checked {
         let types = arguments.map(\.type)
         var possible: [Overload] = []
-        var result: ExpressionType?
+        var results: [ExpressionType] = []
+        var signature: (parameters: [ExpressionType], result: ExpressionType) = ([], .dyn)
         for overload in overloads where overload.isMember == isMember {
-            let (parameters, overloadResult) = unifier.instantiate(overload)
-            guard unifier.assign(types, to: parameters) else { continue }
+            let candidate = unifier.instantiate(overload)
+            guard let found = unifier.result(candidate.result, assigning: types, to: candidate.parameters) else {
+                continue
+            }
             possible.append(overload)
-            let found = unifier.resolved(overloadResult)
-            if let known = result, known != found { result = .dyn } else { result = found }
+            results.append(found)
+            signature = candidate
         }
-        if let result {
-            return try finished(name, possible, arguments, result, syntax)
+        if possible.count == 1 {
+            _ = unifier.assign(types, to: signature.parameters)
+            return try finished(name, possible, arguments, unifier.resolved(signature.result), syntax)
+        }
+        if let common = results.first {
+            let isCommon = results.allSatisfy { $0 == common }
+            return try finished(name, possible, arguments, isCommon ? common : .dyn, syntax)
         }
         let sameCount = overloads.filter { $0.parameters.count == arguments.count }
         guard mode == .deferred, !sameCount.isEmpty else {
@@ -53,11 +63,11 @@ extension Checker {
     private func finished(
         _ name: String, _ overloads: [Overload], _ arguments: [Checked], _ result: ExpressionType, _ syntax: Syntax
     ) throws(ExpressionError) -> Checked {
-        if case .test(.matches) = overloads[0].implementation,
+        if overloads.count == 1, case .test(.matches) = overloads[0].implementation,
             case .constant(.string(let text)) = arguments[1].node
         {
             do throws(PatternError) {
-                let pattern = try Pattern(text)
+                let pattern = try WeighedPattern(text)
                 return Checked(
                     position: syntax.position, type: result, node: .matches(arguments[0], pattern))
             } catch {
@@ -70,9 +80,16 @@ extension Checker {
     private func noOverload(
         _ name: String, _ overloads: [Overload], _ types: [ExpressionType], isMember: Bool, _ syntax: Syntax
     ) -> ExpressionError {
-        ExpressionError(
+        let types = types.map { unifier.resolved($0) }
+        if name == Test.equal.name || name == Test.notEqual.name {
+            return ExpressionError(
+                .wrongType(
+                    of: "both sides of '\(name)' must have one type", found: "\(types[1])", expected: "\(types[0])"),
+                at: syntax.position)
+        }
+        return ExpressionError(
             .noOverload(
-                found: Overload.text(of: name, types.map { unifier.resolved($0) }, isMember: isMember),
+                found: Overload.text(of: name, types, isMember: isMember),
                 expected: overloads.map { Overload.text(of: name, $0.parameters, isMember: $0.isMember) }),
             at: syntax.position)
     }

@@ -1,5 +1,3 @@
-import Patterns
-
 /// Lays a checked expression out as a `Program`.
 struct Compiler {
     private(set) var steps: [Program.Step] = []
@@ -7,7 +5,7 @@ struct Compiler {
     private(set) var operands: [Int32] = []
     private(set) var constants: [ExpressionValue] = []
     private(set) var names: [String] = []
-    private(set) var patterns: [Pattern] = []
+    private(set) var patterns: [WeighedPattern] = []
     private(set) var calls: [Program.Call] = []
     private(set) var slots: [Int] = []
     private(set) var comprehensions: [Program.Comprehension] = []

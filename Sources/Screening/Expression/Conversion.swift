@@ -4,6 +4,8 @@ enum Conversion: UInt8, Sendable {
     case int, uint, double, string, bytes, bool, timestamp, duration
 
     func convert(_ value: ExpressionValue, meter: inout Meter) throws(ExpressionFault) -> ExpressionValue {
+        // Reading a number or a date goes byte by byte.
+        if case .string(let text) = value { try meter.charge(text.utf8.count >> 3) }
         let result: ExpressionValue?
         switch self {
         case .int: result = try Self.int(value)
@@ -74,7 +76,7 @@ enum Conversion: UInt8, Sendable {
         case .bytes(let bytes):
             try meter.charge(bytes: bytes.count)
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw .malformed(value.description.excerpt, as: "sequence of UTF-8")
+                throw .malformed(value.excerpt, as: "sequence of UTF-8")
             }
             return .string(text)
         case .timestamp(let timestamp): return .string(timestamp.description)

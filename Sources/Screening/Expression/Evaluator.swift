@@ -1,79 +1,79 @@
-/// One evaluation of a program over one parcel's facts.
+/// The evaluation of a program over one parcel's facts.
 ///
-/// Failures are typed throws: a returned value and a branch, no unwinding. `truth` is the way for all that is yes or no,
-/// so that a condition makes no value of its own.
-struct Evaluator {
-    let program: Program
-    private let facts: [ExpressionValue?]
-    private let schema: Schema
-    /// The variables of comprehensions, by register.
-    var locals: [ExpressionValue]
-    var meter: Meter
-
-    init(_ program: Program, _ facts: Facts, budget: Int) {
-        self.program = program
-        self.facts = facts.values
-        schema = facts.schema
-        locals = program.registers == 0 ? [] : Array(repeating: .null, count: program.registers)
-        meter = Meter(budget: budget)
+/// The program and the facts are only borrowed by every call, so that walking a program counts no reference. Failures are
+/// typed throws: a returned value and a branch, no unwinding. `truth` is the way for all that is yes or no, so that a
+/// condition makes no value of its own.
+extension Program {
+    /// What changes while a program is evaluated.
+    struct Run {
+        /// The variables of comprehensions, by register; made by the first comprehension that is reached.
+        var locals: [ExpressionValue] = []
+        var meter: Meter
     }
 
-    mutating func run() throws(ExpressionFailure) -> ExpressionValue { try value(program.root) }
+    func evaluate(_ facts: Facts, budget: Int) throws(ExpressionFailure) -> ExpressionValue {
+        var run = Run(meter: Meter(budget: budget))
+        return try value(root, facts, &run)
+    }
 
     // MARK: Values
 
-    mutating func value(_ index: Int32) throws(ExpressionFailure) -> ExpressionValue {
-        try charge(at: index)
-        switch program.steps[Int(index)] {
-        case .constant(let constant): return program.constants[Int(constant)]
+    func value(
+        _ index: Int32, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> ExpressionValue {
+        try charge(at: index, &run)
+        switch steps[Int(index)] {
+        case .constant(let constant): return constants[Int(constant)]
         case .fact(let slot):
-            guard let value = facts[Int(slot)] else { throw absent(slot, index) }
+            guard let value = facts.values[Int(slot)] else {
+                throw failure(.absentFact(facts.schema.facts[Int(slot)].name), index)
+            }
             return value
-        case .local(let register): return locals[Int(register)]
+        case .local(let register): return run.locals[Int(register)]
         case .anyPresent, .hasField, .and, .or, .not, .test, .matches, .quantifier:
-            return .bool(try truth(index))
+            return .bool(try truth(index, facts, &run))
         case .conditional(let condition, let first, let second):
-            return try value(try truth(condition) ? first : second)
-        case .field(let target, let name, let place): return try field(target, name, place, index)
-        case .unary(let function, let operand): return try unary(function, operand, index)
-        case .binary(let function, let left, let right): return try binary(function, left, right, index)
-        case .call(let call, let first, let count): return try self.call(call, first, count, index)
+            return try value(try truth(condition, facts, &run) ? first : second, facts, &run)
+        case .field(let target, let name, let place): return try field(target, name, place, index, facts, &run)
+        case .unary(let function, let operand): return try unary(function, operand, index, facts, &run)
+        case .binary(let function, let left, let right): return try binary(function, left, right, index, facts, &run)
+        case .call(let call, let first, let count): return try self.call(call, first, count, index, facts, &run)
         case .list(let first, let count):
-            return .list(ExpressionList(try values(first, count)))
-        case .map(let first, let count): return try map(first, count, index)
-        case .gathering(let comprehension): return try gather(program.comprehensions[Int(comprehension)])
-        case .failing(let message): throw failure(.notChecked(program.names[Int(message)]), index)
+            return .list(ExpressionList(try values(first, count, facts, &run)))
+        case .map(let first, let count): return try map(first, count, index, facts, &run)
+        case .gathering(let comprehension): return try gather(comprehensions[Int(comprehension)], facts, &run)
+        case .failing(let message): throw failure(.notChecked(names[Int(message)]), index)
         }
     }
 
-    private mutating func unary(
-        _ function: UnaryFunction, _ operand: Int32, _ index: Int32
+    private func unary(
+        _ function: UnaryFunction, _ operand: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
-        let value = try value(operand)
+        let value = try value(operand, facts, &run)
         do throws(ExpressionFault) {
-            return try function.apply(value, meter: &meter)
+            return try function.apply(value, meter: &run.meter)
         } catch {
             throw failure(error, index)
         }
     }
 
-    private mutating func binary(
-        _ function: BinaryFunction, _ left: Int32, _ right: Int32, _ index: Int32
+    private func binary(
+        _ function: BinaryFunction, _ left: Int32, _ right: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
-        let left = try value(left)
-        let right = try value(right)
+        let left = try value(left, facts, &run)
+        let right = try value(right, facts, &run)
         do throws(ExpressionFault) {
-            return try function.apply(left, right, meter: &meter)
+            return try function.apply(left, right, meter: &run.meter)
         } catch {
             throw failure(error, index)
         }
     }
 
-    private mutating func field(
-        _ target: Int32, _ name: Int32, _ place: Int32, _ index: Int32
+    private func field(
+        _ target: Int32, _ name: Int32, _ place: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
-        let target = try value(target)
-        let name = program.names[Int(name)]
+        let target = try value(target, facts, &run)
+        let name = names[Int(name)]
         do throws(ExpressionFault) {
             switch target {
             case .map(let map):
@@ -91,38 +91,43 @@ struct Evaluator {
         }
     }
 
-    private mutating func call(
-        _ call: Int32, _ first: Int32, _ count: Int32, _ index: Int32
+    private func call(
+        _ call: Int32, _ first: Int32, _ count: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
-        let arguments = try values(first, count)
-        let call = program.calls[Int(call)]
+        let arguments = try values(first, count, facts, &run)
+        let call = calls[Int(call)]
         do throws(ExpressionFault) {
             guard let overload = call.overloads.first(where: { $0.takes(arguments) }) else {
                 throw ExpressionFault.noSuchOverload(of: call.name, found: arguments.map(\.typeName))
             }
             switch overload.implementation {
-            case .host(let function): return try function.call(arguments, meter: &meter)
-            case .unary(let function): return try function.apply(arguments[0], meter: &meter)
-            case .binary(let function): return try function.apply(arguments[0], arguments[1], meter: &meter)
-            case .test(let test): return .bool(try test.holds(arguments[0], arguments[1], meter: &meter))
+            case .host(let function): return try function.call(arguments, meter: &run.meter)
+            case .unary(let function): return try function.apply(arguments[0], meter: &run.meter)
+            case .binary(let function): return try function.apply(arguments[0], arguments[1], meter: &run.meter)
+            case .test(let test): return .bool(try test.holds(arguments[0], arguments[1], meter: &run.meter))
             }
         } catch {
             throw failure(error, index)
         }
     }
 
-    private mutating func values(_ first: Int32, _ count: Int32) throws(ExpressionFailure) -> [ExpressionValue] {
+    private func values(
+        _ first: Int32, _ count: Int32, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> [ExpressionValue] {
         var values: [ExpressionValue] = []
         values.reserveCapacity(Int(count))
-        for place in first..<first + count { values.append(try value(program.operands[Int(place)])) }
+        for place in first..<first + count { values.append(try value(operands[Int(place)], facts, &run)) }
         return values
     }
 
-    private mutating func map(
-        _ first: Int32, _ count: Int32, _ index: Int32
+    private func map(
+        _ first: Int32, _ count: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
-        let values = try values(first, count)
+        let values = try values(first, count, facts, &run)
         do throws(ExpressionFault) {
+            for place in stride(from: 0, to: values.count, by: 2) {
+                try run.meter.charge(forHashing: values[place])
+            }
             return .map(try ExpressionMap(pairs: values))
         } catch {
             throw failure(error, index)
@@ -131,41 +136,41 @@ struct Evaluator {
 
     // MARK: Yes or no
 
-    mutating func truth(_ index: Int32) throws(ExpressionFailure) -> Bool {
-        try charge(at: index)
-        switch program.steps[Int(index)] {
-        case .and(let first, let count): return try logic(first, count, decisive: false)
-        case .or(let first, let count): return try logic(first, count, decisive: true)
-        case .not(let operand): return try !truth(operand)
-        case .test(let test, let left, let right): return try self.test(test, left, right, index)
+    func truth(_ index: Int32, _ facts: Facts, _ run: inout Run) throws(ExpressionFailure) -> Bool {
+        try charge(at: index, &run)
+        switch steps[Int(index)] {
+        case .and(let first, let count): return try logic(first, count, decisive: false, facts, &run)
+        case .or(let first, let count): return try logic(first, count, decisive: true, facts, &run)
+        case .not(let operand): return try !truth(operand, facts, &run)
+        case .test(let test, let left, let right): return try self.test(test, left, right, index, facts, &run)
         case .conditional(let condition, let first, let second):
-            return try truth(try truth(condition) ? first : second)
+            return try truth(try truth(condition, facts, &run) ? first : second, facts, &run)
         case .anyPresent(let first, let count):
-            return program.slots[Int(first)..<Int(first + count)].contains { facts[$0] != nil }
-        case .hasField(let target, let name): return try hasField(target, name, index)
-        case .matches(let subject, let pattern): return try matches(subject, pattern, index)
-        case .quantifier(let comprehension): return try quantify(program.comprehensions[Int(comprehension)])
-        default: return try asBool(index)
+            return slots[Int(first)..<Int(first + count)].contains { facts.values[$0] != nil }
+        case .hasField(let target, let name): return try hasField(target, name, index, facts, &run)
+        case .matches(let subject, let pattern): return try matches(subject, pattern, index, facts, &run)
+        case .quantifier(let comprehension): return try quantify(comprehensions[Int(comprehension)], facts, &run)
+        default: return try asBool(index, facts, &run)
         }
     }
 
-    private mutating func asBool(_ index: Int32) throws(ExpressionFailure) -> Bool {
-        let value = try value(index)
+    private func asBool(_ index: Int32, _ facts: Facts, _ run: inout Run) throws(ExpressionFailure) -> Bool {
+        let value = try value(index, facts, &run)
         guard case .bool(let value) = value else { throw failure(.notABool(found: value.typeName), index) }
         return value
     }
 
     /// `&&` and `||`: a decisive operand settles the result whatever failed before it (langdef.md, "Logical
     /// Operators"). Only an exhausted budget is not absorbed.
-    private mutating func logic(
-        _ first: Int32, _ count: Int32, decisive: Bool
+    private func logic(
+        _ first: Int32, _ count: Int32, decisive: Bool, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> Bool {
         var failed: ExpressionFailure?
         for place in first..<first + count {
             do throws(ExpressionFailure) {
-                if try truth(program.operands[Int(place)]) == decisive { return decisive }
+                if try truth(operands[Int(place)], facts, &run) == decisive { return decisive }
             } catch {
-                guard !meter.isEmpty else { throw error }
+                guard !run.meter.isEmpty else { throw error }
                 failed = failed ?? error
             }
         }
@@ -173,38 +178,37 @@ struct Evaluator {
         return !decisive
     }
 
-    private mutating func test(
-        _ test: Test, _ left: Int32, _ right: Int32, _ index: Int32
+    private func test(
+        _ test: Test, _ left: Int32, _ right: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> Bool {
-        let left = try value(left)
-        let right = try value(right)
+        let left = try value(left, facts, &run)
+        let right = try value(right, facts, &run)
         do throws(ExpressionFault) {
-            return try test.holds(left, right, meter: &meter)
+            return try test.holds(left, right, meter: &run.meter)
         } catch {
             throw failure(error, index)
         }
     }
 
-    private mutating func matches(
-        _ subject: Int32, _ pattern: Int32, _ index: Int32
+    private func matches(
+        _ subject: Int32, _ pattern: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> Bool {
-        let subject = try value(subject)
+        let subject = try value(subject, facts, &run)
         guard case .string(let text) = subject else {
             throw failure(.noSuchOverload(of: "matches", found: [subject.typeName, "string"]), index)
         }
         do throws(ExpressionFault) {
-            try meter.charge(bytes: text.utf8.count)
+            return try patterns[Int(pattern)].isFound(in: text, meter: &run.meter)
         } catch {
             throw failure(error, index)
         }
-        return program.patterns[Int(pattern)].isFound(in: text)
     }
 
-    private mutating func hasField(
-        _ target: Int32, _ name: Int32, _ index: Int32
+    private func hasField(
+        _ target: Int32, _ name: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> Bool {
-        let target = try value(target)
-        let name = program.names[Int(name)]
+        let target = try value(target, facts, &run)
+        let name = names[Int(name)]
         do throws(ExpressionFault) {
             switch target {
             case .map(let map): return map.hasKey(.string(name))
@@ -219,19 +223,15 @@ struct Evaluator {
     // MARK: Failures
 
     @inline(__always)
-    private mutating func charge(at index: Int32) throws(ExpressionFailure) {
+    private func charge(at index: Int32, _ run: inout Run) throws(ExpressionFailure) {
         do throws(ExpressionFault) {
-            try meter.charge()
+            try run.meter.charge()
         } catch {
             throw failure(error, index)
         }
     }
 
-    private func absent(_ slot: Int32, _ index: Int32) -> ExpressionFailure {
-        failure(.absentFact(schema.facts[Int(slot)].name), index)
-    }
-
     func failure(_ fault: ExpressionFault, _ index: Int32) -> ExpressionFailure {
-        ExpressionFailure(fault, at: program.positions[Int(index)])
+        ExpressionFailure(fault, at: positions[Int(index)])
     }
 }

@@ -1,25 +1,27 @@
 /// Macros over the elements of a list or the keys of a map (langdef.md, "Macros").
-extension Evaluator {
+extension Program {
     /// `all` and `exists` absorb failures as `&&` and `||` do; `exists_one` looks at every element and absorbs none.
-    mutating func quantify(_ comprehension: Program.Comprehension) throws(ExpressionFailure) -> Bool {
-        let elements = try elements(of: comprehension)
+    func quantify(
+        _ comprehension: Comprehension, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> Bool {
+        let elements = try elements(of: comprehension, facts, &run)
         guard let predicate = comprehension.predicate else { return false }
         guard comprehension.sort != .existsOne else {
             var count = 0
             for element in elements {
-                locals[comprehension.register] = element
-                if try truth(predicate) { count += 1 }
+                run.locals[comprehension.register] = element
+                if try truth(predicate, facts, &run) { count += 1 }
             }
             return count == 1
         }
         let decisive = comprehension.sort == .exists
         var failed: ExpressionFailure?
         for element in elements {
-            locals[comprehension.register] = element
+            run.locals[comprehension.register] = element
             do throws(ExpressionFailure) {
-                if try truth(predicate) == decisive { return decisive }
+                if try truth(predicate, facts, &run) == decisive { return decisive }
             } catch {
-                guard !meter.isEmpty else { throw error }
+                guard !run.meter.isEmpty else { throw error }
                 failed = failed ?? error
             }
         }
@@ -28,13 +30,15 @@ extension Evaluator {
     }
 
     /// `map` and `filter`.
-    mutating func gather(_ comprehension: Program.Comprehension) throws(ExpressionFailure) -> ExpressionValue {
+    func gather(
+        _ comprehension: Comprehension, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> ExpressionValue {
         var gathered: [ExpressionValue] = []
-        for element in try elements(of: comprehension) {
-            locals[comprehension.register] = element
-            if let predicate = comprehension.predicate, try !truth(predicate) { continue }
+        for element in try elements(of: comprehension, facts, &run) {
+            run.locals[comprehension.register] = element
+            if let predicate = comprehension.predicate, try !truth(predicate, facts, &run) { continue }
             if let transform = comprehension.transform {
-                gathered.append(try value(transform))
+                gathered.append(try value(transform, facts, &run))
             } else {
                 gathered.append(element)
             }
@@ -42,13 +46,20 @@ extension Evaluator {
         return .list(ExpressionList(gathered))
     }
 
-    private mutating func elements(
-        of comprehension: Program.Comprehension
+    private func elements(
+        of comprehension: Comprehension, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> [ExpressionValue] {
-        let range = try value(comprehension.range)
+        let range = try value(comprehension.range, facts, &run)
+        if run.locals.isEmpty { run.locals = Array(repeating: .null, count: registers) }
         switch range {
         case .list(let list): return list.elements
-        case .map(let map): return map.entries.map(\.key)
+        case .map(let map):
+            do throws(ExpressionFault) {
+                try run.meter.charge(map.entries.count)
+            } catch {
+                throw failure(error, comprehension.range)
+            }
+            return map.entries.map(\.key)
         default: throw failure(.notWalkable(found: range.typeName), comprehension.range)
         }
     }

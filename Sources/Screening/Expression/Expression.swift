@@ -2,7 +2,7 @@
 ///
 ///     let rule = try Expression.compile(#"weight_g > 2000 && service == "EMS""#, schema: schema, expecting: .bool)
 ///     switch rule.evaluate(facts) {
-///     case .success(let value): …
+///     case .value(let value): …
 ///     case .failure(let failure): …  // a rule that fails holds its parcel
 ///     }
 public struct Expression: Sendable {
@@ -50,15 +50,21 @@ public struct Expression: Sendable {
     /// - Parameter budget: steps after which the evaluation fails as over its budget (see `ExpressionLimits`).
     public func evaluate(
         _ facts: Facts, budget: Int = ExpressionLimits.defaultBudget
-    ) -> Result<ExpressionValue, ExpressionFailure> {
+    ) -> ExpressionResult {
         guard facts.schema === schema else {
             return .failure(ExpressionFailure(.foreignFacts, at: Position(line: 1, column: 1)))
         }
-        var evaluator = Evaluator(program, facts, budget: budget)
         do throws(ExpressionFailure) {
-            return .success(try evaluator.run())
+            return .value(try program.evaluate(facts, budget: budget))
         } catch {
             return .failure(error)
         }
     }
+}
+
+/// What an evaluation gives: a value, or why there is none.
+public enum ExpressionResult: Sendable, Equatable {
+    case value(ExpressionValue)
+    /// Boxed, because it is rare and large.
+    indirect case failure(ExpressionFailure)
 }

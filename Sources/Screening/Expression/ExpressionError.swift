@@ -8,7 +8,8 @@ public struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertibl
         self.problem = problem
     }
 
-    public enum Problem: Sendable, Hashable {
+    /// Boxed: every frame of the parser and the checker has room for an error, and their recursion is deep.
+    public indirect enum Problem: Sendable, Hashable {
         case sourceTooLong(bytes: Int)
         case nestedTooDeep
         case strangeCharacter(String)

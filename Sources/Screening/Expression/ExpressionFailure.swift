@@ -14,7 +14,9 @@ public struct ExpressionFailure: Error, Sendable, Hashable, CustomStringConverti
 }
 
 /// What went wrong during an evaluation (langdef.md, "Runtime Errors" and "Overflow").
-public enum ExpressionFault: Error, Sendable, Hashable, CustomStringConvertible {
+///
+/// Boxed, because every frame of the evaluation has room for one.
+public indirect enum ExpressionFault: Error, Sendable, Hashable, CustomStringConvertible {
     case absentFact(String)
     case overBudget
     case overflow(String)

@@ -21,7 +21,7 @@ public final class ExpressionMap: Sendable {
             if case .double = entry.key { throw .unsupportedKey(entry.key.typeName) }
             guard let key = MapKey(entry.key) else { throw .unsupportedKey(entry.key.typeName) }
             guard places.updateValue(place, forKey: key) == nil else {
-                throw .repeatedKey(entry.key.description.excerpt)
+                throw .repeatedKey(entry.key.excerpt)
             }
         }
         self.entries = entries

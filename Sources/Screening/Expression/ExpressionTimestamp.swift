@@ -106,7 +106,7 @@ enum ExpressionDuration {
 }
 
 extension Int64 {
-    func flooredQuotient(by divisor: Int64) -> Int64 { (self - flooredRemainder(by: divisor)) / divisor }
+    func flooredQuotient(by divisor: Int64) -> Int64 { self / divisor - (self % divisor < 0 ? 1 : 0) }
 
     func flooredRemainder(by divisor: Int64) -> Int64 {
         let remainder = self % divisor

@@ -81,6 +81,20 @@ extension ExpressionValue: CustomStringConvertible {
     }
 }
 
+extension ExpressionValue {
+    /// The value as a fault names it: short, and made in no time however large the value is.
+    var excerpt: String {
+        switch self {
+        case .string(let text): "'\(text.excerpt)'"
+        case .bytes(let bytes): "\(bytes.count) bytes"
+        case .list(let list): "a list of \(list.elements.count)"
+        case .map(let map): "a map of \(map.entries.count)"
+        case .record(let record): "a \(record.type.name)"
+        default: description
+        }
+    }
+}
+
 extension ExpressionValue: Equatable {
     /// Whether both are of the same type with the same content. The language's own `==`, where 1 equals 1.0, is
     /// `ExpressionValue.equals`.

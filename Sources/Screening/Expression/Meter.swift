@@ -21,4 +21,10 @@ struct Meter: Sendable {
     /// Charges for reading or writing so many bytes.
     @inline(__always)
     mutating func charge(bytes: Int) throws(ExpressionFault) { try charge(bytes >> 6) }
+
+    /// Charges for hashing a key.
+    @inline(__always)
+    mutating func charge(forHashing key: ExpressionValue) throws(ExpressionFault) {
+        if case .string(let text) = key { try charge(bytes: text.utf8.count) }
+    }
 }

@@ -1,5 +1,3 @@
-import Patterns
-
 /// A checked expression in the form in which it is evaluated: flat, and without a reference to count in its steps.
 final class Program: Sendable {
     let steps: [Step]
@@ -9,7 +7,7 @@ final class Program: Sendable {
     let operands: [Int32]
     let constants: [ExpressionValue]
     let names: [String]
-    let patterns: [Pattern]
+    let patterns: [WeighedPattern]
     let calls: [Call]
     let slots: [Int]
     let comprehensions: [Comprehension]

@@ -17,7 +17,7 @@ struct Token: Sendable, Equatable {
         case end
     }
 
-    enum Symbol: String, Sendable, CaseIterable {
+    enum Symbol: String, Sendable {
         case equal = "=="
         case notEqual = "!="
         case lessOrEqual = "<="

@@ -21,14 +21,18 @@ struct TypeUnifier {
 
     /// Whether values of `types` may stand where `targets` are wanted; keeps what it learned only if so.
     mutating func assign(_ types: [ExpressionType], to targets: [ExpressionType]) -> Bool {
-        guard types.count == targets.count else { return false }
-        let mark = trail.count
-        for (type, target) in zip(types, targets) where !unify(type, target) {
-            undo(to: mark)
-            return false
-        }
+        let fits = unifyAll(types, targets)
+        if !fits { undo() }
         trail.removeAll(keepingCapacity: true)
-        return true
+        return fits
+    }
+
+    /// What `result` would be if values of `types` stood where `targets` are wanted, nil if they may not. Keeps nothing.
+    mutating func result(
+        _ result: ExpressionType, assigning types: [ExpressionType], to targets: [ExpressionType]
+    ) -> ExpressionType? {
+        defer { undo() }
+        return unifyAll(types, targets) ? resolved(result) : nil
     }
 
     mutating func assign(_ type: ExpressionType, to target: ExpressionType) -> Bool {
@@ -84,7 +88,7 @@ struct TypeUnifier {
         case (.map(let key, let value), .map(let otherKey, let otherValue)):
             unify(key, otherKey) && unify(value, otherValue)
         case (.opaque(let name, let parameters), .opaque(let otherName, let others)):
-            name == otherName && parameters.count == others.count && unifyAll(parameters, others)
+            name == otherName && unifyAll(parameters, others)
         // Types as values can always be compared: `type(x) == int` asks just that.
         case (.type, .type): true
         default: type == target
@@ -92,6 +96,7 @@ struct TypeUnifier {
     }
 
     private mutating func unifyAll(_ types: [ExpressionType], _ targets: [ExpressionType]) -> Bool {
+        guard types.count == targets.count else { return false }
         for (type, target) in zip(types, targets) where !unify(type, target) { return false }
         return true
     }
@@ -156,8 +161,8 @@ struct TypeUnifier {
         bindings[number] = type
     }
 
-    private mutating func undo(to mark: Int) {
-        while trail.count > mark, let (variable, before) = trail.popLast() { bindings[variable] = before }
+    private mutating func undo() {
+        while let (variable, before) = trail.popLast() { bindings[variable] = before }
     }
 
     private mutating func replaceParameters(

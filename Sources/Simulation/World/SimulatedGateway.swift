@@ -92,6 +92,9 @@ struct SimulatedGateway: ~Copyable {
 
     var oldestQuestion: [ParcelNumber] { lookUps[lookUpsDone].numbers }
 
+    /// The entries of the flush under way.
+    var waitingAfterFlush: [Entry] { group }
+
     /// The flush under way ends. Returns what became durable by it.
     mutating func endFlush(
         _ fault: MemoryStorage.Fault?, _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp
@@ -121,8 +124,8 @@ struct SimulatedGateway: ~Copyable {
         return durable
     }
 
-    /// Tries to write what a full disk had refused. Returns what became durable by it.
-    mutating func retry(_ waiting: [Entry], _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp) -> Bool {
+    /// Tries to write what a full disk had refused; whether it is durable now.
+    mutating func retry(_ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp) -> Bool {
         guard let recovery = ledger.recover() else {
             retryAt = now.monotonic + 1_000_000_000
             return false

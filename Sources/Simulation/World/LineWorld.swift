@@ -1,0 +1,239 @@
+import Entries
+import Formats
+import Journal
+import Parcels
+import Passages
+import Readings
+
+/// A line with its parcels, its sorter, its gateway and everything that can go wrong, driven by one seed. The same seed
+/// gives the same world, event by event. After every step the law is checked.
+public struct LineWorld: ~Copyable {
+    private let seed: UInt64
+    let plan: WorldPlan
+    let wanted: Int
+    var random: RandomSource
+    let layout: LineLayout
+    var sorter: SimulatedSorter
+    var gateway: SimulatedGateway
+    var wires = SimulatedGateway.Wires()
+    var durable = DurableState()
+    var manifest: [ParcelNumber: Declaration] = [:]
+    var report: WorldReport
+
+    // Time and belt.
+    var now: Int64 = 1_000_000_000
+    /// What the wall clock shows beyond the monotonic one.
+    var wallOffset: Int64 = 1_790_000_000_000_000_000
+    var moved: Int64 = 0
+    var beltRunsAgain: Int64?
+    var linkReturns: Int64?
+    var isRunning: Bool { beltRunsAgain == nil }
+
+    // Parcels on the belt, oldest first, and how far each stage has come.
+    var parcels: [WorldParcel] = []
+    var made = 0
+    var nextFront: Int64 = 500_000
+    var nextTrack: UInt32 = 1
+    var atEye = 0
+    var atScanner = 0
+    var atApproach = 0
+    var atDiverter = 0
+    var atInspection = 0
+    var atOutbound = 0
+    /// Numbers seen lately, for copies.
+    var recent: [ParcelNumber] = []
+    /// Parcels that an inspector released and somebody put on the belt again.
+    var returning: [ParcelNumber] = []
+    var nextPulse: Int64 = 0
+    var restartDue: Int64 = .max
+    /// A fault for the flush under way.
+    var flushFault: MemoryStorage.Fault?
+    /// Entries that a full disk refused: they become durable together.
+    var refused: [Entry] = []
+
+    public init(seed: UInt64, parcels: Int, plan: WorldPlan? = nil) throws {
+        self.seed = seed
+        wanted = parcels
+        var random = RandomSource(seed: seed)
+        self.plan = plan ?? WorldPlan.random(&random)
+        self.random = random
+        layout = try Self.layout()
+        sorter = SimulatedSorter(
+            SimulatedSorter.Layout(line: layout.id, defaultExit: 1, outboundExit: 2, exits: 2))
+        gateway = SimulatedGateway(
+            layout: layout, head: .none, storage: MemoryStorage(keepsRecords: false), standing: Standing())
+        report = WorldReport(seed: seed)
+    }
+
+    /// Runs the world to its end: all parcels made, and the belt run empty.
+    public consuming func run() -> WorldReport {
+        startGateway()
+        while report.broken.isEmpty, step() {}
+        if report.broken.isEmpty { checkEnd() }
+        report.entries = gateway.head.sequence
+        return report
+    }
+
+    var stamp: Stamp { Stamp(utc: now + wallOffset, boot: BootID(1), monotonic: now, trusted: true) }
+
+    /// Goes to the next thing that happens. False when the belt is empty and all parcels are made.
+    private mutating func step() -> Bool {
+        let physical = nextPhysical()
+        let physicalAt = physical.map { time(of: $0.position) } ?? .max
+        let next = min(
+            physicalAt, min(gateway.flushEnds, min(gateway.nextLookUp, min(gateway.conveyor.nextTick, nextPulse))))
+        let other = min(gateway.retryAt, min(beltRunsAgain ?? .max, min(linkReturns ?? .max, restartDue)))
+        move(to: max(now, min(next, other)))
+        if restartDue <= now {
+            restartGateway()
+        } else if let again = beltRunsAgain, again <= now {
+            beltRunsAgain = nil
+        } else if let link = linkReturns, link <= now {
+            linkReturns = nil
+            connect()
+        } else if gateway.flushEnds <= now {
+            endFlush()
+        } else if gateway.retryAt <= now {
+            if gateway.retry(&sorter, &wires, stamp) { noteDurable(takeRefused()) }
+            exchange()
+        } else if gateway.nextLookUp <= now {
+            answerLookUp()
+        } else if nextPulse <= now {
+            pulse()
+        } else if let physical, physicalAt <= now {
+            happen(physical)
+        } else {
+            gateway.handle(.tick, &sorter, &wires, stamp)
+            exchange()
+        }
+        check()
+        if gateway.isBroken, restartDue == .max { restartDue = now + 3_000_000_000 }
+        return physical != nil || made < wanted
+    }
+
+    private mutating func takeRefused() -> [Entry] {
+        defer { refused = [] }
+        return refused
+    }
+
+    // MARK: Time
+
+    private func time(of position: Int64) -> Int64 {
+        guard isRunning else { return .max }
+        return now + max(0, position - moved) * 1_000_000 / WorldLine.speed_um_ms
+    }
+
+    private mutating func move(to later: Int64) {
+        if isRunning { moved += (later - now) * WorldLine.speed_um_ms / 1_000_000 }
+        now = later
+        wires.encoder = count(at: moved)
+        wires.time_ms = UInt32(truncatingIfNeeded: now / 1_000_000)
+    }
+
+    func count(at position: Int64) -> EncoderCount {
+        EncoderCount(UInt32(truncatingIfNeeded: position / WorldLine.um_per_count))
+    }
+
+    func time_ms(at position: Int64) -> UInt32 {
+        UInt32(truncatingIfNeeded: (now - (moved - position) * 1_000_000 / WorldLine.speed_um_ms) / 1_000_000)
+    }
+
+    /// The sorter's regular report, and its watch over the gateway's heartbeat.
+    private mutating func pulse() {
+        nextPulse = now + 200_000_000
+        sorter.pulse(encoder: wires.encoder, time_ms: wires.time_ms, belt: isRunning ? .running : .stopped)
+        if sorter.watch(time_ms: wires.time_ms) {
+            if sorter.isConnected, beltRunsAgain == .max { beltRunsAgain = nil }
+        } else if isRunning {
+            beltRunsAgain = .max
+        }
+        exchange()
+    }
+
+    // MARK: Gateway
+
+    private mutating func startGateway() {
+        gateway.handle(.policy(Self.policy, version: 1), &sorter, &wires, stamp)
+        gateway.handle(.screening(Self.snapshot), &sorter, &wires, stamp)
+        gateway.start(Array(durable.open.values).sorted { $0.passage < $1.passage }, &sorter, &wires, stamp)
+        connect()
+    }
+
+    /// The process dies at this moment: what was not durable is gone, the belt runs on.
+    mutating func restartGateway() {
+        report.restarts += 1
+        restartDue = .max
+        flushFault = nil
+        refused = []
+        let layout = layout
+        let standing = durable.standing
+        let fresh = SimulatedGateway(layout: layout, head: .none, storage: MemoryStorage(keepsRecords: false), standing: standing)
+        let storage = exchangeGateway(fresh).crash()
+        let head = storage.head
+        gateway = SimulatedGateway(layout: layout, head: head, storage: storage, standing: standing)
+        startGateway()
+    }
+
+    private mutating func exchangeGateway(_ fresh: consuming SimulatedGateway) -> SimulatedGateway {
+        var fresh = fresh
+        swap(&gateway, &fresh)
+        return fresh
+    }
+
+    mutating func connect() {
+        sorter.disconnect()
+        gateway.connect()
+        sorter.connect(encoder: wires.encoder, time_ms: wires.time_ms)
+        exchange()
+    }
+
+    /// Carries the sorter's bytes to the gateway, with the faults of the wire.
+    mutating func exchange() {
+        var bytes = sorter.takeOutput()
+        while !bytes.isEmpty {
+            if random.once(in: plan.telegramDamaged) { bytes[random.below(bytes.count)] ^= 0x11 }
+            if random.once(in: plan.telegramRepeated) { bytes += bytes }
+            if !random.once(in: plan.telegramLost) { gateway.receive(bytes, &sorter, &wires, stamp) }
+            bytes = sorter.takeOutput()
+        }
+    }
+
+    private mutating func answerLookUp() {
+        let numbers = gateway.oldestQuestion
+        let found = random.once(in: plan.lookUpFailed) ? nil : numbers.compactMap { manifest[$0] }
+        prepareFaults()
+        gateway.answerLookUp(found, &sorter, &wires, stamp)
+        exchange()
+    }
+
+    private mutating func endFlush() {
+        let fault = flushFault
+        flushFault = nil
+        prepareFaults()
+        let waiting = gateway.waitingAfterFlush
+        let entries = gateway.endFlush(fault, &sorter, &wires, stamp)
+        if gateway.isLatched, entries.isEmpty { refused += waiting }
+        noteDurable(entries)
+        exchange()
+    }
+
+    private mutating func noteDurable(_ entries: [Entry]) {
+        for entry in entries { durable.note(entry) }
+        for fault in durable.takeFaults() { breakLaw(fault) }
+    }
+
+    /// Decides what the machine does to the next lookup and flush.
+    mutating func prepareFaults() {
+        wires.loseLookUp = random.once(in: plan.lookUpLost)
+        wires.flushDelay = random.once(in: plan.commitSlow) ? random.between(1_000_000, 1_500_000_000) : 200_000
+        wires.lookUpDelay = random.between(50_000, 2_000_000)
+        if flushFault == nil {
+            if random.once(in: plan.diskFull) { flushFault = .full }
+            if random.once(in: plan.diskError) { flushFault = random.once(in: 2) ? .ioAllWritten : .ioNothingWritten }
+        }
+        if random.once(in: plan.crash), restartDue == .max { restartDue = now + random.between(0, 5_000_000) }
+        if random.once(in: plan.clockJump) { wallOffset += random.between(-7_200_000_000_000, 7_200_000_000_000) }
+    }
+
+    mutating func breakLaw(_ what: String) { if report.broken.count < 10 { report.broken.append(what) } }
+}
