@@ -6,7 +6,7 @@ public enum CRC32 {
         return value
     }
 
-    public static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    public static func of(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         let table = table
         var value = UInt32.max
         for byte in bytes { value = value >> 8 ^ table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] }

@@ -33,7 +33,7 @@ public struct CSVReader {
 
     /// Takes bytes and hands each complete row to `body`.
     public mutating func take(
-        _ bytes: some Sequence<UInt8>, _ body: ([Cell]) throws(ManifestError) -> Void
+        _ bytes: ArraySlice<UInt8>, _ body: ([Cell]) throws(ManifestError) -> Void
     ) throws(ManifestError) {
         for byte in bytes { try take(byte, body) }
     }

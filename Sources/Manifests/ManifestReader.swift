@@ -53,7 +53,7 @@ public struct ManifestReader {
     public init() {}
 
     public mutating func take(
-        _ bytes: some Sequence<UInt8>, _ body: (ManifestItem) throws(ManifestError) -> Void
+        _ bytes: ArraySlice<UInt8>, _ body: (ManifestItem) throws(ManifestError) -> Void
     ) throws(ManifestError) {
         var csv = csv
         try csv.take(bytes) { cells throws(ManifestError) in try read(cells, body) }

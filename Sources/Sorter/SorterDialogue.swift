@@ -7,6 +7,8 @@ import Parcels
 public struct SorterDialogue: Sendable {
     public enum Event: Sendable, Hashable {
         case telegram(FromSorter)
+        /// So many telegrams are missing before the next one.
+        case missed(Int)
         /// A telegram that could not be read, was out of order or had been seen before; it was not taken.
         case fault(String)
     }
@@ -18,8 +20,6 @@ public struct SorterDialogue: Sendable {
     private var framer = TelegramFramer()
     private var lastReceived: UInt32 = 0
     private var lastSent: UInt32 = 0
-    /// Telegrams of the sorter that are missing from the numbering of this and earlier connections.
-    public private(set) var lost: UInt64 = 0
     private var sentPermits = RecentPermits()
     private var withdrawn = RecentPermits()
 
@@ -41,28 +41,30 @@ public struct SorterDialogue: Sendable {
     }
 
     /// Takes bytes of the sorter and returns what they say, in order.
-    public mutating func receive(_ bytes: some Sequence<UInt8>) -> [Event] {
-        framer.take(bytes).map { piece in
+    public mutating func receive(_ bytes: [UInt8]) -> [Event] {
+        var events: [Event] = []
+        for piece in framer.take(bytes) {
             switch piece {
-            case .tooLong: .fault("more than \(SorterProtocol.sizeLimit) bytes without a line feed")
-            case .telegram(let bytes): read(bytes)
+            case .tooLong: events.append(.fault("more than \(SorterProtocol.sizeLimit) bytes without a line feed"))
+            case .telegram(let bytes): read(bytes, into: &events)
             }
         }
+        return events
     }
 
-    private mutating func read(_ bytes: [UInt8]) -> Event {
+    private mutating func read(_ bytes: [UInt8], into events: inout [Event]) {
         do throws(TelegramFault) {
             let numbered = try SorterCodec.readFromSorter(bytes)
             let expected = SorterProtocol.next(after: lastReceived)
             let ahead = (numbered.sequence + SorterProtocol.sequenceLimit - expected) % SorterProtocol.sequenceLimit
             guard ahead < SorterProtocol.sequenceLimit / 2 else {
-                return .fault("telegram \(numbered.sequence) again or too late; \(expected) was due")
+                return events.append(.fault("telegram \(numbered.sequence) again or too late; \(expected) was due"))
             }
             lastReceived = numbered.sequence
-            if ahead > 0 { lost += UInt64(ahead) }
-            return .telegram(numbered.telegram)
+            if ahead > 0 { events.append(.missed(Int(ahead))) }
+            events.append(.telegram(numbered.telegram))
         } catch {
-            return .fault("\(error)")
+            events.append(.fault("\(error)"))
         }
     }
 

@@ -11,6 +11,8 @@ public final class SorterLink: Sendable {
     public enum Event: Sendable {
         case connected
         case said(FromSorter)
+        /// So many telegrams are missing before the next one.
+        case missed(Int)
         case fault(String)
         case lost(String)
     }
@@ -133,6 +135,7 @@ public final class SorterLink: Sendable {
                     for event in outgoing.withLock({ $0.dialogue.receive(buffer) }) {
                         switch event {
                         case .telegram(let telegram): report(.said(telegram))
+                        case .missed(let count): report(.missed(count))
                         case .fault(let what): report(.fault(what))
                         }
                     }

@@ -129,8 +129,8 @@ public enum SorterCodec {
     }
 
     /// Reads one telegram of the sorter, CR LF included.
-    public static func readFromSorter(_ bytes: some Collection<UInt8>) throws(TelegramFault) -> Numbered<FromSorter> {
-        var reader = try TelegramReader(Array(bytes))
+    public static func readFromSorter(_ bytes: [UInt8]) throws(TelegramFault) -> Numbered<FromSorter> {
+        var reader = try TelegramReader(bytes)
         let telegram: FromSorter
         switch reader.type {
         case "HI":
@@ -172,9 +172,9 @@ public enum SorterCodec {
     /// Reads one telegram of the gateway, CR LF included.
     /// - Parameter line: the line that a permit is for; telegrams do not repeat it.
     public static func readFromGateway(
-        _ bytes: some Collection<UInt8>, line: LineID
+        _ bytes: [UInt8], line: LineID
     ) throws(TelegramFault) -> Numbered<ToSorter> {
-        var reader = try TelegramReader(Array(bytes))
+        var reader = try TelegramReader(bytes)
         let telegram: ToSorter
         switch reader.type {
         case "HR": telegram = .hello(line: try reader.line(), epoch: try reader.number(10))

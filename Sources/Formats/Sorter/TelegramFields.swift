@@ -40,7 +40,7 @@ struct TelegramWriter {
             bytes[place] = 48 + UInt8(rest % 10)
             rest /= 10
         }
-        let check = CRC32.of(bytes)
+        let check = CRC32.of(bytes[...])
         for shift in stride(from: 28, through: 0, by: -4) {
             let nibble = UInt8(truncatingIfNeeded: check >> UInt32(shift) & 15)
             bytes.append(nibble < 10 ? nibble + 48 : nibble + 55)

@@ -11,21 +11,26 @@ public struct TelegramFramer: Sendable {
         case tooLong
     }
 
-    public mutating func take(_ bytes: some Sequence<UInt8>) -> [Piece] {
+    public mutating func take(_ bytes: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
-        for byte in bytes {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: 10).map { $0 + 1 }
+            let part = rest[..<(end ?? rest.endIndex)]
+            rest = rest[part.endIndex...]
             if overflowed {
-                overflowed = byte != 10
-                continue
-            }
-            buffer.append(byte)
-            if byte == 10 {
-                pieces.append(.telegram(buffer))
-                buffer.removeAll(keepingCapacity: true)
-            } else if buffer.count >= SorterProtocol.sizeLimit {
+                overflowed = end == nil
+            } else if buffer.count + part.count > SorterProtocol.sizeLimit {
                 pieces.append(.tooLong)
                 buffer.removeAll(keepingCapacity: true)
-                overflowed = true
+                overflowed = end == nil
+            } else if end == nil {
+                buffer += part
+            } else if buffer.isEmpty {
+                pieces.append(.telegram(Array(part)))
+            } else {
+                pieces.append(.telegram(buffer + part))
+                buffer.removeAll(keepingCapacity: true)
             }
         }
         return pieces

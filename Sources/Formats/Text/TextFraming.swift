@@ -34,7 +34,7 @@ public struct TextFramer: Sendable {
     }
 
     /// Takes more bytes and returns what they complete, in order.
-    public mutating func take(_ bytes: some Sequence<UInt8>) -> [Piece] {
+    public mutating func take(_ bytes: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
         for byte in bytes { take(byte, into: &pieces) }
         return pieces

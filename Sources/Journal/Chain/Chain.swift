@@ -69,7 +69,7 @@ public enum Chain {
             writer.overwrite(0, with: previous.bytes)
             writer.replace(Hash.size, with: UInt64(content.count))
             let end = front + content.count
-            writer.append(repeatElement(0, count: 8))
+            writer.append([0, 0, 0, 0, 0, 0, 0, 0])
             writer.replace(end, with: UInt64(sealed.count))
             writer.append(sealed)
             return Record(sequence: entry.sequence, content: content, sealed: sealed, hash: Hash.of(writer.bytes))

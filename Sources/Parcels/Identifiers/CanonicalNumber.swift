@@ -7,7 +7,7 @@ public struct CanonicalNumber: Sendable, Hashable {
     public let count: UInt8
 
     /// Nil unless the bytes are such a form.
-    public init?(_ bytes: some Collection<UInt8>) {
+    public init?(_ bytes: [UInt8]) {
         guard (1...Self.sizeLimit).contains(bytes.count) else { return nil }
         var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
         var place = 0

@@ -20,7 +20,7 @@ public struct ParcelNumber: Sendable, Hashable {
     }
 
     /// Reads a canonical form of a named scheme again, as a stored record has it.
-    public init?(scheme: Scheme, canonical text: some Collection<UInt8>) {
+    public init?(scheme: Scheme, canonical text: [UInt8]) {
         switch scheme {
         case .s10:
             guard let number = try? S10(text) else { return nil }

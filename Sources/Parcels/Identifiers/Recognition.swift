@@ -12,7 +12,7 @@ public enum Recognition: Sendable, Equatable {
     /// - Parameters:
     ///   - text: bytes; spaces are dropped and small letters raised (S10 is often printed in groups).
     ///   - symbology: the AIM symbology identifier without `]`, such as `C1`, where the reader sent one.
-    public static func of(_ text: some Collection<UInt8>, symbology: SymbologyIdentifier? = nil) -> Recognition {
+    public static func of(_ text: [UInt8], symbology: SymbologyIdentifier? = nil) -> Recognition {
         guard text.count <= sizeLimit else { return .unknown }
         var canonical: [UInt8] = []
         canonical.reserveCapacity(text.count)
@@ -22,9 +22,9 @@ public enum Recognition: Sendable, Equatable {
         if symbology?.isGS1 ?? true, canonical.count >= 20, canonical[0] == 48, canonical[1] == 48,
             canonical.count == 20 || symbology?.isGS1 == true, canonical[2..<20].allSatisfy(isDigit)
         {
-            return sscc(canonical[2..<20])
+            return sscc(Array(canonical[2..<20]))
         }
-        if canonical.count == 18, canonical.allSatisfy(isDigit) { return sscc(canonical[...]) }
+        if canonical.count == 18, canonical.allSatisfy(isDigit) { return sscc(canonical) }
         return .unknown
     }
 
@@ -34,7 +34,7 @@ public enum Recognition: Sendable, Equatable {
         }
     }
 
-    private static func sscc(_ text: ArraySlice<UInt8>) -> Recognition {
+    private static func sscc(_ text: [UInt8]) -> Recognition {
         do throws(SSCC.Fault) { return .valid(ParcelNumber(try SSCC(text))) } catch {
             return .invalid(.sscc, why: "\(error)")
         }

@@ -13,8 +13,7 @@ public struct S10: Sendable, Hashable {
     }
 
     /// Reads the 13 characters of the canonical form.
-    public init(_ bytes: some Collection<UInt8>) throws(Fault) {
-        let text = Array(bytes)
+    public init(_ text: [UInt8]) throws(Fault) {
         guard text.count == 13, let canonical = CanonicalNumber(text), Self.hasShape(text) else { throw .shape }
         guard !Array("JKSTW".utf8).contains(text[0]) else { throw .reservedService }
         guard Countries.contains(text[11], text[12]) else { throw .country }

@@ -8,8 +8,7 @@ public struct SSCC: Sendable, Hashable {
     }
 
     /// Reads the 18 digits, without the application identifier.
-    public init(_ bytes: some Collection<UInt8>) throws(Fault) {
-        let text = Array(bytes)
+    public init(_ text: [UInt8]) throws(Fault) {
         guard text.count == 18, text.allSatisfy(isDigit), let canonical = CanonicalNumber(text) else { throw .shape }
         let expected = Self.checkDigit(text.dropLast().map { $0 - 48 })
         guard text[17] - 48 == expected else { throw .checkDigit(found: text[17] - 48, expected: expected) }

@@ -77,8 +77,21 @@ extension Conveyor {
         }
     }
 
+    /// Every telegram with an encoder count says where the belt is.
+    mutating func noteBelt(_ line: Int, _ encoder: EncoderCount, _ now: Stamp) {
+        lines[line].belt.note(encoder, at: now.monotonic)
+        if lines[line].trustedFrom == .max { trustFromHere(line, now) }
+    }
+
+    /// Only parcels that come well after this moment can be told from one that nobody knows of. Where the belt's position
+    /// is not known, the next telegram that gives it counts.
+    mutating func trustFromHere(_ line: Int, _ now: Stamp) {
+        guard let position = lines[line].belt.position(at: now.monotonic) else { return lines[line].trustedFrom = .max }
+        lines[line].trustedFrom = position + Int64(lines[line].layout.minimumGap_mm) * 1000
+    }
+
     mutating func takePulse(_ line: Int, _ pulse: SorterPulse, _ now: Stamp) {
-        lines[line].belt.note(pulse.encoder, at: now.monotonic)
+        noteBelt(line, pulse.encoder, now)
         if lines[line].belt.note(isMoving: pulse.belt == .running, at: now.monotonic) {
             for place in lines[line].passages.indices { doubt(line, place, .positionLost, now) }
         }

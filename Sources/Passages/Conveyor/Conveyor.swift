@@ -82,6 +82,7 @@ public struct Conveyor: Sendable {
         switch event {
         case .sorter(let line, let message): take(message, line, now)
         case .sorterLost(let line, let why): loseSorter(line, why, now)
+        case .sorterMissed(let line, let count): missTelegrams(line, count, now)
         case .sorterFault(let line, let what): raiseFault(line, what, now)
         case .read(let reading): take(reading, now)
         case .lookedUp(let passage, let line, let found): takeLookUp(passage, line, found, now)
@@ -120,7 +121,7 @@ public struct Conveyor: Sendable {
         }
     }
 
-    private mutating func raiseFault(_ line: Int, _ what: String, _ now: Stamp) {
+    mutating func raiseFault(_ line: Int, _ what: String, _ now: Stamp) {
         record(.alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: what)), now)
     }
 

@@ -7,7 +7,9 @@ import Screening
 public enum ConveyorEvent: Sendable {
     case sorter(line: Int, FromSorter)
     case sorterLost(line: Int, why: String)
-    /// The sorter's telegrams did not follow one another, or one of them could not be read.
+    /// So many telegrams of the sorter are missing: a parcel may be on the belt that nobody announced.
+    case sorterMissed(line: Int, Int)
+    /// A telegram could not be read or had been seen before.
     case sorterFault(line: Int, what: String)
 
     case read(Reading)

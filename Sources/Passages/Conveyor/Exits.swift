@@ -7,7 +7,7 @@ extension Conveyor {
     mutating func takeExit(
         _ line: Int, _ track: TrackID?, exit: Int, permit: PermitNumber?, _ encoder: EncoderCount, _ now: Stamp
     ) {
-        lines[line].belt.note(encoder, at: now.monotonic)
+        noteBelt(line, encoder, now)
         guard let track, let place = lines[line].place(of: track) else {
             return takeStranger(line, track, exit: exit, permit: permit, now)
         }

@@ -21,10 +21,9 @@ extension Conveyor {
         // A sorter that has seen a later epoch would refuse every permit, and rightly: this journal is older than one that
         // it has worked with.
         if hello.epoch > epoch { raiseEpoch(above: hello.epoch, now) }
-        lines[line].belt.note(hello.encoder, at: now.monotonic)
+        noteBelt(line, hello.encoder, now)
         lines[line].isAgreed = true
-        lines[line].trustedFrom =
-            lines[line].belt.position(of: hello.encoder, at: now.monotonic) + Int64(layout.minimumGap_mm) * 1000
+        trustFromHere(line, now)
         record(
             .sorterChanged(SorterChanged(line: layout.id, state: .agreed, sorterEpoch: hello.epoch, detail: "")), now,
             urgent: true)
@@ -43,10 +42,17 @@ extension Conveyor {
         }
     }
 
+    /// Telegrams are missing, an induction perhaps: the parcels beside the unknown one cannot be told from it.
+    mutating func missTelegrams(_ line: Int, _ count: Int, _ now: Stamp) {
+        raiseFault(line, "\(count) telegrams of the sorter are missing", now)
+        if let last = lines[line].passages.indices.last { doubt(line, last, .positionLost, now) }
+        trustFromHere(line, now)
+    }
+
     mutating func induct(
         _ line: Int, _ track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32, _ now: Stamp
     ) {
-        lines[line].belt.note(tail, at: now.monotonic)
+        noteBelt(line, tail, now)
         var doubts: [Reason] = []
         if let earlier = lines[line].place(of: track) {
             // The same telegram again: it is answered by the passage that is there.
@@ -78,7 +84,7 @@ extension Conveyor {
         if !lines[line].isAgreed {
             doubts.append(.notReady(.sorter))
         } else if let trusted = lines[line].trustedFrom, place.front < trusted {
-            doubts.append(.restart)
+            doubts.append(.positionLost)
         }
         let opened = PassageOpened(
             line: layout.id, track: track, front: hasEncoder(line) ? front.raw : nil, tail: hasEncoder(line) ? tail.raw : nil,

@@ -6,7 +6,7 @@ extension Conveyor {
     /// The sorter asks for a parcel at the diverter. The permit, if there is one, was sent when it became durable: what is
     /// said here is only why there is none.
     mutating func request(_ line: Int, _ track: TrackID, _ encoder: EncoderCount, _ now: Stamp) {
-        lines[line].belt.note(encoder, at: now.monotonic)
+        noteBelt(line, encoder, now)
         guard let place = lines[line].place(of: track) else { return add(.answer(line: line, track, .unknown)) }
         switch lines[line].passages[place].phase {
         case .collecting, .lookingUp, .withdrawing: add(.answer(line: line, track, .pending))

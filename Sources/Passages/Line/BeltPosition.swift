@@ -38,7 +38,7 @@ struct BeltPosition: Sendable {
 
     /// On a belt without an encoder: it ran until now.
     private mutating func note(runningAt now: Int64) {
-        if let time, isMoving, let speed { position += (now - time) / 1000 * speed / 1_000_000 }
+        if let time, isMoving, let speed { position += (now - time) * speed / 1_000_000_000 }
         time = now
     }
 
@@ -59,7 +59,7 @@ struct BeltPosition: Sendable {
         let passed = moment - time
         guard passed <= Self.reckoningLimit, passed > -Self.reckoningLimit else { return nil }
         guard let speed, isMoving || passed < 0 else { return position }
-        return position + passed / 1000 * speed / 1_000_000
+        return position + passed * speed / 1_000_000_000
     }
 
     /// The position of an encoder count near the newest one, or for a belt without encoder of the moment.
@@ -77,6 +77,6 @@ struct BeltPosition: Sendable {
     /// Monotonic time at which a position will be reached, if the belt runs on; nil when it stands.
     func time(of wanted: Int64) -> Int64? {
         guard let time, let speed, speed > 0, isMoving else { return nil }
-        return time + (wanted - position) * 1_000_000 / speed * 1000
+        return time + ((wanted - position) * 1_000_000_000 + speed - 1) / speed
     }
 }

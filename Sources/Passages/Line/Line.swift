@@ -9,7 +9,8 @@ struct Line: Sendable {
     var passages: [Passage] = []
     /// Whether both sides have agreed on the epoch.
     var isAgreed = false
-    /// A parcel whose front was at the eye before this position may have been half past it when nobody was looking.
+    /// A parcel whose front was at the eye before this position may lie against one that nobody knows of: it came while
+    /// the gateway was not there, or while telegrams went missing.
     var trustedFrom: Int64?
     /// The alarm that forbids permits until somebody has acknowledged it.
     var escape: UInt64?

@@ -23,8 +23,10 @@ public struct SimulatedSorter: Sendable {
         let time_ms: UInt32
         var permit: Permit?
         var revoked = false
+        /// Two parcels bear this track: neither gets a permit (rule 4).
+        var isAmbiguous = false
         /// What was decided at the diverter; the permit that it went by.
-        var gone: (exit: UInt8, permit: PermitNumber?)?
+        var gone: (exit: UInt8, permit: Permit?)?
     }
 
     public let layout: Layout
@@ -79,10 +81,11 @@ public struct SimulatedSorter: Sendable {
         output.removeAll()
     }
 
-    /// Rule 4: whatever was known of the track is void.
+    /// Rule 4: whatever was known of the track is void, and a track that is still on the line is nobody's.
     public mutating func induct(_ track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32) {
         inducted &+= 1
-        items[track] = Item(front: front, time_ms: time_ms)
+        let isAmbiguous = items[track] != nil
+        items[track] = Item(front: front, time_ms: time_ms, isAmbiguous: isAmbiguous)
         send(.inducted(track: track, front: front, tail: tail, time_ms: time_ms))
     }
 
@@ -93,11 +96,13 @@ public struct SimulatedSorter: Sendable {
     }
 
     /// Rule 3: which exit the parcel takes.
-    public mutating func divert(_ track: TrackID, encoder: EncoderCount, time_ms: UInt32) -> (exit: UInt8, permit: PermitNumber?) {
+    public mutating func divert(
+        _ track: TrackID, encoder: EncoderCount, time_ms: UInt32
+    ) -> (exit: UInt8, permit: Permit?) {
         guard var item = items[track] else { return (layout.defaultExit, nil) }
-        var gone: (exit: UInt8, permit: PermitNumber?) = (layout.defaultExit, nil)
+        var gone: (exit: UInt8, permit: Permit?) = (layout.defaultExit, nil)
         if let permit = item.permit, !item.revoked, permit.epoch == highestEpoch, !isExpired(permit, item, encoder, time_ms) {
-            gone = (layout.outboundExit, permit.number)
+            gone = (layout.outboundExit, permit)
         }
         item.gone = gone
         items[track] = item
@@ -109,7 +114,7 @@ public struct SimulatedSorter: Sendable {
         exited &+= 1
         let item = track.flatMap { items.removeValue(forKey: $0) }
         let known = item == nil ? nil : track
-        send(.exited(track: known, exit: exit, permit: item?.gone?.permit, encoder: encoder, time_ms: time_ms))
+        send(.exited(track: known, exit: exit, permit: item?.gone?.permit?.number, encoder: encoder, time_ms: time_ms))
     }
 
     public mutating func pulse(encoder: EncoderCount, time_ms: UInt32, belt: SorterPulse.Belt) {
@@ -140,7 +145,7 @@ public struct SimulatedSorter: Sendable {
     }
 
     /// Takes bytes of the gateway.
-    public mutating func receive(_ bytes: some Sequence<UInt8>, encoder: EncoderCount, time_ms: UInt32) {
+    public mutating func receive(_ bytes: [UInt8], encoder: EncoderCount, time_ms: UInt32) {
         for piece in framer.take(bytes) {
             guard case .telegram(let telegram) = piece else {
                 write(.notUnderstood(sequence: 0, why: .length))
@@ -188,7 +193,7 @@ public struct SimulatedSorter: Sendable {
     /// Rule 2.
     private mutating func accept(_ permit: Permit, _ encoder: EncoderCount, _ time_ms: UInt32) -> PermitAnswer {
         guard permit.epoch == acceptedEpoch else { return .oldEpoch }
-        guard var item = items[permit.track] else { return .unknownTrack }
+        guard var item = items[permit.track], !item.isAmbiguous else { return .unknownTrack }
         if let earlier = item.permit { return earlier == permit ? .accepted : .usedBefore }
         guard item.gone == nil, !isExpired(permit, item, encoder, time_ms) else { return .expired }
         item.permit = permit

@@ -107,6 +107,7 @@ public struct LineWorld: ~Copyable {
             exchange()
         }
         check()
+        report.steps += 1
         if gateway.isBroken, restartDue == .max { restartDue = now + 3_000_000_000 }
         return physical != nil || made < wanted
     }
@@ -120,7 +121,7 @@ public struct LineWorld: ~Copyable {
 
     private func time(of position: Int64) -> Int64 {
         guard isRunning else { return .max }
-        return now + max(0, position - moved) * 1_000_000 / WorldLine.speed_um_ms
+        return now + (max(0, position - moved) * 1_000_000 + WorldLine.speed_um_ms - 1) / WorldLine.speed_um_ms
     }
 
     private mutating func move(to later: Int64) {

@@ -72,6 +72,7 @@ struct SimulatedGateway: ~Copyable {
         for event in dialogue.receive(bytes) {
             switch event {
             case .fault(let what): handle(.sorterFault(line: 0, what: what), &sorter, &wires, now)
+            case .missed(let count): handle(.sorterMissed(line: 0, count), &sorter, &wires, now)
             case .telegram(let telegram): handle(.sorter(line: 0, telegram), &sorter, &wires, now)
             }
         }
@@ -102,7 +103,7 @@ struct SimulatedGateway: ~Copyable {
         var durable = group
         group.removeAll(keepingCapacity: true)
         flushEnds = .max
-        if let fault { ledger.storage.fail(0, fault) }
+        if let fault, !isLatched { ledger.storage.fail(0, fault) }
         var permits: [UInt8] = []
         let wasLatched = isLatched
         if ledger.commit(durable, deliver: { permits += dialogue.pass($0) }) {

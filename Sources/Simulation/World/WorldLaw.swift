@@ -7,15 +7,11 @@ extension LineWorld {
     /// A parcel left by the outbound exit: the permit that it went by must come from a durable clear of this very parcel.
     mutating func checkPassed(_ parcel: WorldParcel) {
         guard let permit = parcel.gone?.permit else { return breakLaw("a parcel passed without a permit (track \(parcel.track))") }
-        let key = DurableState.key(sorter.highestEpoch, permit)
-        // The sorter may have accepted it in the epoch before a restart, if it was past the diverter by then.
-        var clear = durable.useClear(key)
-        if clear == nil, sorter.highestEpoch > 1 {
-            clear = durable.useClear(DurableState.key(sorter.highestEpoch - 1, permit))
+        guard let clear = durable.useClear(DurableState.key(permit.epoch, permit.number)) else {
+            return breakLaw("permit \(permit.number.number) of epoch \(permit.epoch) without an unused durable clear")
         }
-        guard let clear else { return breakLaw("permit \(permit.number) without an unused durable clear") }
         guard case .clear(let granted) = clear.outcome, granted.track == parcel.track else {
-            return breakLaw("permit \(permit.number) was for another track than \(parcel.track)")
+            return breakLaw("permit \(permit.number.number) was for another track than \(parcel.track)")
         }
         guard let number = clear.number, parcel.labels.contains(number.canonical.bytes) else {
             return breakLaw("a parcel passed as \(clear.number?.description ?? "nothing"), which none of its labels says")

@@ -17,7 +17,7 @@ struct WorldParcel: Sendable {
     let isTakenAway: Bool
     /// The gateway's name for its passage, once an entry says so.
     var passage: PassageID?
-    var gone: (exit: UInt8, permit: PermitNumber?)?
+    var gone: (exit: UInt8, permit: Permit?)?
 
     var tail: Int64 { front + length }
 }

@@ -103,7 +103,7 @@ extension LineWorld {
     private mutating func passDiverter() {
         let parcel = parcels[atDiverter]
         let gone = parcel.isStray
-            ? (UInt8(1), PermitNumber?.none)
+            ? (UInt8(1), Permit?.none)
             : sorter.divert(parcel.track, encoder: wires.encoder, time_ms: wires.time_ms)
         parcels[atDiverter].gone = parcel.isTakenAway ? (0, nil) : gone
         atDiverter += 1

@@ -92,7 +92,7 @@ public struct WorldReport: Sendable {
     public var entries: UInt64 = 0
     public var restarts = 0
     public var escapes = 0
-    public var holds = 0
+    public var steps = 0
     /// Broken invariants, in words; empty when the law held.
     public var broken: [String] = []
 }

@@ -19,7 +19,7 @@ public struct JSONWriter {
         needsComma = false
     }
 
-    public mutating func append(_ other: some Collection<UInt8>) { bytes.append(contentsOf: other) }
+    public mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
 
     /// Writes over bytes that were reserved.
     public mutating func overwrite(_ place: Int, with other: [UInt8]) {
