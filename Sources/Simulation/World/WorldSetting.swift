@@ -33,7 +33,7 @@ extension LineWorld {
                 stages: [.automatic], manifestLimit_min: nil)
         ]) ?? EvidencePolicy.refusingAll
 
-    static let snapshot = ScreeningSnapshot(rulesVersion: 1, listsVersion: 1)
+    static let snapshot = ScreeningSnapshot()
 
     static func declaration(_ number: ParcelNumber) -> Declaration {
         Declaration(

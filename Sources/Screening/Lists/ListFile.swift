@@ -1,0 +1,95 @@
+import Parcels
+import YAML
+
+/// Lists and keywords as one document.
+public struct ListDocument: Sendable {
+    public let lists: [WatchList]
+    public let keywords: KeywordMatcher
+}
+
+/// Reads lists and keyword packs from YAML. Errors name file, line and column.
+public enum ListFile {
+    /// - Parameter utcOffset_s: seconds by which the site's time is ahead of UTC: a plain day begins at its midnight.
+    public static func parse(
+        _ content: [UInt8], file: String, utcOffset_s: Int = 0
+    ) throws(YAMLError) -> ListDocument {
+        var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "lists and keywords")
+        var lists: [WatchList] = []
+        for node in try fields.optional("lists")?.list() ?? [] {
+            let list = try list(node, utcOffset_s)
+            guard !lists.contains(where: { $0.id == list.id }) else { throw node.problem(expected: "each list's id once") }
+            lists.append(list)
+        }
+        var matcher = KeywordMatcher()
+        for node in try fields.optional("keywords")?.list() ?? [] { try pack(node, into: &matcher) }
+        try fields.noMore()
+        return ListDocument(lists: lists, keywords: matcher)
+    }
+
+    static func bilingual(_ node: Node) throws(YAMLError) -> BilingualText {
+        var fields = try Fields(node, expected: "vi and en")
+        let text = BilingualText(vi: try fields.required("vi").text(), en: try fields.required("en").text())
+        try fields.noMore()
+        return text
+    }
+
+    private static func list(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> WatchList {
+        var fields = try Fields(node, expected: "a list")
+        var keys: Set<ListKey> = []
+        for item in try fields.optional("phones")?.list() ?? [] {
+            guard let phone = PhoneNumber(try item.text()) else { throw item.problem(expected: "a telephone number") }
+            keys.insert(.phone(phone.digits))
+        }
+        for name in ["names", "addresses"] {
+            for item in try fields.optional(name)?.list() ?? [] {
+                let words = FoldedText.plain(try item.text())
+                guard !words.isEmpty else { throw item.problem(expected: "a text with words") }
+                keys.insert(.words(words))
+            }
+        }
+        for item in try fields.optional("numbers")?.list() ?? [] {
+            guard case .valid(let number) = Recognition.of(Array(try item.text().utf8)) else {
+                throw item.problem(expected: "a valid item number")
+            }
+            keys.insert(.number(number.description))
+        }
+        guard !keys.isEmpty else { throw node.problem(expected: "at least one of phones, names, addresses, numbers") }
+        let list = WatchList(
+            id: try fields.required("id").text(), kind: try fields.required("kind").text(),
+            title: try bilingual(fields.required("title")), source: try fields.required("source").text(),
+            ground: try fields.required("ground").text(), validFrom: try date(fields.required("valid_from"), utcOffset_s),
+            validUntil: try fields.optional("valid_until").map { node throws(YAMLError) in try date(node, utcOffset_s) },
+            keys: keys)
+        try fields.noMore()
+        return list
+    }
+
+    private static func pack(_ node: Node, into matcher: inout KeywordMatcher) throws(YAMLError) {
+        var fields = try Fields(node, expected: "a keyword pack")
+        let category = try fields.required("category").text()
+        for (name, weight) in [("strong", KeywordTerm.Weight.strong), ("weak", .weak)] {
+            for item in try fields.optional(name)?.list() ?? [] {
+                guard matcher.add(KeywordTerm(text: try item.text(), category: category, weight: weight)) else {
+                    throw item.problem(expected: "a term with at least one letter or digit")
+                }
+            }
+        }
+        for item in try fields.optional("except")?.list() ?? [] {
+            guard matcher.addException(try item.text()) else {
+                throw item.problem(expected: "a phrase with at least one letter or digit")
+            }
+        }
+        try fields.noMore()
+    }
+
+    /// A day (`2026-11-24`, from its first moment at the site) or a moment (`2026-11-24T07:00:00+07:00`).
+    private static func date(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> Int64 {
+        let text = try node.text("a date")
+        let isDay = text.utf8.count == 10
+        let start = ExpressionTimestamp(unixNanoseconds: isDay ? Int64(utcOffset_s) * 1_000_000_000 : 0)
+        guard let moment = ExpressionTimestamp(text: isDay ? text + "T00:00:00Z" : text),
+            let nanoseconds = moment.nanoseconds(since: start)
+        else { throw node.problem(expected: "a date such as 2026-11-24 or 2026-11-24T07:00:00+07:00") }
+        return nanoseconds
+    }
+}

@@ -1,0 +1,115 @@
+import Parcels
+
+/// The facts that a rule may ask of a parcel: one schema, and the way from a parcel to its facts.
+enum ParcelFacts {
+    private static let party = [
+        RecordType.Field("name", .string), RecordType.Field("phone", .string), RecordType.Field("address", .string),
+    ]
+
+    private static let fields: [RecordType.Field] = [
+        .init("line", .string), .init("number", .string), .init("scheme", .string), .init("numbers", .list(.string)),
+        .init("country", .string), .init("length_mm", .int),
+        // From the declaration; absent where there is none.
+        .init("service", .string), .init("origin", .string), .init("destination", .string), .init("office", .string),
+        .init("contents", .list(.string)), .init("hs_codes", .list(.string)), .init("quantity", .int),
+        .init("weight_g", .int), .init("declared_length_mm", .int), .init("value_vnd", .int), .init("cod_vnd", .int),
+        .init("sender", .record(RecordType("sender", party))), .init("receiver", .record(RecordType("receiver", party))),
+        .init(
+            "manifest", .record(RecordType("manifest", [.init("version", .int), .init("age_min", .int)]))),
+        // Terms of the keyword packs found in the contents, by category.
+        .init(
+            "keywords",
+            .record(
+                RecordType(
+                    "keywords",
+                    [.init("strong", .map(.string, .list(.string))), .init("weak", .map(.string, .list(.string)))]))),
+    ]
+
+    static let schema: Schema = {
+        do throws(SchemaError) { return try Schema(fields) } catch {
+            preconditionFailure("the parcel's facts are declared wrongly: \(error)")
+        }
+    }()
+
+    private static let slots = Slots()
+
+    /// Places of the facts, looked up once.
+    private struct Slots: Sendable {
+        let line = slot("line"), number = slot("number"), scheme = slot("scheme"), numbers = slot("numbers")
+        let country = slot("country"), length = slot("length_mm"), service = slot("service"), origin = slot("origin")
+        let destination = slot("destination"), office = slot("office"), contents = slot("contents")
+        let codes = slot("hs_codes"), quantity = slot("quantity"), weight = slot("weight_g")
+        let declaredLength = slot("declared_length_mm"), value = slot("value_vnd"), cod = slot("cod_vnd")
+        let senderName = slot("sender.name"), senderPhone = slot("sender.phone"), senderAddress = slot("sender.address")
+        let receiverName = slot("receiver.name"), receiverPhone = slot("receiver.phone")
+        let receiverAddress = slot("receiver.address")
+        let version = slot("manifest.version"), age = slot("manifest.age_min")
+        let strong = slot("keywords.strong"), weak = slot("keywords.weak")
+
+        private static func slot(_ name: String) -> Int {
+            guard let slot = ParcelFacts.schema.slot(of: name) else { preconditionFailure("no fact '\(name)'") }
+            return slot
+        }
+    }
+
+    /// - Parameter matches: the keywords found in the contents.
+    static func facts(_ subject: Subject, _ matches: [KeywordMatch]) -> Facts {
+        var facts = Facts(schema)
+        facts[slots.line] = .string(subject.line.name)
+        facts[slots.numbers] = .list(ExpressionList(subject.numbers.map { .string($0.description) }))
+        facts[slots.length] = .int(Int64(subject.length_mm))
+        if let number = subject.number {
+            facts[slots.number] = .string(number.description)
+            facts[slots.scheme] = .string(number.scheme.rawValue)
+            facts[slots.country] = number.country.map { .string($0) }
+        }
+        if let declaration = subject.declaration { add(declaration, subject.now, matches, to: &facts) }
+        return facts
+    }
+
+    private static func add(
+        _ declaration: Declaration, _ now: Int64, _ matches: [KeywordMatch], to facts: inout Facts
+    ) {
+        facts[slots.service] = .string(declaration.service)
+        facts[slots.origin] = .string(declaration.origin)
+        facts[slots.destination] = .string(declaration.destination)
+        facts[slots.office] = .string(declaration.office)
+        facts[slots.contents] = .list(ExpressionList(declaration.contents.map { .string($0.description) }))
+        facts[slots.codes] = .list(ExpressionList(declaration.contents.compactMap { $0.hsCode.map { .string($0) } }))
+        facts[slots.quantity] = .int(Int64(declaration.contents.reduce(0) { $0 + ($1.quantity ?? 1) }))
+        facts[slots.weight] = declaration.weight_g.map { .int(Int64($0)) }
+        facts[slots.declaredLength] = declaration.length_mm.map { .int(Int64($0)) }
+        facts[slots.value] = declaration.value_vnd.map { .int(Int64($0)) }
+        facts[slots.cod] = declaration.paymentOnDelivery_vnd.map { .int(Int64($0)) }
+        facts[slots.senderName] = text(declaration.sender.name)
+        facts[slots.senderPhone] = declaration.sender.phone.map { .string($0.digits) }
+        facts[slots.senderAddress] = text(declaration.sender.address)
+        facts[slots.receiverName] = text(declaration.receiver.name)
+        facts[slots.receiverPhone] = declaration.receiver.phone.map { .string($0.digits) }
+        facts[slots.receiverAddress] = text(declaration.receiver.address)
+        facts[slots.version] = .int(Int64(declaration.source.version))
+        facts[slots.age] = .int(max(0, (now - declaration.source.imported) / 60_000_000_000))
+        facts[slots.strong] = byCategory(matches, .strong)
+        facts[slots.weak] = byCategory(matches, .weak)
+    }
+
+    /// An empty name or address was not given.
+    private static func text(_ text: String) -> ExpressionValue? { text.isEmpty ? nil : .string(text) }
+
+    private static let noKeywords = byCategory([], .strong)
+
+    private static func byCategory(_ matches: [KeywordMatch], _ weight: KeywordTerm.Weight) -> ExpressionValue {
+        if matches.isEmpty, weight == .weak { return noKeywords }
+        var terms: [(category: String, terms: [String])] = []
+        for match in matches where match.term.weight == weight {
+            let place = terms.firstIndex { $0.category == match.term.category } ?? terms.count
+            if place == terms.count { terms.append((match.term.category, [])) }
+            if !terms[place].terms.contains(match.term.text) { terms[place].terms.append(match.term.text) }
+        }
+        let entries = terms.map {
+            ExpressionMap.Entry(.string($0.category), .list(ExpressionList($0.terms.map { .string($0) })))
+        }
+        // The categories are distinct strings, so that they always make a map.
+        return (try? ExpressionMap(entries)).map { .map($0) } ?? .null
+    }
+}

@@ -1,0 +1,58 @@
+import Parcels
+
+/// One rule: when it speaks, what it then says, and what follows.
+public struct Rule: Sendable {
+    public enum Action: String, Sendable, Hashable {
+        case hold
+        /// Written down, nothing more.
+        case note
+    }
+
+    public enum Severity: String, Sendable, Hashable, CaseIterable {
+        case low
+        case medium
+        case high
+    }
+
+    public let reference: RuleReference
+    public let name: BilingualText
+    public let action: Action
+    public let severity: Severity
+    /// The legal or police ground on which the rule stands.
+    public let ground: String
+    let condition: Expression
+    /// Facts without which the rule has nothing to say; any other absent fact is an error, and an error holds.
+    let optional: [Int]
+    let vi: RuleText
+    let en: RuleText
+}
+
+/// A rule's sentence with expressions in braces.
+struct RuleText: Sendable {
+    enum Part: Sendable {
+        case words(String)
+        case expression(Expression)
+    }
+
+    let parts: [Part]
+
+    /// The sentence for one parcel. An expression that has no value leaves a dash: the rule has spoken all the same.
+    func text(_ facts: Facts) -> String {
+        parts.reduce(into: "") { text, part in
+            switch part {
+            case .words(let words): text += words
+            case .expression(let expression):
+                guard case .value(.string(let value)) = expression.evaluate(facts, budget: Rule.budget) else {
+                    text += "—"
+                    return
+                }
+                text += value
+            }
+        }
+    }
+}
+
+extension Rule {
+    /// Steps that one rule may take for one parcel: about two milliseconds at the worst.
+    static let budget = 20_000
+}

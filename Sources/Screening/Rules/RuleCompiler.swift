@@ -1,0 +1,82 @@
+import Parcels
+import YAML
+
+/// Binds rules to the lists in force and compiles their expressions.
+enum RuleCompiler {
+    static func compile(_ document: RuleDocument, _ lists: ListIndex) throws(YAMLError) -> [Rule] {
+        let functions = functions(lists)
+        var rules: [Rule] = []
+        for draft in document.drafts {
+            rules.append(
+                Rule(
+                    reference: draft.reference, name: draft.name, action: draft.action, severity: draft.severity,
+                    ground: draft.ground,
+                    condition: try expression(
+                        try draft.condition.text("an expression"), functions, .bool, at: draft.condition),
+                    optional: draft.optional, vi: try text(draft.text.vi, functions, at: draft.node),
+                    en: try text(draft.text.en, functions, at: draft.node)))
+        }
+        return rules
+    }
+
+    /// What rules may ask beyond the facts.
+    private static func functions(_ lists: ListIndex) -> [HostFunction] {
+        [
+            // Whether a valid list of this kind has the value.
+            HostFunction("listed", [.string, .string], returns: .bool, steps: 60) { arguments in
+                guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1] else { return false }
+                return .bool(lists.find(kind, value) != nil)
+            },
+            // The title of that list, in a language ("vi" or "en"); empty when there is none.
+            HostFunction("list_title", [.string, .string, .string], returns: .string, steps: 60) { arguments in
+                guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1],
+                    case .string(let language) = arguments[2], let list = lists.find(kind, value)
+                else { return "" }
+                return .string(language == "vi" ? list.title.vi : list.title.en)
+            },
+            // Texts with commas between.
+            HostFunction("listing", [.list(.string)], returns: .string, steps: 20) { arguments in
+                guard case .list(let list) = arguments[0] else { return "" }
+                let texts = list.elements.compactMap { element -> String? in
+                    if case .string(let text) = element { return text }
+                    return nil
+                }
+                return .string(texts.joined(separator: ", "))
+            },
+            // Small letters without marks, words with single spaces.
+            HostFunction("folded", [.string], returns: .string, steps: 60) { arguments in
+                guard case .string(let text) = arguments[0] else { return "" }
+                return .string(FoldedText.plain(text))
+            },
+        ]
+    }
+
+    private static func expression(
+        _ source: String, _ functions: [HostFunction], _ type: ExpressionType, at node: Node
+    ) throws(YAMLError) -> Expression {
+        do throws(ExpressionError) {
+            return try Expression.compile(source, schema: ParcelFacts.schema, functions: functions, expecting: type)
+        } catch {
+            throw YAMLError(
+                file: node.file, mark: node.mark, expected: "a valid expression",
+                found: "at its line \(error.position.line), column \(error.position.column): \(error.message)")
+        }
+    }
+
+    /// A sentence with expressions in braces.
+    private static func text(_ source: String, _ functions: [HostFunction], at node: Node) throws(YAMLError) -> RuleText {
+        var parts: [RuleText.Part] = []
+        var rest = Substring(source)
+        while let open = rest.firstIndex(of: "{") {
+            guard let close = rest[open...].firstIndex(of: "}") else {
+                throw YAMLError(file: node.file, mark: node.mark, expected: "a closing brace in text", found: "none")
+            }
+            if open > rest.startIndex { parts.append(.words(String(rest[..<open]))) }
+            parts.append(
+                .expression(try expression(String(rest[rest.index(after: open)..<close]), functions, .string, at: node)))
+            rest = rest[rest.index(after: close)...]
+        }
+        if !rest.isEmpty { parts.append(.words(String(rest))) }
+        return RuleText(parts: parts)
+    }
+}

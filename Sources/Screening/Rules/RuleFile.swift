@@ -1,0 +1,67 @@
+import Parcels
+import YAML
+
+/// Rules as read: not yet bound to the lists that they ask.
+public struct RuleDocument: Sendable {
+    struct Draft: Sendable {
+        let node: Node
+        let reference: RuleReference
+        let name: BilingualText
+        let text: BilingualText
+        let condition: Node
+        let action: Rule.Action
+        let severity: Rule.Severity
+        let ground: String
+        let optional: [Int]
+    }
+
+    let drafts: [Draft]
+
+    public var count: Int { drafts.count }
+}
+
+/// Reads rules from YAML. Errors name file, line and column, those inside of an expression too.
+public enum RuleFile {
+    public static let ruleLimit = 2_000
+
+    public static func parse(_ content: [UInt8], file: String) throws(YAMLError) -> RuleDocument {
+        var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "rules")
+        let list = try fields.required("rules")
+        try fields.noMore()
+        var drafts: [RuleDocument.Draft] = []
+        for node in try list.list() {
+            let draft = try rule(node)
+            guard !drafts.contains(where: { $0.reference.id == draft.reference.id }) else {
+                throw node.problem(expected: "each rule's id once")
+            }
+            guard drafts.count < ruleLimit else { throw node.problem(expected: "at most \(ruleLimit) rules") }
+            drafts.append(draft)
+        }
+        return RuleDocument(drafts: drafts)
+    }
+
+    private static func rule(_ node: Node) throws(YAMLError) -> RuleDocument.Draft {
+        var fields = try Fields(node, expected: "a rule")
+        let idNode = try fields.required("id")
+        let id = try idNode.text()
+        guard (1...64).contains(id.utf8.count), id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
+        else { throw idNode.problem(expected: "small letters, digits and hyphens") }
+        var optional: [Int] = []
+        for item in try fields.optional("optional")?.list() ?? [] {
+            guard let slot = ParcelFacts.schema.slot(of: try item.text("a fact's name")) else {
+                throw item.problem(expected: "the name of a fact")
+            }
+            optional.append(slot)
+        }
+        let draft = RuleDocument.Draft(
+            node: node, reference: RuleReference(id: id, version: try fields.required("version").integer(in: 1...1_000_000)),
+            name: try ListFile.bilingual(fields.required("name")), text: try ListFile.bilingual(fields.required("text")),
+            condition: try fields.required("when"),
+            action: try fields.optional("action")?.word(["hold": Rule.Action.hold, "note": .note]) ?? .hold,
+            severity: try fields.optional("severity")?.word([
+                "low": Rule.Severity.low, "medium": .medium, "high": .high,
+            ]) ?? .medium, ground: try fields.required("ground").text(), optional: optional)
+        try fields.noMore()
+        return draft
+    }
+}

@@ -1,0 +1,66 @@
+import Parcels
+import YAML
+
+/// The rules, lists and keywords in force, compiled. It never changes; a newer version is another snapshot.
+public final class ScreeningSnapshot: Sendable {
+    public let rulesVersion: Int
+    public let listsVersion: Int
+    /// When a list begins or ends next, in nanoseconds UTC: then another snapshot is due. Nil when none does.
+    public let changesAt: Int64?
+    private let rules: [Rule]
+    private let keywords: KeywordMatcher
+    private let asksKeywords: Bool
+
+    /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
+    /// - Throws: `YAMLError` where a rule's expression does not fit the facts.
+    public init(
+        rules: RuleDocument, rulesVersion: Int, lists: ListDocument, listsVersion: Int, at moment: Int64?
+    ) throws(YAMLError) {
+        self.rulesVersion = rulesVersion
+        self.listsVersion = listsVersion
+        self.rules = try RuleCompiler.compile(rules, ListIndex(lists.lists, at: moment))
+        keywords = lists.keywords
+        asksKeywords = self.rules.contains { rule in
+            rule.condition.facts.contains { $0.name.hasPrefix("keywords.") }
+        }
+        if let moment {
+            changesAt = lists.lists.flatMap { [$0.validFrom, $0.validUntil ?? .max] }.filter { $0 > moment && $0 < .max }.min()
+        } else {
+            changesAt = nil
+        }
+    }
+
+    /// No rules at all: for worlds that are about something else.
+    public init() {
+        rulesVersion = 0
+        listsVersion = 0
+        changesAt = nil
+        rules = []
+        keywords = KeywordMatcher()
+        asksKeywords = false
+    }
+
+    public var ruleCount: Int { rules.count }
+
+    /// Asks every rule about one parcel. A rule that fails holds the parcel.
+    public func screen(_ subject: Subject) -> Screened {
+        guard !rules.isEmpty else { return Screened() }
+        var matches: [KeywordMatch] = []
+        if asksKeywords, let declaration = subject.declaration {
+            for text in declaration.folded { matches += keywords.matches(in: text) }
+        }
+        let facts = ParcelFacts.facts(subject, matches)
+        var screened = Screened()
+        for rule in rules where !rule.optional.contains(where: { facts[$0] == nil }) {
+            switch rule.condition.evaluate(facts, budget: Rule.budget) {
+            case .value(.bool(false)): continue
+            case .value(.bool(true)):
+                let reason = Reason.rule(rule.reference, vi: rule.vi.text(facts), en: rule.en.text(facts))
+                if rule.action == .hold { screened.holds.append(reason) } else { screened.notes.append(reason) }
+            case .value: screened.holds.append(.ruleFailed(rule.reference, why: "no yes or no"))
+            case .failure(let failure): screened.holds.append(.ruleFailed(rule.reference, why: "\(failure)"))
+            }
+        }
+        return screened
+    }
+}
