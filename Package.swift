@@ -37,6 +37,7 @@ let system: [Target] = [
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     wrapper("YAML", ["CYAML"]),
     wrapper("JSON"),
+    systemLibrary("CUSB", pkgConfig: "libusb-1.0", debian: "libusb-1.0-0-dev"),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
 ]
@@ -56,6 +57,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("People", ["Entries"], []),
     ("Journal", ["Entries"], ["CPlatform", "Platform", "Crypto", "SQLite", "JSON"]),
     ("Records", ["Journal", "Inspection", "People", "Manifests"], ["Platform", "SQLite", "Crypto", "JSON"]),
+    ("Devices", ["Formats"], ["Platform", "YAML", "CUSB"]),
     ("Sorter", ["Formats", "Journal"], ["Platform"]),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
 ]

@@ -19,6 +19,8 @@ public struct Decision: EntryContent {
     public let outcome: Outcome
     public let number: ParcelNumber?
     public let reasons: [Reason]
+    /// What rules noted without holding.
+    public let notes: [Reason]
     /// Evidence that was there, and evidence that was not there and that the policy did not ask for.
     public let held: [Evidence]
     public let waived: [Evidence]
@@ -51,7 +53,7 @@ public struct Decision: EntryContent {
 
     public init(
         passage: PassageID, line: LineID, stage: Stage, outcome: Outcome, number: ParcelNumber?, reasons: [Reason],
-        held: [Evidence], waived: [Evidence], versions: Versions, horizon: UInt64, declared: DeclaredFacts?
+        notes: [Reason] = [], held: [Evidence], waived: [Evidence], versions: Versions, horizon: UInt64, declared: DeclaredFacts?
     ) {
         self.passage = passage
         self.line = line
@@ -59,6 +61,7 @@ public struct Decision: EntryContent {
         self.outcome = outcome
         self.number = number
         self.reasons = reasons
+        self.notes = notes
         self.held = held
         self.waived = waived
         self.versions = versions
@@ -92,6 +95,10 @@ public struct Decision: EntryContent {
             writer.key("reasons")
             writer.value(reasons)
         }
+        if !notes.isEmpty {
+            writer.key("notes")
+            writer.value(notes)
+        }
         writer.key("held")
         writer.value(held)
         writer.key("waived")
@@ -113,7 +120,7 @@ public struct Decision: EntryContent {
 
 extension Decision {
     private enum Keys: String, CodingKey {
-        case passage, line, stage, verdict, permit, next, number, reasons, held, waived, versions, horizon, declared
+        case passage, line, stage, verdict, permit, next, number, reasons, notes, held, waived, versions, horizon, declared
     }
 
     private struct WrittenPermit: Decodable {
@@ -151,6 +158,7 @@ extension Decision {
             passage: passage, line: line, stage: try fields.decode(Stage.self, forKey: .stage), outcome: outcome,
             number: try fields.decodeIfPresent(ParcelNumber.self, forKey: .number),
             reasons: try fields.decodeIfPresent([Reason].self, forKey: .reasons) ?? [],
+            notes: try fields.decodeIfPresent([Reason].self, forKey: .notes) ?? [],
             held: try fields.decode([Evidence].self, forKey: .held),
             waived: try fields.decode([Evidence].self, forKey: .waived),
             versions: try fields.decode(Versions.self, forKey: .versions),

@@ -20,6 +20,7 @@ extension Conveyor {
 
     private mutating func decide(_ line: Int, _ place: Int, _ identity: Identity, _ before: [Reason], _ now: Stamp) {
         var reasons = before
+        var notes: [Reason] = []
         let passage = lines[line].passages[place]
         for what in missing(line: line) { reasons.append(.notReady(what)) }
         let declaration = identity.declaration
@@ -30,19 +31,22 @@ extension Conveyor {
             let subject = Subject(
                 line: id(line), number: identity.number, numbers: passage.numbers, declaration: declaration,
                 length_mm: passage.length_mm, now: now.utc)
-            reasons += snapshot.screen(subject).holds
+            let screened = snapshot.screen(subject)
+            reasons += screened.holds
+            notes = screened.notes
         }
         let evidence = weigh(identity, line, now)
         reasons += evidence.reasons
         if let number = identity.number, standing.hasReleases(number) {
             reasons.removeAll { standing.isSettled($0, number) }
         }
-        conclude(line, place, reasons, evidence, declaration, now)
+        conclude(line, place, reasons, notes, evidence, declaration, now)
     }
 
     /// Records the decision; a clear if there is no reason against it.
     private mutating func conclude(
-        _ line: Int, _ place: Int, _ reasons: [Reason], _ evidence: Weighed, _ declaration: Declaration?, _ now: Stamp
+        _ line: Int, _ place: Int, _ reasons: [Reason], _ notes: [Reason], _ evidence: Weighed, _ declaration: Declaration?,
+        _ now: Stamp
     ) {
         let passage = lines[line].passages[place]
         var outcome = Decision.Outcome.hold
@@ -57,7 +61,7 @@ extension Conveyor {
         }
         let decision = Decision(
             passage: passage.id, line: id(line), stage: .automatic, outcome: outcome, number: passage.number,
-            reasons: reasons, held: evidence.held, waived: evidence.waived,
+            reasons: reasons, notes: notes, held: evidence.held, waived: evidence.waived,
             versions: versions,
             horizon: sequence, declared: declaration.map(DeclaredFacts.init))
         let decided = record(.passageDecided(decision), now, urgent: permit != nil)

@@ -1,0 +1,59 @@
+import Formats
+import Parcels
+import Platform
+import Readings
+
+/// A device of the site: which family it is of and where it is found.
+public struct DeviceConfiguration: Sendable {
+    public enum Place: Sendable {
+        case usb(USBPlace)
+        /// The reader listens and the gateway connects.
+        case tcpClient(SocketAddress)
+        /// The gateway listens and the reader connects.
+        case tcpServer(SocketAddress)
+    }
+
+    public let id: DeviceID
+    public let profile: DriverProfile
+    public let place: Place
+
+    public init(id: DeviceID, profile: DriverProfile, place: Place) {
+        self.id = id
+        self.profile = profile
+        self.place = place
+    }
+}
+
+/// Which USB device it is. What is not named here is not opened.
+public struct USBPlace: Sendable, Hashable {
+    public let vendor: UInt16
+    public let product: UInt16
+    /// The unit's serial number; nil where there is none or any will do.
+    public let serial: String?
+    /// The port that it is plugged into, as `1-1.2`; nil for any.
+    public let port: String?
+
+    public init(vendor: UInt16, product: UInt16, serial: String?, port: String?) {
+        self.vendor = vendor
+        self.product = product
+        self.serial = serial
+        self.port = port
+    }
+}
+
+/// What devices report.
+public enum DeviceEvent: Sendable {
+    case reading(Reading)
+    /// A device of the site came, went or failed.
+    case changed(DeviceID, DeviceState, detail: String)
+    /// A HID device that is not on the list was plugged in; it was not opened.
+    case refused(port: String, description: String)
+    /// Readings of a device that sends more than any parcel needs were dropped.
+    case dropped(DeviceID, count: Int)
+}
+
+public enum DeviceState: String, Sendable, Hashable {
+    case working
+    case gone
+    case faulty
+}

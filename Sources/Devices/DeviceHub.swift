@@ -1,0 +1,47 @@
+import Formats
+import Platform
+import Readings
+import Synchronization
+
+/// All devices of the site, each on the thread that it needs.
+public final class DeviceHub: Sendable {
+    private let stopUSB: EventFlag
+    private let running = Mutex<(readers: [TextReaderThread], threads: [OwnThread])>(([], []))
+
+    public init() throws(SystemError) { stopUSB = try EventFlag() }
+
+    /// Starts the devices.
+    /// - Parameters:
+    ///   - stamp: the moment as the gateway sees it, taken when bytes arrive.
+    ///   - report: takes events, on the devices' threads, and must not wait.
+    public func start(
+        _ configurations: [DeviceConfiguration], stamp: @escaping @Sendable () -> Stamp,
+        report: @escaping @Sendable (DeviceEvent) -> Void
+    ) throws(SystemError) {
+        var readers: [TextReaderThread] = []
+        var threads: [OwnThread] = []
+        for configuration in configurations {
+            guard case .text(let family) = configuration.profile.kind else { continue }
+            let reader = try TextReaderThread(configuration, family, stamp: stamp, report: report)
+            threads.append(try reader.start())
+            readers.append(reader)
+        }
+        let scanners = configurations.filter {
+            if case .usb = $0.place { return true }
+            return false
+        }
+        if !scanners.isEmpty {
+            let stop = stopUSB
+            threads.append(
+                try OwnThread("usb", nice: -10) { USBThread(scanners, stop: stop, stamp: stamp, report: report).run() })
+        }
+        running.withLock { $0 = (readers, threads) }
+    }
+
+    public func close(until deadline: Int64) {
+        stopUSB.raise()
+        let (readers, threads) = running.withLock { $0 }
+        for reader in readers { reader.end() }
+        for thread in threads { _ = thread.join(until: deadline) }
+    }
+}

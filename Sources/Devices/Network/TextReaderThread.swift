@@ -1,0 +1,103 @@
+import Formats
+import Glibc
+import Platform
+import Readings
+
+/// A fixed reader that sends text over TCP: a thread of its own that connects or listens, and begins again when the
+/// connection is lost.
+final class TextReaderThread: Sendable {
+    static let firstPause: Int64 = 200_000_000
+    static let longestPause: Int64 = 2_000_000_000
+
+    private let configuration: DeviceConfiguration
+    private let family: DriverProfile.TextFamily
+    private let stamp: @Sendable () -> Stamp
+    private let report: @Sendable (DeviceEvent) -> Void
+    private let stop: EventFlag
+
+    init(
+        _ configuration: DeviceConfiguration, _ family: DriverProfile.TextFamily, stamp: @escaping @Sendable () -> Stamp,
+        report: @escaping @Sendable (DeviceEvent) -> Void
+    ) throws(SystemError) {
+        self.configuration = configuration
+        self.family = family
+        self.stamp = stamp
+        self.report = report
+        stop = try EventFlag()
+    }
+
+    func start() throws(SystemError) -> OwnThread {
+        try OwnThread("reader-\(configuration.id)", nice: -10) { [self] in
+            switch configuration.place {
+            case .tcpClient(let address): connect(to: address)
+            case .tcpServer(let address): listen(on: address)
+            case .usb: break
+            }
+        }
+    }
+
+    func end() { stop.raise() }
+
+    private func connect(to address: SocketAddress) {
+        var pause = Self.firstPause
+        while !stop.isRaised {
+            if let socket = Sockets.connect(to: address, until: Clocks.monotonic() + Self.longestPause, stop: stop) {
+                pause = Self.firstPause
+                serve(socket.number)
+            }
+            stop.wait(until: Clocks.monotonic() + pause)
+            pause = min(pause * 2, Self.longestPause)
+        }
+    }
+
+    private func listen(on address: SocketAddress) {
+        while !stop.isRaised {
+            do throws(SystemError) {
+                let listener = try Sockets.listen(on: address)
+                while !stop.isRaised {
+                    Waiting.wait(for: listener.number, POLLIN, or: stop.descriptor, deadline: nil)
+                    if let peer = Sockets.accept(from: listener.number) { serve(peer.number) }
+                }
+            } catch {
+                report(.changed(configuration.id, .faulty, detail: "\(error)"))
+                stop.wait(until: Clocks.monotonic() + Self.longestPause)
+            }
+        }
+    }
+
+    /// Reads until the connection ends.
+    private func serve(_ socket: Int32) {
+        report(.changed(configuration.id, .working, detail: ""))
+        var framer = TextFramer(family.dialect.framing)
+        var limit = ReadingLimit()
+        var buffer: [UInt8] = []
+        loop: while !stop.isRaised {
+            Waiting.wait(for: socket, POLLIN, or: stop.descriptor, deadline: nil)
+            buffer.removeAll(keepingCapacity: true)
+            switch Sockets.receive(from: socket, into: &buffer, limit: 16_384) {
+            case .closed: break loop
+            case .nothingYet: continue
+            case .bytes: take(framer.take(buffer), &limit)
+            }
+        }
+        report(.changed(configuration.id, .gone, detail: ""))
+    }
+
+    private func take(_ pieces: [TextFramer.Piece], _ limit: inout ReadingLimit) {
+        let now = stamp()
+        for case .telegram(let telegram) in pieces {
+            switch family.dialect.meaning(of: telegram) {
+            case .heartbeat, .empty: continue
+            case .noRead: send(.noRead, now, &limit)
+            case .codes(let codes): for code in codes { send(.label(code.label, code.symbology), now, &limit) }
+            }
+        }
+        let dropped = limit.takeDropped()
+        if dropped > 0 { report(.dropped(configuration.id, count: dropped)) }
+    }
+
+    private func send(_ content: Reading.Content, _ now: Stamp, _ limit: inout ReadingLimit) {
+        guard limit.admit(now.monotonic) else { return }
+        report(.reading(Reading(device: configuration.id, content: content, stamp: now)))
+    }
+}
