@@ -38,6 +38,10 @@ let system: [Target] = [
     wrapper("YAML", ["CYAML"]),
     wrapper("JSON"),
     systemLibrary("CUSB", pkgConfig: "libusb-1.0", debian: "libusb-1.0-0-dev"),
+    shim("CMicroHTTPD", linking: ["microhttpd"]),
+    .target(
+        name: "CPages", path: "Sources/System/CPages",
+        cSettings: strictC + [.headerSearchPath("../../Console/Pages")]),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
 ]
@@ -59,6 +63,10 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Records", ["Journal", "Inspection", "People", "Manifests"], ["Platform", "SQLite", "Crypto", "JSON"]),
     ("Devices", ["Formats"], ["Platform", "YAML", "CUSB"]),
     ("Sorter", ["Formats", "Journal"], ["Platform"]),
+    (
+        "Console", ["Records", "Screening", "Inspection", "People"],
+        ["Platform", "Crypto", "JSON", "CMicroHTTPD", "CPages"]
+    ),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
 ]
 
@@ -71,7 +79,7 @@ func seen(from names: [String]) -> Set<String> {
 let rooms: [Target] = plan.map { room, names, wrappers in
     .target(
         name: room, dependencies: (seen(from: names).sorted() + wrappers).map { .byName(name: $0) },
-        path: "Sources/\(room)", swiftSettings: strict)
+        path: "Sources/\(room)", exclude: room == "Console" ? ["Pages"] : [], swiftSettings: strict)
 }
 
 func tests(_ room: String, wrappers: [String] = []) -> Target {

@@ -122,6 +122,9 @@ public enum Files {
         return names.sorted()
     }
 
+    /// Gives a file another name on the same disk.
+    public static func move(_ path: String, to other: String) -> Bool { unsafe rename(path, other) == 0 }
+
     public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     private static func parent(of path: String) -> String? {

@@ -20,6 +20,13 @@ public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { "\(host):\(port)" }
 
+    /// The address as a number in host byte order.
+    public var number: UInt32 {
+        var parsed = in_addr()
+        unsafe inet_pton(AF_INET, host, &parsed)
+        return UInt32(bigEndian: parsed.s_addr)
+    }
+
     public var isLoopback: Bool { host.hasPrefix("127.") }
 
     func withSystem<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {

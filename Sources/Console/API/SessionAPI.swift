@@ -1,0 +1,71 @@
+import Entries
+import JSON
+import People
+import Platform
+
+extension API {
+    private struct SignIn: Decodable {
+        let account: String
+        let password: String
+    }
+
+    func signIn(_ request: Request) -> Response {
+        let wanted: SignIn
+        do throws(Refusal) { wanted = try body(SignIn.self, request) } catch { return error.response }
+        guard let id = AccountID(wanted.account), wanted.password.utf8.count <= AccountBook.passwordMaximum else {
+            return Problem.response(403, "sign-in-refused")
+        }
+        let account = site.account(id)
+        switch sessions.signIn(id, wanted.password, account: account, now: Clocks.monotonic()) {
+        case .wait(let seconds): return Problem.response(429, "sign-in-wait", [("seconds", String(seconds))])
+        case .refused:
+            // Only attempts on accounts that exist are journalled: names of others may be anything.
+            if account != nil { note(id, .refused) }
+            return Problem.response(403, "sign-in-refused")
+        case .opened(let token, let session):
+            note(id, .opened)
+            guard let account else { return Problem.response(403, "sign-in-refused") }
+            let secure = settings.secureCookies ? "; Secure" : ""
+            let answer = describe(Caller(account: account, token: token, session: session))
+            guard case .bytes(let bytes) = answer.body else { return answer }
+            return Response(
+                type: answer.type, body: bytes,
+                headers: answer.headers + [("Set-Cookie", "\(Self.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict\(secure)")])
+        }
+    }
+
+    func signOut(_ caller: Caller) -> Response {
+        sessions.signOut(caller.token)
+        note(caller.account.id, .closed)
+        return json([UInt8]("{}".utf8))
+    }
+
+    func describe(_ caller: Caller) -> Response {
+        json { writer in
+            writer.beginObject()
+            writer.key("account")
+            writer.value(caller.account.id.name)
+            writer.key("csrf")
+            writer.value(caller.session.csrf)
+            writer.key("roles")
+            writer.beginArray()
+            for role in caller.account.roles { writer.value(role.rawValue) }
+            writer.endArray()
+            writer.key("permissions")
+            writer.beginArray()
+            for permission in Permission.allCases where caller.account.may(permission) { writer.value(permission.rawValue) }
+            writer.endArray()
+            writer.endObject()
+        }
+    }
+
+    private func note(_ account: AccountID, _ change: SessionChanged.Change) {
+        _ = site.perform(.session(SessionChanged(account: account, change: change)), until: Clocks.monotonic() + Self.commandLimit)
+    }
+
+    func events(_ caller: Caller) throws -> Response {
+        try require(.seeLine, caller)
+        guard let stream = viewers.join(site) else { throw Refusal(503, "too-many-viewers") }
+        return Response(events: stream)
+    }
+}

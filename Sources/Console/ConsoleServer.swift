@@ -1,0 +1,35 @@
+import Journal
+import Platform
+import Records
+
+/// The web console: pages, API and live events on one port.
+public final class ConsoleServer: Sendable {
+    private let server: HTTPServer
+    private let viewers: Viewers
+    private let sessions = Sessions()
+    private let settings: ConsoleSettings
+    private let site: any SiteControl
+
+    public init(_ settings: ConsoleSettings, site: any SiteControl) throws(SystemError) {
+        self.settings = settings
+        self.site = site
+        server = try HTTPServer(folder: settings.uploadFolder)
+        viewers = try Viewers()
+    }
+
+    /// Listens and answers.
+    /// - Returns: the port.
+    public func start(on address: SocketAddress) throws(SystemError) -> UInt16 {
+        try viewers.start(site)
+        let (settings, site, sessions, viewers) = (settings, site, sessions, viewers)
+        return try server.start(on: address) {
+            let api = API(settings, site, sessions, viewers)
+            return { request in api.answer(request) }
+        }
+    }
+
+    public func close() {
+        viewers.close()
+        server.close()
+    }
+}

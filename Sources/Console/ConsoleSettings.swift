@@ -1,0 +1,52 @@
+import Screening
+
+/// What the console must know of the site, beside what it asks.
+public struct ConsoleSettings: Sendable {
+    public struct Line: Sendable {
+        public let id: String
+        public let name: BilingualText
+        public let stations: [(name: String, distance_mm: Int)]
+        public let diverter_mm: Int
+        public let exits: [(number: Int, kind: String, distance_mm: Int)]
+
+        public init(
+            id: String, name: BilingualText, stations: [(name: String, distance_mm: Int)], diverter_mm: Int,
+            exits: [(number: Int, kind: String, distance_mm: Int)]
+        ) {
+            self.id = id
+            self.name = name
+            self.stations = stations
+            self.diverter_mm = diverter_mm
+            self.exits = exits
+        }
+    }
+
+    public let site: String
+    public let name: BilingualText
+    /// An IANA time zone: pages show times in it.
+    public let zone: String
+    public let lines: [Line]
+    public let recordsPath: String
+    public let manifestPath: String
+    public let journalFolder: String
+    public let keysFolder: String
+    public let uploadFolder: String
+    /// Cookies only over TLS; off for plain HTTP on loopback.
+    public let secureCookies: Bool
+
+    public init(
+        site: String, name: BilingualText, zone: String, lines: [Line], recordsPath: String,
+        manifestPath: String, journalFolder: String, keysFolder: String, uploadFolder: String, secureCookies: Bool
+    ) {
+        self.site = site
+        self.name = name
+        self.zone = zone
+        self.lines = lines
+        self.recordsPath = recordsPath
+        self.manifestPath = manifestPath
+        self.journalFolder = journalFolder
+        self.keysFolder = keysFolder
+        self.uploadFolder = uploadFolder
+        self.secureCookies = secureCookies
+    }
+}

@@ -1,0 +1,147 @@
+import Entries
+import JSON
+
+/// The live state as the event stream carries it.
+extension LiveState {
+    func encoded() -> [UInt8] {
+        var writer = JSONWriter(capacity: 4096)
+        writer.beginObject()
+        writer.key("now_ms")
+        writer.value(now / 1_000_000)
+        writer.key("epoch")
+        writer.value(epoch)
+        writer.key("sequence")
+        writer.value(sequence)
+        writer.key("committed")
+        writer.value(committed)
+        writer.key("journalIsWell")
+        writer.value(journalIsWell)
+        writer.key("openHolds")
+        writer.value(openHolds)
+        writer.key("holdsChanged")
+        writer.value(holdsChanged)
+        writer.key("manifestItems")
+        writer.value(manifestItems)
+        writer.optional("manifestNewest_ms", manifestNewest.map { $0 / 1_000_000 })
+        writer.key("lines")
+        writer.beginArray()
+        for line in lines { line.write(to: &writer) }
+        writer.endArray()
+        writer.key("devices")
+        writer.beginArray()
+        for device in devices { device.write(to: &writer) }
+        writer.endArray()
+        writer.key("alarms")
+        writer.beginArray()
+        for alarm in alarms { alarm.write(to: &writer) }
+        writer.endArray()
+        if let scan {
+            writer.key("scan")
+            writer.beginObject()
+            writer.key("serial")
+            writer.value(scan.serial)
+            writer.key("device")
+            writer.value(scan.device)
+            writer.optional("number", scan.number)
+            writer.optional("hold", scan.hold)
+            writer.endObject()
+        }
+        writer.endObject()
+        return writer.bytes
+    }
+}
+
+extension LiveState.Line {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("id")
+        writer.value(id)
+        writer.key("isConnected")
+        writer.value(isConnected)
+        writer.key("isMoving")
+        writer.value(isMoving)
+        writer.key("speed_mm_s")
+        writer.value(Int(speed_mm_s))
+        writer.optional("stopped", stopped)
+        writer.optional("laneFree", laneFree.map { Int64($0) })
+        writer.key("laneFull")
+        writer.value(laneFull)
+        writer.key("missing")
+        writer.beginArray()
+        for code in missing { writer.value(code) }
+        writer.endArray()
+        writer.key("passages")
+        writer.beginArray()
+        for passage in passages {
+            writer.beginObject()
+            writer.key("id")
+            writer.value(passage.id)
+            writer.key("track")
+            writer.value(passage.track)
+            writer.key("front_mm")
+            writer.value(Int(passage.front_mm))
+            writer.key("length_mm")
+            writer.value(passage.length_mm)
+            writer.key("state")
+            writer.value(passage.state.rawValue)
+            writer.optional("number", passage.number)
+            writer.optional("hold", passage.hold)
+            writer.endObject()
+        }
+        writer.endArray()
+        if let balance {
+            writer.key("balance")
+            writer.beginObject()
+            balance.write(to: &writer)
+            writer.endObject()
+        }
+        writer.endObject()
+    }
+}
+
+extension LiveState.Device {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("id")
+        writer.value(id)
+        writer.key("state")
+        writer.value(state)
+        writer.key("detail")
+        writer.value(detail)
+        writer.key("readings")
+        writer.value(readings)
+        writer.optional("newest_ms", newest.map { $0 / 1_000_000 })
+        writer.endObject()
+    }
+}
+
+extension LiveState.Alarm {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("sequence")
+        writer.value(sequence)
+        writer.key("code")
+        writer.value(code)
+        writer.optional("line", line)
+        writer.optional("passage", passage)
+        writer.key("detail")
+        writer.value(detail)
+        writer.key("at_ms")
+        writer.value(at / 1_000_000)
+        writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    mutating func optional(_ name: StaticString, _ text: String?) {
+        guard let text else { return }
+        key(name)
+        value(text)
+    }
+
+    mutating func optional(_ name: StaticString, _ number: Int64?) {
+        guard let number else { return }
+        key(name)
+        value(number)
+    }
+}

@@ -1,0 +1,74 @@
+import Platform
+import Synchronization
+
+/// Everybody who watches. A thread of its own takes the site's state ten times a second, writes it down once and hands it to
+/// all.
+final class Viewers: Sendable {
+    static let viewerLimit = 200
+    private static let period: Int64 = 100_000_000
+    /// When nothing changes, the state is sent only this often.
+    private static let quietPeriod: Int64 = 1_000_000_000
+
+    private let streams = Mutex<[ObjectIdentifier: EventStream]>([:])
+    private let stop: EventFlag
+
+    init() throws(SystemError) { stop = try EventFlag() }
+
+    /// Starts the thread.
+    func start(_ site: any SiteControl) throws(SystemError) {
+        _ = try OwnThread("viewers", nice: 5) { [self] in
+            var sent: Int64 = 0
+            var before: LiveState?
+            while !stop.isRaised {
+                stop.wait(until: Clocks.monotonic() + Self.period)
+                guard streams.withLock({ !$0.isEmpty }) else { continue }
+                let state = site.live()
+                let now = Clocks.monotonic()
+                guard state.isMoving || before.map({ state.differs(from: $0) }) ?? true || now - sent >= Self.quietPeriod else {
+                    continue
+                }
+                let frame = EventStream.frame("live", state.encoded())
+                for stream in takeOpen() { stream.send(live: frame) }
+                before = state
+                sent = now
+            }
+        }
+    }
+
+    /// Nil when there are too many viewers already.
+    func join(_ site: any SiteControl) -> EventStream? {
+        let stream = EventStream()
+        let accepted = streams.withLock { streams in
+            guard streams.count < Self.viewerLimit else { return false }
+            streams[ObjectIdentifier(stream)] = stream
+            return true
+        }
+        guard accepted else { return nil }
+        stream.send(live: EventStream.frame("live", site.live().encoded()))
+        return stream
+    }
+
+    func close() {
+        stop.raise()
+        for stream in takeOpen() { stream.close() }
+    }
+
+    private func takeOpen() -> [EventStream] {
+        streams.withLock { streams in
+            streams = streams.filter { !$0.value.isClosed }
+            return Array(streams.values)
+        }
+    }
+}
+
+extension LiveState {
+    fileprivate var isMoving: Bool { lines.contains { $0.isMoving && !$0.passages.isEmpty } }
+
+    fileprivate func differs(from other: LiveState) -> Bool {
+        openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms || devices != other.devices
+            || scan != other.scan || journalIsWell != other.journalIsWell || manifestItems != other.manifestItems
+            || lines.map(\.missing) != other.lines.map(\.missing)
+            || lines.map(\.passages.count) != other.lines.map(\.passages.count)
+            || lines.map(\.laneFree) != other.lines.map(\.laneFree)
+    }
+}

@@ -1,0 +1,19 @@
+#ifndef PARCELGATE_CMICROHTTPD_H
+#define PARCELGATE_CMICROHTTPD_H
+
+#include <microhttpd.h>
+#include <stdint.h>
+
+/* Starts a daemon with its own epoll thread on an IPv4 address (host byte order). The handler and the completion call are
+   given `context`. NULL when the address cannot be listened on. */
+struct MHD_Daemon *http_start(uint32_t address, uint16_t port, MHD_AccessHandlerCallback handler,
+                              MHD_RequestCompletedCallback completed, void *context, unsigned int connection_limit,
+                              unsigned int timeout_s);
+
+/* The port that the daemon listens on, 0 when it is not known. */
+uint16_t http_port(struct MHD_Daemon *daemon);
+
+/* Lets a connection live without traffic, as an event stream does. */
+void http_no_timeout(struct MHD_Connection *connection);
+
+#endif

@@ -1,0 +1,38 @@
+#include "CPages.h"
+
+/* The files, one each; the Makefile touches this file when one of them changes, because the build does not see them. */
+#define PAGES(page)                                                                                                   \
+    page(index, "index.html") page(console, "console.css") page(app, "app.js") page(api, "api.js")                   \
+    page(live, "live.js") page(stream, "stream.js") page(words, "words.js") page(line, "line.js")                    \
+    page(holds, "holds.js") page(hold, "hold.js") page(signin, "signin.js") page(dom, "dom.js") page(icon, "icon.svg")
+
+#define EMBED(symbol, file)                                                                                            \
+    __asm__(".section .rodata\n"                                                                                       \
+            ".global page_" #symbol "_start\n"                                                                         \
+            ".global page_" #symbol "_end\n"                                                                           \
+            ".balign 16\n"                                                                                             \
+            "page_" #symbol "_start:\n"                                                                                \
+            ".incbin \"" file "\"\n"                                                                                   \
+            "page_" #symbol "_end:\n"                                                                                  \
+            ".byte 0\n"                                                                                                \
+            ".previous\n");                                                                                            \
+    extern const uint8_t page_##symbol##_start[];                                                                      \
+    extern const uint8_t page_##symbol##_end[];
+
+PAGES(EMBED)
+
+int pages_count(void) {
+#define ONE(symbol, file) +1
+    return 0 PAGES(ONE);
+}
+
+void pages_get(int place, struct page_entry *entry) {
+    int number = 0;
+#define GIVE(symbol, file)                                                                                             \
+    if (number++ == place) {                                                                                           \
+        entry->name = file;                                                                                            \
+        entry->start = page_##symbol##_start;                                                                          \
+        entry->size = (size_t)(page_##symbol##_end - page_##symbol##_start);                                           \
+    }
+    PAGES(GIVE)
+}
