@@ -67,6 +67,12 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
         "Console", ["Records", "Screening", "Inspection", "People"],
         ["Platform", "Crypto", "JSON", "CMicroHTTPD", "CPages"]
     ),
+    (
+        "Gateway",
+        [
+            "Passages", "Screening", "Inspection", "People", "Journal", "Records", "Devices", "Sorter", "Console",
+        ], ["Platform", "Crypto", "YAML"]
+    ),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
 ]
 

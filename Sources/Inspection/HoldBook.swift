@@ -68,6 +68,11 @@ public struct HoldBook: Sendable {
 
     public subscript(hold: HoldID) -> HoldCase? { cases[hold] }
 
+    /// The newest open hold on a number.
+    public func open(on number: ParcelNumber) -> HoldID? {
+        cases.values.filter { $0.number == number && $0.state.isOpen }.map(\.id).max()
+    }
+
     public var openCount: Int { cases.values.count { $0.state.isOpen } }
 
     /// Takes up an entry.

@@ -17,7 +17,6 @@ public struct LiveState: Sendable {
         public var laneFull: Bool
         public var stopped: String?
         public var isConnected: Bool
-        public var lengthTaken_mm: Double
 
         public init(id: String) {
             self.id = id
@@ -27,7 +26,6 @@ public struct LiveState: Sendable {
             missing = []
             laneFull = false
             isConnected = false
-            lengthTaken_mm = 0
         }
     }
 

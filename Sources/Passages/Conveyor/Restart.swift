@@ -14,6 +14,12 @@ extension Conveyor {
         return handle(.tick, now: now)
     }
 
+    /// An escape of an earlier epoch that nobody has acknowledged still forbids permits.
+    public mutating func forbidPermits(on line: LineID, until alarm: UInt64) {
+        guard let place = lines.firstIndex(where: { $0.layout.id == line }) else { return }
+        lines[place].escape = max(lines[place].escape ?? 0, alarm)
+    }
+
     /// The sorter has worked with a later epoch than this journal knows: a restore from an old copy. Everything on the
     /// belts is in doubt, and a new epoch begins above the sorter's.
     mutating func raiseEpoch(above sorterEpoch: Epoch, _ now: Stamp) {

@@ -91,6 +91,12 @@ public struct Sightings: Sendable {
         public let passage: PassageID
         public let line: Int
         public var state: State
+
+        public init(passage: PassageID, line: Int, state: State) {
+            self.passage = passage
+            self.line = line
+            self.state = state
+        }
     }
 
     private var latest: [ParcelNumber: Sighting] = [:]

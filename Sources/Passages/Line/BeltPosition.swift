@@ -11,6 +11,9 @@ struct BeltPosition: Sendable {
     private var speed: Int64?
     private(set) var isMoving = true
 
+    /// Micrometres a second; 0 when it stands or nobody knows.
+    var currentSpeed: Int64 { isMoving ? speed ?? 0 : 0 }
+
     /// How long a position may be reckoned on from the newest report: past that, nobody knows where anything is.
     static let reckoningLimit: Int64 = 500_000_000
 

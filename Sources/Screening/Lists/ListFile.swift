@@ -5,6 +5,9 @@ import YAML
 public struct ListDocument: Sendable {
     public let lists: [WatchList]
     public let keywords: KeywordMatcher
+
+    /// No lists and no keywords.
+    public static let none = ListDocument(lists: [], keywords: KeywordMatcher())
 }
 
 /// Reads lists and keyword packs from YAML. Errors name file, line and column.

@@ -17,6 +17,9 @@ public struct RuleDocument: Sendable {
 
     let drafts: [Draft]
 
+    /// No rules.
+    public static let none = RuleDocument(drafts: [])
+
     public var count: Int { drafts.count }
 }
 

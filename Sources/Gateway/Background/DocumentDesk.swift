@@ -1,0 +1,102 @@
+import Entries
+import Passages
+import People
+import Platform
+import Screening
+import Synchronization
+import YAML
+
+/// Turns documents into what the lines use: it reads and compiles away from the lines' thread.
+final class DocumentDesk: Sendable {
+    private enum Work: Sendable {
+        case document(DocumentVersion)
+        /// A list began or ended, or the clock's trust changed.
+        case moment(Int64?)
+    }
+
+    private struct State {
+        var rules = RuleDocument.none
+        var rulesVersion = 0
+        var lists = ListDocument.none
+        var listsVersion = 0
+        var moment: Int64?
+    }
+
+    private let queue: BoundedQueue<Work>
+    private let utcOffset_s: Int
+    private let state: Mutex<State>
+
+    init(utcOffset_s: Int, moment: Int64?) throws(SystemError) {
+        self.utcOffset_s = utcOffset_s
+        queue = try BoundedQueue(capacity: 64)
+        state = Mutex(State(moment: moment))
+    }
+
+    /// - Parameter give: takes what came into force, on this thread.
+    func start(give: @escaping @Sendable (ConveyorEvent) -> Void) throws(SystemError) {
+        _ = try OwnThread("documents", nice: 5) { [self] in
+            var batch: [Work] = []
+            while queue.take(into: &batch, limit: 1, until: nil) {
+                for work in batch { if let event = take(work) { give(event) } }
+                batch.removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    func activate(_ document: DocumentVersion) { _ = queue.offer(.document(document)) }
+
+    func reach(_ moment: Int64?) { _ = queue.offer(.moment(moment)) }
+
+    func close() { queue.close() }
+
+    /// What a document means at once: for the start, before the lines run.
+    func prepare(_ document: DocumentVersion) -> ConveyorEvent? { take(.document(document)) }
+
+    /// What is wrong with a text, in words; nil when it can come into force.
+    func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? {
+        do throws(YAMLError) {
+            switch kind {
+            case .policy: _ = try PolicyFile.parse(text, file: "policy")
+            case .rules:
+                let rules = try RuleFile.parse(text, file: "rules")
+                _ = try ScreeningSnapshot(rules: rules, rulesVersion: 0, lists: .none, listsVersion: 0, at: nil)
+            case .lists: _ = try ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
+            }
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// A text that does not read leaves what was in force; it was read before it could be proposed.
+    private func take(_ work: Work) -> ConveyorEvent? {
+        switch work {
+        case .moment(let moment): state.withLock { $0.moment = moment }
+        case .document(let document):
+            let text = Array(document.text.utf8)
+            switch document.kind {
+            case .policy:
+                return (try? PolicyFile.parse(text, file: "policy")).map { .policy($0, version: document.number) }
+            case .rules:
+                guard let rules = try? RuleFile.parse(text, file: "rules") else { return nil }
+                state.withLock { state in
+                    state.rules = rules
+                    state.rulesVersion = document.number
+                }
+            case .lists:
+                guard let lists = try? ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s) else { return nil }
+                state.withLock { state in
+                    state.lists = lists
+                    state.listsVersion = document.number
+                }
+            }
+        }
+        return state.withLock { state in
+            guard state.rulesVersion > 0 else { return nil }
+            let snapshot = try? ScreeningSnapshot(
+                rules: state.rules, rulesVersion: state.rulesVersion, lists: state.lists, listsVersion: state.listsVersion,
+                at: state.moment)
+            return snapshot.map { .screening($0) }
+        }
+    }
+}

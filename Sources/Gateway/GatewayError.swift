@@ -1,0 +1,20 @@
+import Journal
+import Platform
+import Records
+
+/// Why the gateway could not start.
+public enum GatewayError: Error, Sendable, CustomStringConvertible {
+    case site(SiteFile.Fault)
+    case system(SystemError)
+    case journal(StorageFailure)
+    case records(RecordsError)
+
+    public var description: String {
+        switch self {
+        case .site(let error): "\(error)"
+        case .system(let error): "\(error)"
+        case .journal(let error): "the journal: \(error)"
+        case .records(let error): "the records: \(error)"
+        }
+    }
+}

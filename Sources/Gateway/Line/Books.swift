@@ -1,0 +1,102 @@
+import Console
+import Entries
+import Inspection
+import Parcels
+import People
+import Records
+import Synchronization
+
+/// What the site knows of people, documents and holds, made by its entries. Commands are checked against it.
+struct Books: Sendable {
+    var holds = HoldBook()
+    var accounts = AccountBook()
+    var documents = DocumentBook()
+    /// Alarms that nobody has acknowledged, oldest first.
+    private(set) var alarms: [LiveState.Alarm] = []
+
+    static let alarmLimit = 100
+
+    mutating func note(_ entry: Entry) { note(entry.body, epoch: entry.epoch, sequence: entry.sequence, at: entry.stamp.utc) }
+
+    mutating func note(_ body: EntryBody, epoch: Epoch, sequence: UInt64, at: Int64) {
+        holds.note(body, epoch: epoch, sequence: sequence)
+        switch body {
+        case .accountChanged: accounts.note(body)
+        case .documentProposed, .documentApproved, .documentActivated: documents.note(body)
+        case .alarmRaised(let alarm):
+            alarms.append(
+                LiveState.Alarm(
+                    sequence: sequence, code: alarm.code.rawValue, line: alarm.line?.name,
+                    passage: alarm.passage?.description, detail: alarm.detail, at: at))
+            // Escapes stay in any case; of the others the newest are shown, all are in the records.
+            if alarms.count > Self.alarmLimit, let oldest = alarms.firstIndex(where: { $0.code != AlarmCode.escape.rawValue }) {
+                alarms.remove(at: oldest)
+            }
+        case .alarmAcknowledged(let acknowledged): alarms.removeAll { $0.sequence == acknowledged.alarm }
+        default: break
+        }
+    }
+
+    /// Takes up the alarms that were open when the gateway ended, newest first.
+    mutating func restore(_ open: [AlarmRecord]) {
+        alarms = open.reversed().map { alarm in
+            LiveState.Alarm(
+                sequence: alarm.sequence, code: alarm.code, line: alarm.line, passage: alarm.passage?.description,
+                detail: alarm.detail, at: alarm.at)
+        }
+    }
+
+    /// What a command becomes.
+    enum Answer {
+        /// Entries to record, the last of which is waited for, and the outcome once it is durable.
+        case record([EntryBody], CommandOutcome?)
+        case outcome(CommandOutcome)
+    }
+
+    func answer(_ command: Command) -> Answer {
+        switch command {
+        case .step(let request):
+            do throws(StepFault) { return .record([.holdStepped(try holds.check(request))], nil) } catch {
+                return .outcome(.refused(code: error.code, arguments: error.arguments))
+            }
+        case .acknowledge(let alarm, let by):
+            return .record([.alarmAcknowledged(AlarmAcknowledged(alarm: alarm, by: by))], nil)
+        case .close(let passage, _):
+            return .record([.passageEnded(PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil))], nil)
+        case .propose(let kind, let text, let hash, let by):
+            let number = documents.nextNumber(kind)
+            return .record(
+                [.documentProposed(DocumentProposed(document: kind, number: number, text: text, hash: hash, by: by))],
+                .proposed(kind, number: number))
+        case .approve(let kind, let number, let by):
+            do throws(DocumentFault) {
+                let (approved, activated) = try documents.approve(kind, number, by: by)
+                return .record(
+                    [.documentApproved(approved)] + (activated.map { [.documentActivated($0)] } ?? []),
+                    .approved(isActive: activated != nil))
+            } catch { return .outcome(.refused(code: error.code, arguments: [])) }
+        case .change(let change, let by):
+            do throws(AccountFault) {
+                try accounts.check(change, by: by)
+                return .record([.accountChanged(change)], nil)
+            } catch { return .outcome(.refused(code: error.code, arguments: [])) }
+        case .session(let change): return .record([.sessionChanged(change)], nil)
+        case .showPersonal(let hold, let account):
+            return .record([.personalShown(PersonalShown(account: account, hold: hold))], nil)
+        case .importManifest: return .outcome(.unavailable)
+        }
+    }
+}
+
+extension StepFault {
+    /// What the catalogue's words ask for.
+    var arguments: [(String, String)] {
+        switch self {
+        case .closed(let state): [("state", state.rawValue)]
+        case .takenBy(let account): [("account", account.name)]
+        case .contradictsFinding(let finding): [("finding", finding.rawValue)]
+        case .noteTooLong(let limit): [("limit", String(limit))]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Console
+import Devices
+import Entries
+import Readings
+
+/// The devices as the console shows them, and the entries that their changes become.
+struct DeviceBoard: Sendable {
+    private var devices: [String: LiveState.Device] = [:]
+    private var order: [String] = []
+
+    static let refusedLimit = 32
+
+    init(_ ids: [DeviceID]) {
+        for id in ids { show(LiveState.Device(id: id.name, state: "gone", detail: "")) }
+    }
+
+    var all: [LiveState.Device] { order.compactMap { devices[$0] } }
+
+    mutating func count(_ reading: Reading) {
+        devices[reading.device.name]?.readings += 1
+        devices[reading.device.name]?.newest = reading.stamp.utc
+    }
+
+    /// The entries of a change; none when nothing changed.
+    mutating func take(_ event: DeviceEvent) -> [EntryBody] {
+        switch event {
+        case .reading: return []
+        case .changed(let id, let state, let detail):
+            guard devices[id.name]?.state != state.rawValue || devices[id.name]?.detail != detail else { return [] }
+            devices[id.name]?.state = state.rawValue
+            devices[id.name]?.detail = detail
+            var entries: [EntryBody] = [
+                .deviceChanged(
+                    DeviceChanged(device: id, state: DeviceChanged.State(rawValue: state.rawValue) ?? .faulty, detail: detail))
+            ]
+            if state == .faulty { entries.append(.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: detail))) }
+            return entries
+        case .refused(let port, let description):
+            guard let id = DeviceID("usb." + port) else { return [] }
+            if devices[id.name] == nil, devices.count < Self.refusedLimit + order.count {
+                show(LiveState.Device(id: id.name, state: "refused", detail: description))
+            }
+            return [
+                .deviceChanged(DeviceChanged(device: id, state: .refused, detail: description)),
+                .alarmRaised(AlarmRaised(.deviceRefused, device: id, detail: description)),
+            ]
+        case .dropped(let id, let count):
+            devices[id.name]?.detail = "\(count) readings dropped"
+            return [.loadRefused(LoadRefused(queue: "device " + id.name, count: count))]
+        }
+    }
+
+    private mutating func show(_ device: LiveState.Device) {
+        devices[device.id] = device
+        order.append(device.id)
+    }
+}

@@ -1,0 +1,310 @@
+import Console
+import Devices
+import Entries
+import Inspection
+import Journal
+import Parcels
+import Passages
+import People
+import Platform
+import Readings
+import Screening
+import Sorter
+
+/// The lines' thread's own state, and how it does what the conveyor wants done.
+struct LineCore: ~Copyable {
+    private var conveyor: Conveyor
+    private(set) var books: Books
+    private var devices: DeviceBoard
+    private let outside: Outside
+    private let tableDevices: Set<DeviceID>
+    private var open: [OpenPassage]
+    private let journalEpoch: Epoch
+    /// The first account of a site that has none.
+    private var first: EntryBody?
+    /// Entries that the journal's queue had no room for, in order.
+    private var overflow: [(entry: Entry, urgent: Bool)] = []
+    private var waiting: [Waiting] = []
+    private var tokens: UInt64 = 0
+    private var scans: UInt64 = 0
+    private var scan: LiveState.TableScan?
+    private var isReady = false
+    private var snapshotChangesAt: Int64?
+    private var journalWasWell = true
+    private var manifest: (items: Int, newest: Int64?) = (0, nil)
+    /// Something that people wait for was done.
+    var hasNews = false
+
+    /// What the lines reach out to. None of it waits.
+    struct Outside: Sendable {
+        let clock: ClockWatch
+        let journal: JournalWriter
+        let status: JournalStatus
+        let links: [SorterLink]
+        let lookUps: LookUps
+        let documents: DocumentDesk
+    }
+
+    private struct Waiting {
+        let token: UInt64
+        var sequence: UInt64?
+        let pending: PendingOutcome
+        let outcome: CommandOutcome?
+    }
+
+    init(
+        conveyor: Conveyor, books: Books, deviceIDs: [DeviceID], tableDevices: Set<DeviceID>, open: [OpenPassage],
+        journalEpoch: Epoch, first: EntryBody?, outside: Outside, manifest: (items: Int, newest: Int64?)
+    ) {
+        self.conveyor = conveyor
+        self.books = books
+        devices = DeviceBoard(deviceIDs)
+        self.tableDevices = tableDevices
+        self.open = open
+        self.journalEpoch = journalEpoch
+        self.first = first
+        self.outside = outside
+        self.manifest = manifest
+    }
+
+    /// The journal's queue is full: nothing more may be taken in until it has room.
+    var isBlocked: Bool { !overflow.isEmpty }
+
+    var nextTick: Int64 { conveyor.nextTick }
+
+    // MARK: What happens
+
+    mutating func start() {
+        let now = outside.clock.stamp()
+        let effects = conveyor.start(
+            program: Version.text, journalEpoch: journalEpoch, anchorEpoch: 0, open: open, now: now)
+        open = []
+        perform(effects)
+        if let first { handle(.record(first, urgent: true, token: nil)) }
+        first = nil
+    }
+
+    mutating func take(_ input: LineInput) {
+        switch input {
+        case .conveyor(let event): take(event)
+        case .sorter(let line, let event): take(event, line)
+        case .device(let event): take(event)
+        case .command(let command, let pending): take(command, pending)
+        case .imported(let imported, let pending): record(imported, pending)
+        case .wake, .close: break
+        }
+    }
+
+    mutating func miss(_ line: Int, _ count: Int) { handle(.sorterMissed(line: line, count)) }
+
+    mutating func noteRefused(_ counts: [String: Int]) {
+        for (queue, count) in counts {
+            handle(.record(.loadRefused(LoadRefused(queue: queue, count: count)), urgent: false, token: nil))
+            handle(.record(.alarmRaised(AlarmRaised(.queueFull, detail: queue)), urgent: false, token: nil))
+        }
+    }
+
+    mutating func tick() {
+        let now = outside.clock.stamp()
+        if let change = outside.clock.check() {
+            handle(
+                .record(
+                    .clockChanged(ClockChanged(jump_ms: change.jump_ms, trusted: change.isTrusted)), urgent: false, token: nil))
+            outside.documents.reach(change.isTrusted ? now.utc : nil)
+        }
+        if let changes = snapshotChangesAt, now.trusted, now.utc >= changes {
+            snapshotChangesAt = nil
+            outside.documents.reach(now.utc)
+        }
+        if conveyor.nextTick <= now.monotonic { perform(conveyor.handle(.tick, now: now)) }
+        noteReadiness()
+    }
+
+    /// Takes the journal's news: what is durable, whether it is well.
+    mutating func pollJournal() {
+        flushOverflow()
+        let status = outside.status.read()
+        if status.through > conveyor.committed {
+            handle(.durable(through: status.through))
+            resolve(through: status.through)
+        }
+        if status.isWell != journalWasWell {
+            journalWasWell = status.isWell
+            handle(.journal(isWell: status.isWell))
+            hasNews = true
+            if !status.isWell { for place in waiting.indices { waiting[place].pending.resolve(.unavailable) } }
+        }
+        if let failure = status.recoveredFrom {
+            handle(
+                .record(
+                    .journalVerified(JournalVerified(after: failure, entries: Int(status.through))), urgent: true, token: nil))
+        }
+    }
+
+    private mutating func take(_ event: ConveyorEvent) {
+        if case .screening(let snapshot) = event { snapshotChangesAt = snapshot.changesAt }
+        handle(event)
+    }
+
+    private mutating func take(_ event: SorterLink.Event, _ line: Int) {
+        switch event {
+        case .connected: break
+        case .said(let message): handle(.sorter(line: line, message))
+        case .missed(let count): handle(.sorterMissed(line: line, count))
+        case .fault(let what): handle(.sorterFault(line: line, what: what))
+        case .lost(let why): handle(.sorterLost(line: line, why: why))
+        }
+    }
+
+    private mutating func take(_ event: DeviceEvent) {
+        if case .reading(let reading) = event {
+            devices.count(reading)
+            handle(.read(reading))
+            if tableDevices.contains(reading.device) { noteScan(reading) }
+            return
+        }
+        for body in devices.take(event) { handle(.record(body, urgent: false, token: nil)) }
+        hasNews = true
+    }
+
+    private mutating func noteScan(_ reading: Reading) {
+        guard case .label(let bytes, let symbology) = reading.content else { return }
+        var number: ParcelNumber?
+        if case .valid(let found) = Recognition.of(bytes, symbology: symbology) { number = found }
+        let hold = number.flatMap { books.holds.open(on: $0) } ?? HoldID(String(decoding: bytes, as: UTF8.self))
+        scans += 1
+        scan = LiveState.TableScan(
+            serial: scans, device: reading.device.name, number: number?.description, hold: hold?.description)
+        hasNews = true
+    }
+
+    private mutating func take(_ command: Command, _ pending: PendingOutcome) {
+        switch books.answer(command) {
+        case .outcome(let outcome): pending.resolve(outcome)
+        case .record(let bodies, let outcome):
+            guard journalWasWell else { return pending.resolve(.unavailable) }
+            for (place, body) in bodies.enumerated() {
+                let isLast = place == bodies.count - 1
+                if isLast {
+                    tokens += 1
+                    waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: outcome))
+                }
+                handle(.record(body, urgent: isLast, token: isLast ? tokens : nil))
+                if case .documentActivated(let activated) = body,
+                    let document = books.documents[activated.document, activated.number]
+                {
+                    outside.documents.activate(document)
+                }
+            }
+            hasNews = true
+        }
+    }
+
+    /// An import that the importer has made: it is recorded like a command.
+    private mutating func record(_ imported: ManifestImported, _ pending: PendingOutcome) {
+        tokens += 1
+        waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: .imported(imported)))
+        handle(.record(.manifestImported(imported), urgent: true, token: tokens))
+    }
+
+    // MARK: What is to be done
+
+    private mutating func handle(_ event: ConveyorEvent) { perform(conveyor.handle(event, now: outside.clock.stamp())) }
+
+    private mutating func perform(_ effects: [ConveyorEffect]) {
+        for effect in effects {
+            switch effect {
+            case .record(let entry, let urgent):
+                books.note(entry)
+                if case .manifestImported(let imported) = entry.body, imported.error == nil {
+                    manifest = (manifest.items + imported.added, entry.stamp.utc)
+                }
+                if isBlocked || !outside.journal.offer(entry, urgent: urgent) { overflow.append((entry, urgent)) }
+            case .numbered(let token, let sequence):
+                if let place = waiting.firstIndex(where: { $0.token == token }) { waiting[place].sequence = sequence }
+            case .lookUp(let passage, let line, let numbers):
+                if !outside.lookUps.ask(.passage(passage, line: line, numbers)) {
+                    handle(.lookedUp(passage, line: line, nil))
+                }
+            case .lookUpForHold(let hold, let number):
+                if !outside.lookUps.ask(.hold(hold, number)) { handle(.lookedUpForHold(hold, number, nil)) }
+            case .withdraw(let line, let permit):
+                handle(.withdrawn(line: line, permit, wasSent: outside.links[line].withdraw(permit)))
+            case .revoke(let line, let permit): outside.links[line].revoke(permit)
+            case .answer(let line, let track, let why): outside.links[line].refuse(track, why)
+            case .agree(let line, let epoch): outside.links[line].agree(epoch)
+            case .heartbeat(let line, let committed): outside.links[line].heartbeat(committed)
+            }
+        }
+    }
+
+    private mutating func flushOverflow() {
+        guard !overflow.isEmpty else { return }
+        var sent = 0
+        for (entry, urgent) in overflow {
+            guard outside.journal.offer(entry, urgent: urgent) else { break }
+            sent += 1
+        }
+        overflow.removeFirst(sent)
+    }
+
+    private mutating func resolve(through sequence: UInt64) {
+        waiting.removeAll { wait in
+            guard let number = wait.sequence, number <= sequence else { return false }
+            wait.pending.resolve(wait.outcome ?? .done(number))
+            return true
+        }
+    }
+
+    /// Says once in a run that everything a clear needs is there.
+    private mutating func noteReadiness() {
+        guard !isReady, (0..<conveyor.lineCount).allSatisfy({ conveyor.missing(line: $0).isEmpty }) else { return }
+        isReady = true
+        handle(.record(.siteReady(SiteReady()), urgent: false, token: nil))
+    }
+
+    // MARK: For people
+
+    func live(holdsChanged: UInt64) -> LiveState {
+        let now = outside.clock.stamp()
+        return LiveState(
+            now: now.utc, epoch: conveyor.epoch, sequence: conveyor.sequence, committed: conveyor.committed,
+            journalIsWell: journalWasWell, lines: (0..<conveyor.lineCount).map { line($0, now) }, devices: devices.all,
+            alarms: books.alarms, openHolds: books.holds.openCount, holdsChanged: holdsChanged, scan: scan,
+            manifestItems: manifest.items, manifestNewest: manifest.newest)
+    }
+
+    private func line(_ line: Int, _ now: Stamp) -> LiveState.Line {
+        let view = conveyor.view(line, at: now.monotonic)
+        var state = LiveState.Line(id: view.id.name)
+        state.isConnected = view.isAgreed
+        state.isMoving = view.isMoving
+        state.speed_mm_s = view.speed_mm_s
+        state.missing = conveyor.missing(line: line).map(\.rawValue)
+        state.balance = conveyor.balance(line)
+        state.laneFree = view.laneFree
+        state.laneFull = view.laneFull
+        state.stopped = view.stopped.map { "\($0)" }
+        state.passages = view.passages.map { passage in
+            LiveState.Passage(
+                id: passage.id.description, track: passage.track.number, front_mm: passage.front_mm,
+                length_mm: passage.length_mm, number: passage.number?.description,
+                state: LiveState.Passage.State(passage.state), hold: passage.hold?.description)
+        }
+        return state
+    }
+}
+
+extension LiveState.Passage.State {
+    init(_ state: LineView.State) {
+        self =
+            switch state {
+            case .reading: .reading
+            case .deciding: .deciding
+            case .cleared: .cleared
+            case .permitted: .permitted
+            case .held: .held
+            case .missing: .missing
+            }
+    }
+}

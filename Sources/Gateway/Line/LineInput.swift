@@ -1,0 +1,73 @@
+import Console
+import Devices
+import Entries
+import Parcels
+import Passages
+import Platform
+import Sorter
+import Synchronization
+
+/// Everything that reaches the lines' thread.
+enum LineInput: Sendable {
+    case conveyor(ConveyorEvent)
+    case sorter(line: Int, SorterLink.Event)
+    case device(DeviceEvent)
+    case command(Command, PendingOutcome)
+    /// A manifest was taken in or refused.
+    case imported(ManifestImported, PendingOutcome)
+    /// The journal or a clock has something to tell; the news lies elsewhere.
+    case wake
+    case close
+}
+
+/// An outcome that somebody waits for.
+final class PendingOutcome: Sendable {
+    private let outcome = Mutex<CommandOutcome?>(nil)
+    private let flag: EventFlag
+
+    init() throws(SystemError) { flag = try EventFlag() }
+
+    /// The first outcome counts.
+    func resolve(_ value: CommandOutcome) {
+        outcome.withLock { if $0 == nil { $0 = value } }
+        flag.raise()
+    }
+
+    func wait(until deadline: Int64) -> CommandOutcome {
+        flag.wait(until: deadline)
+        return outcome.withLock { $0 } ?? .unavailable
+    }
+}
+
+/// How far the journal is; written by its thread, read by the lines'.
+final class JournalStatus: Sendable {
+    struct State: Sendable, Hashable {
+        var through: UInt64
+        var isWell: Bool
+        /// What had stopped it, until somebody has written that down.
+        var recoveredFrom: String?
+    }
+
+    private let state: Mutex<State>
+
+    init(through: UInt64) { state = Mutex(State(through: through, isWell: true)) }
+
+    func note(through: UInt64) { state.withLock { $0.through = max($0.through, through) } }
+
+    func latch() { state.withLock { $0.isWell = false } }
+
+    func recover(from failure: String, through: UInt64) {
+        state.withLock { state in
+            state.isWell = true
+            state.through = max(state.through, through)
+            state.recoveredFrom = failure
+        }
+    }
+
+    func read() -> State {
+        state.withLock { state in
+            defer { state.recoveredFrom = nil }
+            return state
+        }
+    }
+}

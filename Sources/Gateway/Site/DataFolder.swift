@@ -1,0 +1,35 @@
+import Glibc
+import Platform
+
+/// Where a site keeps its data, held by one gateway at a time.
+public struct DataFolder: ~Copyable {
+    public let path: String
+    private let lock: Descriptor
+
+    public var journal: String { path + "/journal" }
+    public var keys: String { path + "/keys" }
+    public var manifest: String { path + "/manifest.db" }
+    public var manifestFiles: String { path + "/manifests" }
+    public var records: String { path + "/records.db" }
+    public var uploads: String { path + "/uploads" }
+    /// Name and password of the first account, until it has another password.
+    public var firstSignIn: String { path + "/first-sign-in.txt" }
+
+    private init(path: String, lock: consuming Descriptor) {
+        self.path = path
+        self.lock = lock
+    }
+
+    /// Makes the folder where there is none.
+    /// - Throws: when another gateway holds it.
+    public static func open(_ path: String) throws(SystemError) -> DataFolder {
+        try Files.makeDirectory(path)
+        let lock = Descriptor(unsafe Glibc.open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640))
+        guard lock.number >= 0 else { throw SystemError("open \(path)/lock") }
+        guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else {
+            throw SystemError("lock \(path): another gateway runs on this data")
+        }
+        try Files.makeDirectory(path + "/uploads", mode: 0o700)
+        return DataFolder(path: path, lock: lock)
+    }
+}

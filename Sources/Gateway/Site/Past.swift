@@ -1,0 +1,66 @@
+import Console
+import Entries
+import Inspection
+import Journal
+import Parcels
+import Passages
+import People
+import Platform
+import Readings
+import Records
+import SQLite
+
+/// What the entries of the time before add up to.
+struct Past {
+    let books: Books
+    let standing: Standing
+    let sightings: Sightings
+    let open: [OpenPassage]
+    /// Escapes that nobody has acknowledged: they still forbid permits.
+    let escapes: [(line: LineID, alarm: UInt64)]
+    let manifest: (items: Int, newest: Int64?)
+
+    /// Opens the journal for a new epoch.
+    static func openLedger(
+        _ site: String, _ folder: borrowing DataFolder
+    ) throws(GatewayError) -> sending Ledger<SegmentedStorage, FileKeys> {
+        do throws(StorageFailure) {
+            let storage = try SegmentedStorage.open(folder: folder.journal, site: site) { $0 + 1 }
+            let head = storage.head
+            return Ledger(site: site, head: head, storage: storage, keys: try FileKeys.open(KeyFolder(folder.keys)))
+        } catch { throw .journal(error) }
+    }
+
+    /// Brings the records up to date and reads them.
+    static func read(_ site: SiteConfiguration, _ folder: borrowing DataFolder, _ now: Stamp) throws(GatewayError) -> Past {
+        let journal = JournalReader(folder: folder.journal)
+        let keyFolder = KeyFolder(folder.keys)
+        do throws(RecordsError) {
+            try Projector(folder.records).catchUp(from: journal)
+            let window = Int64(site.settings.copyWindow_s) * 1_000_000_000
+            let restored = try Restoration.read(
+                folder.records, journal: journal, keys: keyFolder, passedSince: now.utc - window,
+                passedLimit: site.settings.sightingLimit)
+            var books = Books()
+            var standing = Standing()
+            for entry in restored.kept { books.note(entry) }
+            for hold in restored.holds {
+                books.note(hold.body, epoch: hold.epoch, sequence: hold.sequence, at: 0)
+                standing.note(hold.body, epoch: hold.epoch, sequence: hold.sequence)
+            }
+            books.restore(try RecordsReader(folder.records).openAlarms(limit: Books.alarmLimit))
+            var sightings = Sightings(limit: site.settings.sightingLimit)
+            for passed in restored.passed {
+                let at = now.monotonic - (now.utc - passed.at)
+                sightings.see(
+                    passed.number, Sightings.Sighting(passage: passed.passage, line: 0, state: .passed(at: at)))
+            }
+            let lookup = try ManifestLookup(folder.manifest)
+            return Past(
+                books: books, standing: standing, sightings: sightings, open: restored.open,
+                escapes: restored.openAlarms.compactMap { alarm in
+                    alarm.code == .escape ? alarm.line.map { ($0, alarm.sequence) } : nil
+                }, manifest: (try lookup.count(), try lookup.newestImport()))
+        } catch { throw .records(error) }
+    }
+}

@@ -1,0 +1,29 @@
+import Devices
+import Parcels
+import Passages
+import Platform
+import Readings
+import Screening
+
+/// All that the site file says.
+public struct SiteConfiguration: Sendable {
+    public struct Line: Sendable {
+        public let layout: LineLayout
+        public let name: BilingualText
+        /// Where the sorter listens.
+        public let sorter: SocketAddress
+    }
+
+    public let id: String
+    public let name: BilingualText
+    /// IANA time zone.
+    public let zone: String
+    public let utcOffset_s: Int
+    public let data: String
+    public let console: SocketAddress
+    public let settings: Conveyor.Settings
+    public let lines: [Line]
+    public let devices: [DeviceConfiguration]
+    /// Devices that stand at a table: their scans open holds.
+    public let tableDevices: Set<DeviceID>
+}

@@ -1,0 +1,65 @@
+import Parcels
+import Readings
+
+/// A line as it is at one moment, for people to look at.
+public struct LineView: Sendable {
+    public enum State: Sendable, Hashable {
+        case reading
+        case deciding
+        case cleared
+        /// The sorter has the permit.
+        case permitted
+        case held
+        case missing
+    }
+
+    public struct Passage: Sendable {
+        public let id: PassageID
+        public let track: TrackID
+        /// Distance of its front from the first eye.
+        public let front_mm: Double
+        public let length_mm: Int
+        public let number: ParcelNumber?
+        public let state: State
+        public let hold: HoldID?
+    }
+
+    public let id: LineID
+    public let isAgreed: Bool
+    public let isMoving: Bool
+    public let speed_mm_s: Double
+    public let passages: [Passage]
+    public let laneFree: Int?
+    public let laneFull: Bool
+    public let stopped: FromSorter.StopReason?
+}
+
+extension Conveyor {
+    public var lineCount: Int { lines.count }
+
+    /// The line at a moment (monotonic nanoseconds).
+    public func view(_ line: Int, at now: Int64) -> LineView {
+        let state = lines[line]
+        let position = state.belt.position(at: now)
+        let passages = state.passages.map { passage in
+            LineView.Passage(
+                id: passage.id, track: passage.track, front_mm: Double((position ?? passage.front) - passage.front) / 1000,
+                length_mm: passage.length_mm, number: passage.number ?? passage.numbers.first, state: Self.state(of: passage),
+                hold: passage.hold)
+        }
+        return LineView(
+            id: state.layout.id, isAgreed: state.isAgreed, isMoving: state.belt.isMoving && position != nil,
+            speed_mm_s: Double(state.belt.currentSpeed) / 1000, passages: passages, laneFree: state.lane?.free,
+            laneFull: state.lane?.isFull ?? false, stopped: state.stopped)
+    }
+
+    private static func state(of passage: Passage) -> LineView.State {
+        if passage.isMissing { return .missing }
+        switch passage.phase {
+        case .collecting: return .reading
+        case .lookingUp: return .deciding
+        case .cleared: return passage.clearance?.answer == .accepted ? .permitted : .cleared
+        case .withdrawing, .held: return .held
+        }
+    }
+}
