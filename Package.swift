@@ -38,6 +38,8 @@ let system: [Target] = [
     wrapper("YAML", ["CYAML"]),
     wrapper("JSON"),
     systemLibrary("CUSB", pkgConfig: "libusb-1.0", debian: "libusb-1.0-0-dev"),
+    shim("CCurl", linking: ["curl"]),
+    wrapper("HTTPClient", ["CCurl"]),
     shim("CMicroHTTPD", linking: ["microhttpd"]),
     .target(
         name: "CPages", path: "Sources/System/CPages",
@@ -76,6 +78,12 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
 ]
 
+/// The commands see every room.
+let program: Target = .executableTarget(
+    name: "parcelgate",
+    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "JSON", "YAML", "HTTPClient"]).map { .byName(name: $0) },
+    path: "Sources/parcelgate", swiftSettings: strict)
+
 func seen(from names: [String]) -> Set<String> {
     names.reduce(into: Set(names)) { all, name in
         all.formUnion(seen(from: plan.first { $0.room == name }?.names ?? []))
@@ -103,7 +111,7 @@ let checks: [Target] = [
 
 let package = Package(
     name: "parcelgate",
-    targets: system + rooms + checks,
+    targets: system + rooms + [program] + checks,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,95 @@
+// Asks the gateway, and knows who is signed in.
+
+/** An answer that is a refusal: its code has words in the catalogue (`problem.` and the code). */
+export class Refusal extends Error {
+  constructor(code, values = {}, status = 0) {
+    super(code);
+    this.code = code;
+    this.values = values;
+    this.status = status;
+  }
+}
+
+/** That somebody is signed in is only remembered to spare the question (and a refusal in the browser's log) otherwise. */
+const SIGNED_IN = 'parcelgate.signedIn';
+/** Longer than the gateway itself takes to give up. */
+const PATIENCE_MS = 15_000;
+
+let session = null;
+const listeners = new Set();
+
+/** Calls back when somebody has signed in or out. */
+export function onSession(listener) {
+  listeners.add(listener);
+}
+
+export function account() {
+  return session?.account ?? null;
+}
+
+export function roles() {
+  return session?.roles ?? [];
+}
+
+export function may(permission) {
+  return session?.permissions.includes(permission) ?? false;
+}
+
+export function get(path) {
+  return ask('GET', path);
+}
+
+export function post(path, body = {}) {
+  return ask('POST', path, body);
+}
+
+export async function signIn(name, password) {
+  enter(await ask('POST', '/api/session', { account: name, password }));
+}
+
+/** Takes up the session of this browser, if there is one. */
+export async function resume() {
+  if (!localStorage.getItem(SIGNED_IN)) return;
+  try {
+    enter(await ask('GET', '/api/session'));
+  } catch (error) {
+    if (error.status !== 401) throw error;
+  }
+}
+
+export async function signOut() {
+  await ask('DELETE', '/api/session');
+  leave();
+}
+
+/** The session is over, as somebody has heard: after a restart, or because it was signed out in another tab. */
+export function leave() {
+  localStorage.removeItem(SIGNED_IN);
+  if (!session) return;
+  session = null;
+  for (const listener of listeners) listener();
+}
+
+function enter(described) {
+  session = described;
+  localStorage.setItem(SIGNED_IN, 'yes');
+  for (const listener of listeners) listener();
+}
+
+async function ask(method, path, body) {
+  const headers = {};
+  if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
+  if (body) headers['Content-Type'] = 'application/json';
+  let answer;
+  let value;
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal });
+    value = await answer.json();
+  } catch {
+    throw new Refusal('unreachable');
+  }
+  if (answer.ok) return value;
+  if (answer.status === 401) leave();
+  throw new Refusal(value.code ?? 'other', value.arguments ?? {}, answer.status);
+}

@@ -1,0 +1,143 @@
+// The console: which page is open, and what stands around it.
+
+import { acknowledgeFirst, makeAlarmHerald, makeEscapeBanner } from './alarms.js';
+import { make } from './dom.js';
+import { setZone } from './format.js';
+import { makeHeader, makeStaleBar } from './header.js';
+import { makeHelp } from './help.js';
+import { openHoldPage } from './hold.js';
+import { openHoldsPage } from './holds.js';
+import { bind } from './keys.js';
+import { openLinePage } from './line.js';
+import { makeScanNotice } from './scan.js';
+import { openSignInPage } from './signin.js';
+import { language, languages, onLanguage, remembered, speak } from './words.js';
+import * as api from './api.js';
+import * as live from './live.js';
+
+const RETRY_MS = 2_000;
+
+const site = await persist(async () => {
+  await speak(remembered());
+  return api.get('/api/site');
+});
+setZone(site.zone);
+
+const help = makeHelp();
+const header = makeHeader(site, help.toggle);
+const stale = makeStaleBar();
+const escape = makeEscapeBanner();
+const scan = makeScanNotice(() => page, go);
+const herald = makeAlarmHerald();
+const main = make('main', { id: 'main', tabindex: '-1' });
+let page = null;
+let wasIn = false;
+
+document.getElementById('console').replaceChildren(
+  make('a', { class: 'skip', href: '#main', say: 'header.skip' }),
+  header.element,
+  stale.element,
+  escape.element,
+  make('div', { class: 'below' }, main, help.element),
+  scan.element,
+);
+
+/** Pages by their address. What a person may not see leads to the lines. */
+const pages = [
+  { path: /^\/holds\/([^/]+)$/, name: 'holds', permission: 'see-holds', open: (hold) => openHoldPage(decodeURIComponent(hold)) },
+  { path: /^\/holds$/, name: 'holds', permission: 'see-holds', open: () => openHoldsPage() },
+  { path: /^.*$/, name: 'line', permission: 'see-line', open: () => openLinePage(site, go) },
+];
+
+function render() {
+  page?.close();
+  if (!api.account()) {
+    header.update('sign-in');
+    page = openSignInPage(site, wasIn ? 'sign-in.over' : null);
+  } else {
+    const found = pages.find(({ path, permission }) => path.test(location.pathname) && api.may(permission));
+    header.update(found.name);
+    page = found.open(found.path.exec(location.pathname)[1]);
+  }
+  main.replaceChildren(page.element);
+  entitle();
+}
+
+function entitle() {
+  document.title = `${page.title()} · ${site.name[language()]}`;
+}
+
+/** Opens a page of the console, and puts the focus where reading begins. */
+function go(path) {
+  if (path !== location.pathname + location.search) history.pushState(null, '', path);
+  arrive();
+}
+
+function arrive() {
+  render();
+  scrollTo(0, 0);
+  (page.focus ?? (() => page.heading.focus({ preventScroll: true })))();
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href^="/"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  scan.hide();
+  go(link.getAttribute('href'));
+});
+addEventListener('popstate', () => {
+  // The skip link changes the address too, but not the page.
+  if (!location.hash) arrive();
+});
+
+onLanguage(() => {
+  header.update(main.querySelector('form.sign-in') ? 'sign-in' : pages.find(({ path }) => path.test(location.pathname)).name);
+  take(live.current());
+  page.update();
+  entitle();
+});
+
+function take(state) {
+  header.take(state);
+  stale.update(state);
+  escape.update(state);
+  if (!state) return;
+  herald(state);
+  scan.update(state);
+}
+live.watch(take);
+live.onSignedOut(api.leave);
+
+api.onSession(() => {
+  if (api.account()) {
+    live.open();
+  } else {
+    live.close(true);
+    scan.forget();
+    take(null);
+  }
+  arrive();
+  wasIn = api.account() !== null;
+});
+
+bind('1', () => api.account() && go('/'));
+bind('2', () => api.may('see-holds') && go('/holds'));
+bind('l', () => speak(languages.find(({ code }) => code !== language()).code));
+bind('?', () => api.account() && help.toggle());
+bind('a', acknowledgeFirst);
+
+await persist(api.resume);
+if (!page) render();
+
+/** Tries until the gateway answers: a console that was opened while it starts must not need a person. */
+async function persist(job) {
+  for (;;) {
+    try {
+      return await job();
+    } catch (error) {
+      if (!(error instanceof api.Refusal) && !(error instanceof Error)) throw error;
+      await new Promise((done) => setTimeout(done, RETRY_MS));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// One hold: why the parcel is held, what was declared, where it was, what was done, and what to do next.
+
+import { makeDeclared } from './declared.js';
+import { fill, make, show, write } from './dom.js';
+import { instant, moment, span } from './format.js';
+import { onHoldsChanged } from './holdnews.js';
+import { numberText, reasonText } from './holdrow.js';
+import { rememberVisit } from './holds.js';
+import { stageMark, urgencyMark } from './marks.js';
+import { refresher } from './refresh.js';
+import { makeSteps } from './steps.js';
+import { coded, problem, say, text } from './words.js';
+import * as api from './api.js';
+import * as live from './live.js';
+
+export function openHoldPage(id) {
+  rememberVisit(id);
+  let detail = null;
+  let error = null;
+  const heading = make('h1', { tabindex: '-1', class: 'code' }, id);
+  const head = makeHead(heading);
+  const fault = make('p', { class: 'problem', role: 'status' });
+  const reasons = make('ul', { class: 'reasons', role: 'list' });
+  const passages = make('ul', { class: 'passages', role: 'list' });
+  const timeline = make('ol', { class: 'timeline' });
+  const declared = makeDeclared(id);
+  const steps = api.may('inspect') ? makeSteps(id, () => again.ask()) : null;
+  const facts = make(
+    'div',
+    { class: 'hold-body', hidden: true },
+    make(
+      'div',
+      { class: 'hold-facts' },
+      make('section', { class: 'panel' }, make('h2', { say: 'hold.reasons' }), reasons),
+      declared.element,
+      make('section', { class: 'panel' }, make('h2', { say: 'hold.passages' }), passages),
+    ),
+    make(
+      'div',
+      { class: 'hold-work' },
+      steps ? steps.element : make('section', { class: 'panel' }, make('h2', { say: 'steps.heading' }), make('p', { class: 'quiet', say: 'steps.not-for-you' })),
+      make('section', { class: 'panel' }, make('h2', { say: 'hold.timeline' }), timeline),
+    ),
+  );
+  const element = make('div', { class: 'hold-page' }, head.element, fault, facts);
+
+  const again = refresher(async () => {
+    try {
+      detail = await api.get(`/api/holds/${encodeURIComponent(id)}`);
+      error = null;
+    } catch (caught) {
+      error = caught;
+    }
+    update();
+  });
+
+  function update() {
+    write(fault, error ? problem(error) : '');
+    show(facts, Boolean(detail));
+    if (!detail) return;
+    head.update(detail.hold);
+    fill(reasons, detail.hold.reasons.map((reason, place) => ({ reason, place })), ({ place }) => String(place), makeReason, changeReason);
+    declared.update(detail.declared);
+    fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
+    fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
+    steps?.take(detail.hold);
+  }
+
+  const unfollow = onHoldsChanged(() => again.ask());
+  return {
+    element,
+    heading,
+    hold: id,
+    title: () => text('page.hold', { hold: id }),
+    update,
+    isWriting: () => steps?.isWriting() ?? false,
+    offerNumber: (number) => steps?.offerNumber(number) ?? false,
+    close() {
+      unfollow();
+      again.stop();
+      steps?.close();
+      declared.close();
+    },
+  };
+}
+
+/** The number, and where the hold stands. */
+function makeHead(heading) {
+  const number = make('p', { class: 'hold-item code' });
+  const state = make('p', { class: 'hold-state' });
+  const recall = make('p', { class: 'badge urgent', hidden: true }, urgencyMark(1), make('span', { say: 'hold.recall-long' }));
+  const facts = make('p', { class: 'figure-note' });
+  const title = make('div', { class: 'hold-title' }, make('p', { class: 'eyebrow', say: 'hold.heading' }), heading);
+  const back = make('a', { href: '/holds', class: 'button', say: 'hold.back' });
+  const element = make('header', { class: 'panel hold-head' }, title, make('div', {}, number, facts), make('div', { class: 'hold-standing' }, state, recall), back);
+  return {
+    element,
+    update(hold) {
+      const now = live.siteNow();
+      write(number, numberText(hold));
+      number.classList.toggle('absent', !hold.number);
+      state.replaceChildren(stageMark(hold.state), make('span', { class: 'strong' }, coded('state.', hold.state)));
+      if (hold.inspector) state.append(make('span', {}, text('hold.with', { account: hold.inspector })));
+      if (hold.awaitsScreening) state.append(make('span', {}, text('hold.awaits-screening')));
+      show(recall, hold.recall);
+      const values = { line: hold.line, at: moment(hold.raised_ms, now), age: span(now - hold.raised_ms) };
+      say(facts, 'hold.since', values);
+    },
+  };
+}
+
+function makeReason() {
+  return make('li', {}, make('p', { class: 'reason' }), make('p', { class: 'figure-note' }));
+}
+
+function changeReason(item, { reason }) {
+  const [words, rule] = item.children;
+  write(words, reasonText(reason));
+  write(rule, reason.rule ? text('hold.rule', { rule: reason.rule }) : '');
+  show(rule, Boolean(reason.rule));
+}
+
+function makePassage() {
+  return make('li', {}, make('p', {}), make('p', { class: 'figure-note' }));
+}
+
+function changePassage(item, passage) {
+  const [what, when] = item.children;
+  const verdict = passage.verdict && text('passage.verdict', { verdict: coded('verdict.', passage.verdict) });
+  const how = passage.how ? coded('how.', passage.how) : text('how.under-way');
+  const exit = passage.exit !== undefined && text('passage.exit', { exit: passage.exit });
+  write(what, [verdict, how, exit].filter(Boolean).join(' · '));
+  const until = passage.ended_ms ? ` – ${instant(passage.ended_ms)}` : '';
+  write(when, text('passage.facts', { line: passage.line, passage: passage.id, track: passage.track, at: instant(passage.opened_ms) + until }));
+}
+
+/** The beginning of a hold's life is no step of its own. */
+function raised(hold) {
+  return { sequence: hold.sequence, step: 'raised', at_ms: hold.raised_ms };
+}
+
+function makeEvent() {
+  return make('li', {}, make('time', { class: 'code' }), make('div', {}, make('p', { class: 'strong' }), make('p', { class: 'figure-note' }), make('p', { class: 'note' })));
+}
+
+function changeEvent(item, step) {
+  const [when, body] = item.children;
+  const [what, who, note] = body.children;
+  when.dateTime = new Date(step.at_ms).toISOString();
+  write(when, instant(step.at_ms));
+  const facts = [coded('step.', step.step), step.finding && coded('finding.', step.finding), step.number];
+  write(what, facts.filter(Boolean).join(': '));
+  write(who, step.by ?? text('hold.by-machine'));
+  write(note, step.note ?? '');
+  show(note, Boolean(step.note));
+}

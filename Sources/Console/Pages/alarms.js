@@ -1,0 +1,108 @@
+// What calls for a person: what happened, what to do now, and the button that says it was seen.
+
+import { announce, fill, make, show, write } from './dom.js';
+import { confirmed } from './confirm.js';
+import { moment } from './format.js';
+import { urgencyMark } from './marks.js';
+import { coded, problem, text } from './words.js';
+import * as api from './api.js';
+import * as live from './live.js';
+
+/** 1: the law was broken, or may have been; 2: somebody must go there; 3: the parcel is held already, look into it. */
+const urgencies = { escape: 1, recall: 1, unexplained: 1, 'permit-refused': 3, 'track-reused': 3 };
+
+function urgency(alarm) {
+  return urgencies[alarm.code] ?? 2;
+}
+
+/** Alarms whose detail is a code. */
+const details = { 'permit-refused': 'permit-answer.' };
+
+export function alarmText(alarm) {
+  const detail = details[alarm.code] ? coded(details[alarm.code], alarm.detail) : alarm.detail;
+  return text(`alarm.${alarm.code}`, { detail: detail || '–' });
+}
+
+/** Most urgent first, then newest. */
+export function byUrgency(alarms) {
+  return [...alarms].sort((a, b) => urgency(a) - urgency(b) || b.sequence - a.sequence);
+}
+
+/** Keeps a list of alarms up to date. */
+export function fillAlarms(list, alarms) {
+  fill(list, byUrgency(alarms), (alarm) => String(alarm.sequence), makeAlarm, changeAlarm);
+}
+
+function makeAlarm(alarm) {
+  const fault = make('p', { class: 'problem', role: 'status' });
+  const parts = [
+    urgencyMark(urgency(alarm)),
+    make(
+      'div',
+      { class: 'alarm-words' },
+      make('p', { class: 'alarm-what' }),
+      make('p', { class: 'alarm-next' }),
+      make('p', { class: 'alarm-where' }),
+      fault,
+    ),
+  ];
+  if (api.may('acknowledge-alarms')) parts.push(acknowledgeButton(alarm, fault));
+  return make('li', { class: 'alarm', 'data-urgency': urgency(alarm) }, ...parts);
+}
+
+function changeAlarm(item, alarm) {
+  write(item.querySelector('.alarm-what'), alarmText(alarm));
+  write(item.querySelector('.alarm-next'), text(`alarm-next.${alarm.code}`));
+  const places = [alarm.line, alarm.passage && text('alarm.passage', { passage: alarm.passage }), moment(alarm.at_ms, live.siteNow())];
+  write(item.querySelector('.alarm-where'), places.filter(Boolean).join(' · '));
+}
+
+/** An escape stops all permits until it is acknowledged, so that is asked twice. */
+function acknowledgeButton(alarm, fault) {
+  const label = make('span', { say: 'alarm.acknowledge' });
+  const button = make('button', { type: 'button', 'data-acknowledge': '' }, label, make('kbd', {}, 'A'));
+  const act = () => acknowledge(alarm, fault);
+  button.addEventListener('click', alarm.code === 'escape' ? confirmed(button, label, 'alarm.acknowledge', act) : act);
+  return button;
+}
+
+async function acknowledge(alarm, fault) {
+  try {
+    await api.post(`/api/alarms/${alarm.sequence}/acknowledgement`);
+    write(fault, '');
+  } catch (error) {
+    write(fault, problem(error));
+  }
+}
+
+/** Presses the button of the alarm that stands first on the page. */
+export function acknowledgeFirst() {
+  const button = document.querySelector('[data-acknowledge]');
+  button?.focus();
+  button?.click();
+}
+
+/** Escapes stand above every page, as wide as it is. */
+export function makeEscapeBanner() {
+  const list = make('ul', { role: 'list' });
+  const heading = make('h2', { tabindex: '-1', say: 'alarm.escape-heading' });
+  const banner = make('section', { class: 'escape', sayLabel: 'alarm.escape-heading', role: 'alert', hidden: true }, heading, list);
+  return {
+    element: banner,
+    update(state) {
+      const escapes = state?.alarms.filter((alarm) => alarm.code === 'escape') ?? [];
+      fillAlarms(list, escapes);
+      show(banner, escapes.length > 0);
+    },
+  };
+}
+
+/** Says each new alarm once to who cannot see it. */
+export function makeAlarmHerald() {
+  let known = null;
+  return (state) => {
+    const fresh = state.alarms.filter((alarm) => known && !known.has(alarm.sequence) && alarm.code !== 'escape');
+    known = new Set(state.alarms.map((alarm) => alarm.sequence));
+    if (fresh.length > 0) announce(fresh.map((alarm) => `${alarmText(alarm)} ${text(`alarm-next.${alarm.code}`)}`).join(' '));
+  };
+}

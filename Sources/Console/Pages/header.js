@@ -1,0 +1,67 @@
+// The head of every page: where one can go, whether what is shown is true now, the language, and who one is.
+
+import { make, show, write } from './dom.js';
+import { clock, number } from './format.js';
+import { urgencyMark } from './marks.js';
+import { coded, language, languages, say, speak, text } from './words.js';
+import * as api from './api.js';
+import * as live from './live.js';
+
+/**
+ * @param site as `/api/site` describes it
+ * @param {() => void} help opens and closes the help
+ */
+export function makeHeader(site, help) {
+  const name = make('span', { class: 'site-name' });
+  const count = make('span', { class: 'count' });
+  const line = make('a', { href: '/', 'data-page': 'line' }, make('kbd', {}, '1'), make('span', { say: 'page.line' }));
+  const holds = make('a', { href: '/holds', 'data-page': 'holds' }, make('kbd', {}, '2'), make('span', { say: 'page.holds' }), count);
+  const nav = make('nav', { sayLabel: 'header.pages' }, line, holds);
+  const time = make('p', { class: 'live-time' });
+  const tongues = languages.map(({ code, name: own }) =>
+    make('button', { type: 'button', lang: code, 'data-language': code, onclick: () => speak(code) }, own),
+  );
+  const who = make('p', { class: 'who' });
+  const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: () => api.signOut().catch(() => api.leave()) });
+  const questions = make('button', { type: 'button', 'aria-controls': 'help', onclick: help }, make('span', { say: 'header.help' }), make('kbd', {}, '?'));
+  const tools = make('div', { class: 'tools' }, time, make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues), who, leave, questions);
+  const element = make('header', { class: 'top' }, make('div', { class: 'site' }, make('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }), name), nav, tools);
+
+  return {
+    element,
+    /** @param {string} page the name of the page that is open */
+    update(page) {
+      const isIn = api.account() !== null;
+      write(name, site.name[language()]);
+      for (const part of [nav, time, who, leave, questions]) show(part, isIn);
+      show(holds, api.may('see-holds'));
+      const roles = api.roles().map((role) => coded('role.', role)).join(', ');
+      write(who, isIn ? text('header.who', { account: api.account(), roles }) : '');
+      for (const button of tongues) button.setAttribute('aria-pressed', button.lang === language());
+      for (const link of [line, holds]) {
+        if (link.dataset.page === page) link.setAttribute('aria-current', 'page');
+        else link.removeAttribute('aria-current');
+      }
+    },
+    take(state) {
+      if (!state) return;
+      write(count, number(state.openHolds));
+      say(time, live.stale() ? 'header.stale' : 'header.live', { time: clock(state.now_ms) });
+    },
+  };
+}
+
+/** Stale data must look stale: a bar says so, and the page beneath turns pale. */
+export function makeStaleBar() {
+  const words = make('p', {});
+  const element = make('section', { class: 'stale-bar', role: 'alert', sayLabel: 'stale.heading', hidden: true }, urgencyMark(2), words);
+  return {
+    element,
+    update(state) {
+      const isStale = live.stale();
+      if (isStale && state) say(words, 'stale.words', { time: clock(state.now_ms) });
+      show(element, isStale);
+      document.documentElement.classList.toggle('stale', isStale);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// The panel with the keys and this browser's settings. It stands beside the page and blocks nothing.
+
+import { fill, make, show, write } from './dom.js';
+import { areOn, bind, turn } from './keys.js';
+import { setTable, table } from './scan.js';
+import { text } from './words.js';
+import * as live from './live.js';
+
+const KEYS = [
+  ['1', 'help.line'],
+  ['2', 'help.holds'],
+  ['A', 'help.acknowledge'],
+  ['L', 'help.language'],
+  ['?', 'help.help'],
+  ['/', 'help.search'],
+  ['J', 'help.next'],
+  ['K', 'help.previous'],
+  ['Enter', 'help.open'],
+  ['Esc', 'help.escape'],
+];
+
+export function makeHelp() {
+  const close = make('button', { type: 'button', say: 'help.close', onclick: () => toggle() });
+  const keys = KEYS.map(([key, what]) => make('div', {}, make('dt', {}, make('kbd', {}, key)), make('dd', { say: what })));
+  const isOn = make('input', { type: 'checkbox', id: 'keys-on', onchange: () => turn(isOn.checked) });
+  isOn.checked = areOn();
+  const tables = make('select', { id: 'table', onchange: () => setTable(tables.value) });
+  const element = make(
+    'aside',
+    { class: 'help', id: 'help', sayLabel: 'help.heading', hidden: true },
+    make('div', { class: 'panel-head' }, make('h2', { say: 'help.heading' }), close),
+    make('dl', { class: 'keys' }, ...keys),
+    make('p', { class: 'quiet', say: 'help.steps' }),
+    make('h3', { say: 'help.settings' }),
+    make('div', { class: 'choice' }, isOn, make('label', { for: 'keys-on', say: 'help.keys-on' })),
+    make('div', { class: 'field' }, make('label', { for: 'table', say: 'help.table' }), tables),
+  );
+  let opener = null;
+  let unbind = () => {};
+
+  function toggle() {
+    const isOpening = element.hidden;
+    show(element, isOpening);
+    unbind();
+    if (isOpening) {
+      opener = document.activeElement;
+      offerTables();
+      unbind = bind('Escape', toggle);
+      close.focus();
+    } else {
+      opener?.focus();
+    }
+  }
+
+  function offerTables() {
+    const devices = new Set(['', table(), ...(live.current()?.devices ?? []).map((device) => device.id)]);
+    fill(tables, [...devices], (device) => `device ${device}`, (device) => make('option', { value: device }), (option, device) => write(option, device || text('help.any-table')));
+    tables.value = table();
+  }
+
+  return { element, toggle };
+}

@@ -1,0 +1,13 @@
+#ifndef PARCELGATE_CCURL_H
+#define PARCELGATE_CCURL_H
+
+#include <stddef.h>
+
+/* One HTTP exchange. `headers` are `Name: value` texts, ended by NULL. `body` may be NULL; `file` names a file to send
+   instead, or is NULL. The answer's body and its header block are given to `take` (kind 0 body, 1 header).
+   Returns the HTTP status, or -1 with a message of at most `message_size` bytes. */
+long http_exchange(const char *method, const char *url, const char *const *headers, const void *body, size_t size,
+                   const char *file, long timeout_s, void (*take)(void *context, int kind, const char *bytes, size_t size),
+                   void *context, char *message, size_t message_size);
+
+#endif

@@ -1,0 +1,52 @@
+import Devices
+import Formats
+
+/// Shows driver families and what is on the USB bus.
+enum DevicesCommand: Subcommand {
+    static let name = "devices"
+    static let summary = "list driver families, and the scanners on the USB bus"
+    static let help = """
+        usage: parcelgate devices families --drivers FOLDER
+               parcelgate devices list --drivers FOLDER
+
+        Families prints what the folder of drivers knows. List prints the HID devices on the bus and which family would read
+        them; it opens none of them.
+
+        example: parcelgate devices list --drivers /usr/share/parcelgate/drivers
+        """
+
+    static func run(_ arguments: inout Arguments) throws(Exit) {
+        let what = try arguments.next("families or list")
+        let folder = try arguments.required("drivers")
+        try arguments.end()
+        let library: DriverLibrary
+        do throws(DriverLibrary.Fault) { library = try DriverLibrary(folder: folder) } catch { throw .environment("\(error)") }
+        switch what {
+        case "families":
+            for (name, profile) in library.profiles.sorted(by: { $0.key < $1.key }) {
+                switch profile.kind {
+                case .usbPointOfSale(let family):
+                    Terminal.say("\(name): USB HID POS, \(family.models.map(\.name).joined(separator: ", "))")
+                case .text(let family):
+                    Terminal.say("\(name): text over TCP" + (family.defaultPort.map { ", port \($0)" } ?? ""))
+                }
+            }
+        case "list":
+            let found = BusList.read()
+            for device in found {
+                let families = library.profiles.values.filter { $0.reads(device.vendor, device.product) }.map(\.family).sorted()
+                Terminal.say(
+                    "\(device.description): " + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
+            }
+            if found.isEmpty { Terminal.say("no HID device on the bus") }
+        default: throw .usage("expected families or list, found '\(what)'")
+        }
+    }
+}
+
+extension DriverProfile {
+    fileprivate func reads(_ vendor: UInt16, _ product: UInt16) -> Bool {
+        guard case .usbPointOfSale(let family) = kind else { return false }
+        return family.models.contains { $0.vendor == vendor && ($0.product ?? product) == product }
+    }
+}
