@@ -21,8 +21,8 @@ public final class Gateway: Sendable {
     private let console: ConsoleServer
     /// The port that the console listens on.
     public let consolePort: UInt16
-    /// Name and password of the first account, where this start has made it.
-    public let firstSignIn: (account: String, password: String)?
+    /// Whether this start made the site's first account; its password lies in the data folder.
+    public let madeFirstAccount: Bool
 
     /// The threads that work beside the lines.
     struct Background: Sendable {
@@ -80,7 +80,7 @@ public final class Gateway: Sendable {
         self.links = links
         self.background = background
         devices = try DeviceHub()
-        firstSignIn = first.map { ($0.account, $0.password) }
+        madeFirstAccount = first != nil
         let control = GatewayControl(lines: lines, background: background)
         console = try ConsoleServer(site.console(folder), site: control)
         try lines.start(core)
@@ -150,8 +150,6 @@ public final class Gateway: Sendable {
 
 /// The account with which a site begins.
 struct FirstAccount {
-    let account: String
-    let password: String
     let entry: EntryBody
 
     /// Makes an administrator with a password of its own where the site has no account yet; the password is left in a file
@@ -162,7 +160,7 @@ struct FirstAccount {
         guard let hash = Password.hash(password) else { return nil }
         try? Files.replace(path, with: Array("account: \(id)\npassword: \(password)\n".utf8), mode: 0o600)
         let changed = AccountChanged(account: id, roles: [.administrator], active: true, by: nil, password: hash)
-        return FirstAccount(account: id.name, password: password, entry: .accountChanged(changed))
+        return FirstAccount(entry: .accountChanged(changed))
     }
 }
 

@@ -84,9 +84,9 @@ export function acknowledgeFirst() {
 
 /** Escapes stand above every page, as wide as it is. */
 export function makeEscapeBanner() {
-  const list = make('ul', { role: 'list' });
+  const list = make('ul', { role: 'list', 'aria-live': 'assertive' });
   const heading = make('h2', { tabindex: '-1', say: 'alarm.escape-heading' });
-  const banner = make('section', { class: 'escape', sayLabel: 'alarm.escape-heading', role: 'alert', hidden: true }, heading, list);
+  const banner = make('section', { class: 'escape', sayLabel: 'alarm.escape-heading', hidden: true }, heading, list);
   return {
     element: banner,
     update(state) {

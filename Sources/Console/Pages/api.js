@@ -18,7 +18,7 @@ const PATIENCE_MS = 15_000;
 let session = null;
 const listeners = new Set();
 
-/** Calls back when somebody has signed in or out. */
+/** Calls back when somebody has signed in or out, with whether it was asked for here. */
 export function onSession(listener) {
   listeners.add(listener);
 }
@@ -59,21 +59,21 @@ export async function resume() {
 
 export async function signOut() {
   await ask('DELETE', '/api/session');
-  leave();
+  leave(true);
 }
 
 /** The session is over, as somebody has heard: after a restart, or because it was signed out in another tab. */
-export function leave() {
+export function leave(wasAsked = false) {
   localStorage.removeItem(SIGNED_IN);
   if (!session) return;
   session = null;
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(wasAsked);
 }
 
 function enter(described) {
   session = described;
   localStorage.setItem(SIGNED_IN, 'yes');
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(true);
 }
 
 async function ask(method, path, body) {

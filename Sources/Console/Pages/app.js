@@ -31,10 +31,11 @@ const scan = makeScanNotice(() => page, go);
 const herald = makeAlarmHerald();
 const main = make('main', { id: 'main', tabindex: '-1' });
 let page = null;
-let wasIn = false;
+let pageName = null;
+let isOver = false;
 
 document.getElementById('console').replaceChildren(
-  make('a', { class: 'skip', href: '#main', say: 'header.skip' }),
+  make('a', { class: 'skip', href: '#main', say: 'header.skip', onclick: skip }),
   header.element,
   stale.element,
   escape.element,
@@ -52,13 +53,14 @@ const pages = [
 function render() {
   page?.close();
   if (!api.account()) {
-    header.update('sign-in');
-    page = openSignInPage(site, wasIn ? 'sign-in.over' : null);
+    pageName = 'sign-in';
+    page = openSignInPage(site, isOver ? 'sign-in.over' : null);
   } else {
     const found = pages.find(({ path, permission }) => path.test(location.pathname) && api.may(permission));
-    header.update(found.name);
+    pageName = found.name;
     page = found.open(found.path.exec(location.pathname)[1]);
   }
+  header.update(pageName);
   main.replaceChildren(page.element);
   entitle();
 }
@@ -79,6 +81,12 @@ function arrive() {
   (page.focus ?? (() => page.heading.focus({ preventScroll: true })))();
 }
 
+/** The address must not change by it: addresses are pages. */
+function skip(event) {
+  event.preventDefault();
+  main.focus();
+}
+
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href^="/"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -86,13 +94,10 @@ document.addEventListener('click', (event) => {
   scan.hide();
   go(link.getAttribute('href'));
 });
-addEventListener('popstate', () => {
-  // The skip link changes the address too, but not the page.
-  if (!location.hash) arrive();
-});
+addEventListener('popstate', arrive);
 
 onLanguage(() => {
-  header.update(main.querySelector('form.sign-in') ? 'sign-in' : pages.find(({ path }) => path.test(location.pathname)).name);
+  header.update(pageName);
   take(live.current());
   page.update();
   entitle();
@@ -107,9 +112,10 @@ function take(state) {
   scan.update(state);
 }
 live.watch(take);
-live.onSignedOut(api.leave);
+live.onSignedOut(() => api.leave());
 
-api.onSession(() => {
+api.onSession((wasAsked) => {
+  isOver = !wasAsked;
   if (api.account()) {
     live.open();
   } else {
@@ -118,7 +124,6 @@ api.onSession(() => {
     take(null);
   }
   arrive();
-  wasIn = api.account() !== null;
 });
 
 bind('1', () => api.account() && go('/'));
@@ -136,7 +141,7 @@ async function persist(job) {
     try {
       return await job();
     } catch (error) {
-      if (!(error instanceof api.Refusal) && !(error instanceof Error)) throw error;
+      if (!(error instanceof api.Refusal)) throw error;
       await new Promise((done) => setTimeout(done, RETRY_MS));
     }
   }

@@ -22,7 +22,7 @@ export function makeHeader(site, help) {
     make('button', { type: 'button', lang: code, 'data-language': code, onclick: () => speak(code) }, own),
   );
   const who = make('p', { class: 'who' });
-  const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: () => api.signOut().catch(() => api.leave()) });
+  const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: () => api.signOut().catch(() => api.leave(true)) });
   const questions = make('button', { type: 'button', 'aria-controls': 'help', onclick: help }, make('span', { say: 'header.help' }), make('kbd', {}, '?'));
   const tools = make('div', { class: 'tools' }, time, make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues), who, leave, questions);
   const element = make('header', { class: 'top' }, make('div', { class: 'site' }, make('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }), name), nav, tools);
@@ -53,8 +53,8 @@ export function makeHeader(site, help) {
 
 /** Stale data must look stale: a bar says so, and the page beneath turns pale. */
 export function makeStaleBar() {
-  const words = make('p', {});
-  const element = make('section', { class: 'stale-bar', role: 'alert', sayLabel: 'stale.heading', hidden: true }, urgencyMark(2), words);
+  const words = make('p', { role: 'alert' });
+  const element = make('section', { class: 'stale-bar', sayLabel: 'stale.heading', hidden: true }, urgencyMark(2), words);
   return {
     element,
     update(state) {

@@ -1,5 +1,7 @@
 // The catalogue's words in the person's language. There is no text beside the catalogue.
 
+import { get } from './api.js';
+
 export const languages = [
   { code: 'vi', name: 'Tiếng Việt' },
   { code: 'en', name: 'English' },
@@ -24,9 +26,7 @@ export function remembered() {
 
 /** Loads a language, and puts everything on the page into it. */
 export async function speak(code) {
-  const answer = await fetch(`/api/words?language=${code}`);
-  if (!answer.ok) throw new Error(`words: ${answer.status}`);
-  phrases = await answer.json();
+  phrases = await get(`/api/words?language=${code}`);
   spoken = code;
   localStorage.setItem(PLACE, code);
   document.documentElement.lang = code;

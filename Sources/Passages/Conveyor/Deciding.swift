@@ -139,14 +139,16 @@ extension Conveyor {
         note(.holdScreened(screened), now, urgent: true)
     }
 
+    /// A little behind the diverter: a sorter looks at its encoder some millimetres after the parcel's front was there. The
+    /// next parcel is farther away than that.
     private func expiry(of passage: Passage, _ line: Int) -> Expiry {
         let layout = lines[line].layout
         switch layout.measure {
         case .encoder:
-            let position = passage.front + Int64(layout.diverter_mm) * 1000
+            let position = passage.front + Int64(layout.diverter_mm + layout.minimumGap_mm) * 1000
             return .encoder(lines[line].belt.count(at: position) ?? passage.frontCount)
         case .time(let speed):
-            return .afterInduction(milliseconds: UInt32(clamping: layout.diverter_mm * 1000 / max(1, speed)))
+            return .afterInduction(milliseconds: UInt32(clamping: (layout.diverter_mm + layout.minimumGap_mm) * 1000 / max(1, speed)))
         }
     }
 }
