@@ -109,9 +109,20 @@ let checks: [Target] = [
     tests("Screening"),
 ]
 
+/// The load generator of `make bench`; it is built only for it.
+let bench: [Target] =
+    Context.environment["PARCELGATE_BENCH"] == nil
+    ? []
+    : [
+        .executableTarget(
+            name: "parcelgate-bench",
+            dependencies: (seen(from: ["Simulation"]).sorted() + ["CPlatform", "Platform", "HTTPClient"]).map { .byName(name: $0) },
+            path: "Tests/Bench", swiftSettings: strict)
+    ]
+
 let package = Package(
     name: "parcelgate",
-    targets: system + rooms + [program] + checks,
+    targets: system + rooms + [program] + checks + bench,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

@@ -88,7 +88,14 @@ public final class Gateway: Sendable {
         for (place, line) in site.lines.enumerated() {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
-        try devices.start(site.devices, stamp: { clock.stamp() }) { lines.offer(.device($0)) }
+        let foresight = Foresight(folder.manifest)
+        try devices.start(site.devices, stamp: { clock.stamp() }) { event in
+            if case .reading(let reading) = event {
+                lines.offer(.reading(reading, foresight.look(reading)))
+            } else {
+                lines.offer(.device(event))
+            }
+        }
         consolePort = try console.start(on: site.console)
     }
 

@@ -37,16 +37,11 @@ function makeAlarm(alarm) {
   const fault = make('p', { class: 'problem', role: 'status' });
   const parts = [
     urgencyMark(urgency(alarm)),
-    make(
-      'div',
-      { class: 'alarm-words' },
-      make('p', { class: 'alarm-what' }),
-      make('p', { class: 'alarm-next' }),
-      make('p', { class: 'alarm-where' }),
-      fault,
-    ),
+    make('p', { class: 'alarm-what' }),
+    make('p', { class: 'alarm-next' }),
+    make('p', { class: 'alarm-where' }),
   ];
-  if (api.may('acknowledge-alarms')) parts.push(acknowledgeButton(alarm, fault));
+  if (api.may('acknowledge-alarms')) parts.push(acknowledgeButton(alarm, fault), fault);
   return make('li', { class: 'alarm', 'data-urgency': urgency(alarm) }, ...parts);
 }
 

@@ -65,31 +65,34 @@ export class Belt {
 
   /** A lane as a band, from the beginning of the belt or from the diverter on. */
   way(lane) {
-    const { at, start, x } = this.plan;
+    const { at, start, endOf, x } = this.plan;
     const from = lane.ramp > 0 ? at(this.layout.diverter_mm, lane) : { x: start, y: lane.y };
     const bend = at(this.layout.diverter_mm + lane.ramp, lane);
-    const end = x(lane.exit.distance_mm);
+    const end = endOf(lane.exit);
+    const exit = x(lane.exit.distance_mm);
     const points = `${from.x},${from.y} ${bend.x},${bend.y} ${end},${lane.y}`;
     return draw(
       'g',
       {},
       draw('polyline', { points, class: 'belt-edge', 'stroke-width': BELT_HEIGHT }),
       draw('polyline', { points, class: 'belt-surface', 'stroke-width': BELT_HEIGHT - 3 }),
-      draw('path', { d: `M${end - 9} ${lane.y - 6}l6 6-6 6`, class: 'belt-arrow' }),
+      draw('path', { d: `M${end - 11} ${lane.y - 6}l6 6-6 6`, class: 'belt-arrow' }),
+      draw('path', { d: `M${exit} ${lane.y - BELT_HEIGHT / 2}v${BELT_HEIGHT}`, class: 'belt-post' }),
     );
   }
 
   labels() {
-    const { x, lanes } = this.plan;
+    const { x, endOf, lanes } = this.plan;
     const top = lanes[0].y - BELT_HEIGHT / 2;
     const diverter = x(this.layout.diverter_mm);
+    const limit = Math.min(diverter, endOf(lanes[0].exit) - text('exit-way.inspection').length * LETTER_PX);
     const bottom = lanes[0].y + BELT_HEIGHT / 2;
     const posts = [{ name: text('belt.eye'), distance_mm: 0 }, ...this.layout.stations];
     let free = 0;
     const marks = posts.flatMap(({ name, distance_mm }) => {
       const place = x(distance_mm);
       const left = Math.max(place - 4, 0);
-      const hasRoom = left >= free && left + name.length * LETTER_PX < diverter;
+      const hasRoom = left >= free && left + name.length * LETTER_PX < limit;
       if (hasRoom) free = left + (name.length + 2) * LETTER_PX;
       return [
         draw('path', { d: `M${place} ${top - 20}V${bottom}`, class: 'belt-post' }),
@@ -97,7 +100,7 @@ export class Belt {
       ];
     });
     const exits = lanes.flatMap((lane, place) => {
-      const end = x(lane.exit.distance_mm);
+      const end = endOf(lane.exit);
       const name = text('belt.exit', { exit: lane.exit.number, kind: text(`exit.${lane.exit.kind}`) });
       const rows = place === 0 ? [top - 48, top - 30] : [lane.y + BELT_HEIGHT / 2 + 16, lane.y + BELT_HEIGHT / 2 + 33];
       return [
@@ -105,11 +108,13 @@ export class Belt {
         draw('text', { x: end, y: rows[1], class: 'belt-label end' }, text(`exit-way.${lane.exit.kind}`)),
       ];
     });
+    const turn = text('belt.diverter');
+    const hasRoom = free + turn.length * LETTER_PX < limit;
     return [
       ...marks,
       ...exits,
-      draw('path', { d: `M${diverter} ${top - 6}V${bottom + 6}`, class: 'belt-diverter' }),
-      draw('text', { x: diverter - 8, y: bottom + 18, class: 'belt-label end' }, text('belt.diverter')),
+      draw('path', { d: `M${diverter} ${top - 20}V${bottom + 6}`, class: 'belt-diverter' }),
+      hasRoom ? draw('text', { x: limit + 4, y: top - 26, class: 'belt-label end' }, turn) : null,
     ].filter(Boolean);
   }
 

@@ -37,7 +37,7 @@ export function confirmed(button, label, key, act) {
     }
     armedAt = now;
     button.dataset.armed = '';
-    say(label, 'confirm.again', { action: text(key) });
+    say(label, 'confirm.again', () => ({ action: text(key) }));
     announce(text('confirm.again', { action: text(key) }));
     timer = setTimeout(disarm, LASTING_MS);
     unbind = bind('Escape', disarm);

@@ -3,7 +3,7 @@
 import { make, show, write } from './dom.js';
 import { clock, number } from './format.js';
 import { urgencyMark } from './marks.js';
-import { coded, language, languages, say, speak, text } from './words.js';
+import { coded, language, languages, say, speak } from './words.js';
 import * as api from './api.js';
 import * as live from './live.js';
 
@@ -21,7 +21,9 @@ export function makeHeader(site, help) {
   const tongues = languages.map(({ code, name: own }) =>
     make('button', { type: 'button', lang: code, 'data-language': code, onclick: () => speak(code) }, own),
   );
-  const who = make('p', { class: 'who' });
+  const account = make('span', { class: 'strong' });
+  const roles = make('span', {});
+  const who = make('p', { class: 'who' }, account, roles);
   const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: () => api.signOut().catch(() => api.leave(true)) });
   const questions = make('button', { type: 'button', 'aria-controls': 'help', onclick: help }, make('span', { say: 'header.help' }), make('kbd', {}, '?'));
   const tools = make('div', { class: 'tools' }, time, make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues), who, leave, questions);
@@ -35,8 +37,8 @@ export function makeHeader(site, help) {
       write(name, site.name[language()]);
       for (const part of [nav, time, who, leave, questions]) show(part, isIn);
       show(holds, api.may('see-holds'));
-      const roles = api.roles().map((role) => coded('role.', role)).join(', ');
-      write(who, isIn ? text('header.who', { account: api.account(), roles }) : '');
+      write(account, api.account() ?? '');
+      write(roles, api.roles().map((role) => coded('role.', role)).join(', '));
       for (const button of tongues) button.setAttribute('aria-pressed', button.lang === language());
       for (const link of [line, holds]) {
         if (link.dataset.page === page) link.setAttribute('aria-current', 'page');

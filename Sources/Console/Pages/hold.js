@@ -31,7 +31,7 @@ export function openHoldPage(id) {
     make(
       'div',
       { class: 'hold-facts' },
-      make('section', { class: 'panel' }, make('h2', { say: 'hold.reasons' }), reasons),
+      make('section', { class: 'panel first' }, make('h2', { say: 'hold.reasons' }), reasons),
       declared.element,
       make('section', { class: 'panel' }, make('h2', { say: 'hold.passages' }), passages),
     ),

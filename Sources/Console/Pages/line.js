@@ -124,14 +124,17 @@ function makeSitePanel() {
       sample(TREND, state.openHolds, state.now_ms);
       trend.update(state.now_ms);
       open.update(number(state.openHolds));
-      const age = state.manifestNewest_ms && now - state.manifestNewest_ms;
-      const isEmpty = state.manifestItems === 0;
-      manifest.update(number(state.manifestItems), age ? text('figure.manifest-age', { age: span(age) }) : text('figure.manifest-none'), isEmpty ? 2 : 0);
+      manifest.update(number(state.manifestItems), manifestNote(state.manifestNewest_ms, now), state.manifestItems === 0 ? 2 : 0);
       const isWell = state.journalIsWell;
       journal.update(text(isWell ? 'figure.journal-well' : 'figure.journal-bad'), text('figure.journal-entry', { count: number(state.committed) }), isWell ? 0 : 1);
       fill(devices, state.devices, (device) => device.id, makeHealthRow, (row, device) => changeHealthRow(row, describe(device, now)));
     },
   };
+}
+
+function manifestNote(newest, now) {
+  if (!newest) return text('figure.manifest-none');
+  return text('figure.manifest-newest', { at: moment(newest, now), age: span(now - newest) });
 }
 
 function describe(device, now) {

@@ -22,21 +22,23 @@ export function wellMark(isWell) {
 }
 
 /** How far a hold has come: a circle that fills, then what became of the parcel. */
-const stages = {
-  raised: 'M10 3a7 7 0 1 0 .01 0z',
-  diverted: 'M10 3a7 7 0 1 0 .01 0z M10 10V3a7 7 0 0 1 7 7z',
-  received: 'M10 3a7 7 0 1 0 .01 0z M10 17V3a7 7 0 0 1 0 14z',
-  inspecting: 'M10 3a7 7 0 1 0 .01 0z M10 10H3a7 7 0 1 0 7-7z',
+const parts = {
+  raised: '',
+  diverted: 'M10 10V3a7 7 0 0 1 7 7z',
+  received: 'M10 17V3a7 7 0 0 1 0 14z',
+  inspecting: 'M10 10V3a7 7 0 1 1-7 7z',
+};
+const ends = {
   released: 'M3 10h11M9.5 5l5 5-5 5',
   returned: 'M17 10H6M10.5 5l-5 5 5 5',
   seized: 'M4 4h12v12H4z M4 4l12 12M16 4 4 16',
   'handed-over': 'M4 9h12v8H4z M10 2v10M6.5 8.5 10 12l3.5-3.5',
 };
-const filled = new Set(['diverted', 'received', 'inspecting']);
 
 export function stageMark(state) {
-  const path = draw('path', { d: stages[state] ?? stages.raised, class: filled.has(state) ? 'mark-part' : 'mark-line' });
-  return sign('mark calm', path);
+  if (ends[state]) return sign('mark calm', draw('path', { d: ends[state], class: 'mark-line' }));
+  const circle = draw('circle', { cx: 10, cy: 10, r: 7, class: 'mark-line' });
+  return sign('mark calm', circle, draw('path', { d: parts[state] ?? '', class: 'mark-part' }));
 }
 
 /** A parcel's state on the belt, within the box that is the parcel. */
@@ -44,8 +46,8 @@ const symbols = {
   reading: 'M-5.5 0h.01M0 0h.01M5.5 0h.01',
   deciding: 'M-3.4-2.6a3.4 3.4 0 1 1 5 3C.4 1.1 0 1.8 0 2.8M0 6.2v.01',
   cleared: 'M-5 .5-1.5 4 5-4',
-  permitted: 'M-8 .5-5 4l5-7M2 6l5.5 0M7.5 6V.5',
-  held: 'M-5.5 0h11',
+  permitted: 'M-10-.5-7.2 2.5-2.5-3.5M1.5-4.5l7 7.5M9 -2.5V3.5H3',
+  held: 'M-7 0H7',
   missing: 'M-4.5-4.5l9 9M4.5-4.5l-9 9',
 };
 

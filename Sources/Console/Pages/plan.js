@@ -1,13 +1,13 @@
 // Where things are drawn: a line's millimetres as places on the page.
 
 export const BELT_HEIGHT = 40;
-const STRAIGHT_Y = 92;
-const LANE_PITCH = 78;
-const BELOW = 52;
+const STRAIGHT_Y = 88;
+const LANE_PITCH = 64;
+const BELOW = 60;
 const MARGIN = 14;
 /** Belt that is shown before the first eye and behind the last exit, as parts of the line's length. */
-const BEFORE = 0.06;
-const BEHIND = 0.04;
+const BEFORE = 0.03;
+const BEHIND = 0.09;
 
 /**
  * The plan of a line: the inspection lane goes straight on, as it does without a permit, without power and without an
@@ -25,9 +25,9 @@ export function plan(layout, width) {
   const branches = layout.exits.filter((exit) => exit !== straight).sort((a, b) => a.distance_mm - b.distance_mm);
   const lanes = [straight, ...branches].map((exit, place) => ({ exit, y: STRAIGHT_Y + place * LANE_PITCH, ramp: ramp(exit, place) }));
 
-  /** How much belt a branch needs to come down to its lane: about 40 degrees, and no more than there is. */
+  /** How much belt a branch takes to come down to its lane: a gentle slope, and no more belt than there is. */
   function ramp(exit, place) {
-    return Math.min((place * LANE_PITCH) / scale / 0.85, (exit.distance_mm - layout.diverter_mm) * 0.7);
+    return Math.min((place * LANE_PITCH) / scale / 0.5, (exit.distance_mm - layout.diverter_mm) * 0.8);
   }
 
   return {
@@ -35,9 +35,10 @@ export function plan(layout, width) {
     height: lanes.at(-1).y + BELOW,
     scale,
     start: x(start),
-    end: width - MARGIN,
     lanes,
     x,
+    /** Where a lane's belt ends: a parcel is seen at the exit before its rear has left. */
+    endOf: (exit) => Math.min(x(exit.distance_mm + length * BEHIND), width - MARGIN),
     /** The place of a point of the belt, on the way to a lane. */
     at(distance, lane) {
       const part = lane.ramp > 0 ? Math.min(1, Math.max(0, (distance - layout.diverter_mm) / lane.ramp)) : 0;

@@ -26,7 +26,7 @@ export function makeScanNotice(page, go) {
   const words = make('p', { role: 'status' });
   const open = make('a', { class: 'button', say: 'scan.open' });
   const dismiss = make('button', { type: 'button', say: 'notice.dismiss', onclick: () => hide() });
-  const element = make('section', { class: 'notice', sayLabel: 'scan.heading', hidden: true }, words, open, dismiss);
+  const element = make('section', { class: 'scan-notice', sayLabel: 'scan.heading', hidden: true }, words, open, dismiss);
   let seen = null;
   let unbind = () => {};
 

@@ -35,16 +35,26 @@ export function obstacle(step, hold, me) {
   }
   if (!isOpen(hold)) return closed(hold);
   if (step === 'received') {
-    if (hold.state === 'inspecting') return taken(hold);
+    if (hold.state === 'inspecting') return taken(hold, me);
     return hold.state === 'received' ? { code: 'already-received' } : null;
   }
   if (step === 'inspecting') {
-    if (hold.state !== 'inspecting') return null;
-    return hold.inspector === me ? { code: 'taken-by-you' } : taken(hold);
+    return hold.state === 'inspecting' ? taken(hold, me) : null;
   }
   if (hold.state !== 'inspecting') return { code: 'not-taken' };
-  if (hold.inspector !== me) return taken(hold);
+  if (hold.inspector !== me) return taken(hold, me);
   return within(step, hold);
+}
+
+/** The step that the work leads to now; null when it is not this person's. */
+export function nextStep(hold, me) {
+  if (hold.state === 'seized') return 'handed-over';
+  if (!isOpen(hold)) return null;
+  if (hold.state !== 'inspecting') return 'inspecting';
+  if (hold.inspector !== me) return null;
+  if (!hold.number) return 'identified';
+  if (!hold.finding) return 'found';
+  return HARMLESS.has(hold.finding) ? 'released' : 'seized';
 }
 
 /** For steps that belong to the inspector who has the hold. */
@@ -71,6 +81,6 @@ function closed(hold) {
   return { code: 'closed', values: { state: hold.state } };
 }
 
-function taken(hold) {
-  return { code: 'taken-by', values: { account: hold.inspector } };
+function taken(hold, me) {
+  return hold.inspector === me ? { code: 'taken-by-you' } : { code: 'taken-by', values: { account: hold.inspector } };
 }

@@ -4,7 +4,7 @@
 import { confirmed } from './confirm.js';
 import { announce, make, show, write } from './dom.js';
 import { bind } from './keys.js';
-import { FINDINGS, isOpen, obstacle } from './steprules.js';
+import { FINDINGS, isOpen, nextStep, obstacle } from './steprules.js';
 import { coded, problem, say, text } from './words.js';
 import * as api from './api.js';
 
@@ -52,6 +52,7 @@ export function makeSteps(id, changed) {
       if (note.value.trim()) body.note = note.value.trim();
       await api.post(`/api/holds/${encodeURIComponent(id)}/steps`, body);
       note.value = '';
+      row.rest();
       announce(text('steps.done', { step: text(`step.${step}`) }));
     } catch (error) {
       row.refuse(error);
@@ -77,7 +78,7 @@ export function makeSteps(id, changed) {
     for (const option of finding.options) write(option, option.value ? text(`finding.${option.value}`) : text('steps.choose'));
     for (const row of rows) {
       show(row.element, isOffered(row.step));
-      row.update(obstacle(row.step, hold, api.account()));
+      row.update(obstacle(row.step, hold, api.account()), row.step === nextStep(hold, api.account()));
     }
   }
 
@@ -118,25 +119,29 @@ function makeStep({ step, key, isFinal }, field, act) {
   const fault = make('p', { class: 'problem', role: 'status' });
   const button = make('button', { type: 'button', 'data-step': step, 'aria-describedby': why.id }, label, make('kbd', {}, key.toUpperCase()));
   const caption = field && make('label', { for: field.id, say: `steps.${field.id}` });
-  const row = { step, key, update, refuse, press: pressKey };
+  const row = { step, key, update, refuse, rest, press: pressKey };
   const run = () => act(step, row);
   const guarded = isFinal ? confirmed(button, label, `action.${step}`, run) : run;
   // A step that is not possible is not asked to be confirmed: it says at once what is missing.
-  const press = () => (button.getAttribute('aria-disabled') ? run() : guarded());
+  const press = () => (blocked ? refuse(blocked) : guarded());
   button.addEventListener('click', press);
   field?.addEventListener('keydown', (event) => event.key === 'Enter' && press());
   row.element = make('li', { class: field ? 'step with-field' : 'step' }, caption, field, button, why, fault);
   let refused = null;
+  let blocked = null;
 
   /** A key goes to the field first where there is one to fill in. */
   function pressKey() {
     if (row.element.hidden || row.element.parentElement.hidden) return;
-    const target = field && !button.getAttribute('aria-disabled') ? field : button;
+    const target = field && !blocked ? field : button;
     target.focus();
     if (target === button) press();
   }
 
-  function update(blocked) {
+  function update(obstacle, isNext) {
+    if (obstacle?.code !== blocked?.code) why.classList.remove('asked');
+    blocked = obstacle;
+    button.classList.toggle('primary', isNext && !blocked);
     if (blocked) button.setAttribute('aria-disabled', 'true');
     else button.removeAttribute('aria-disabled');
     field?.toggleAttribute('disabled', Boolean(blocked));
@@ -144,9 +149,18 @@ function makeStep({ step, key, isFinal }, field, act) {
     if (refused) write(fault, problem(refused));
   }
 
+  /** What stands in the way is written there already: it is only shown more clearly. */
   function refuse(error) {
-    refused = error;
-    write(fault, error ? problem(error) : '');
+    const isKnown = blocked && error === blocked;
+    why.classList.toggle('asked', Boolean(isKnown));
+    if (isKnown) announce(problem(error));
+    refused = isKnown ? null : error;
+    write(fault, refused ? problem(refused) : '');
+  }
+
+  /** The field is done with: keys are keys again. */
+  function rest() {
+    if (document.activeElement === field) button.focus();
   }
 
   return row;

@@ -35,7 +35,7 @@ export function makeTrend(name) {
       const high = Math.max(...values);
       if (values.length === 0) return;
       const x = (at) => WIDTH - INSET - ((now - at) / WINDOW_MS) * (WIDTH - 2 * INSET);
-      const y = (value) => HEIGHT - INSET - ((value - low) / Math.max(1, high - low)) * (HEIGHT - 2 * INSET);
+      const y = (value) => (high === low ? HEIGHT / 2 : HEIGHT - INSET - ((value - low) / (high - low)) * (HEIGHT - 2 * INSET));
       const points = [...history, { at: now, value: values.at(-1) }];
       line.setAttribute('points', points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' '));
       const range = { low: number(low), high: number(high) };

@@ -55,7 +55,10 @@ export function coded(prefix, code) {
   return has(prefix + code) ? text(prefix + code) : code;
 }
 
-/** Gives an element a text, or an attribute, that follows the language. */
+/**
+ * Gives an element a text, or an attribute, that follows the language.
+ * @param values the template's arguments, or what makes them where they are words themselves
+ */
 export function say(node, key, values = {}, attribute = null) {
   const sayings = said.get(node) ?? [];
   const saying = { key, values, attribute };
@@ -65,7 +68,7 @@ export function say(node, key, values = {}, attribute = null) {
 }
 
 function utter(node, { key, values, attribute }) {
-  const words = text(key, values);
+  const words = text(key, typeof values === 'function' ? values() : values);
   if (attribute) node.setAttribute(attribute, words);
   else if (node.textContent !== words) node.textContent = words;
 }

@@ -89,6 +89,7 @@ struct LineCore: ~Copyable {
         case .conveyor(let event): take(event)
         case .sorter(let line, let event): take(event, line)
         case .device(let event): take(event)
+        case .reading(let reading, let foreseen): take(reading, foreseen)
         case .command(let command, let pending): take(command, pending)
         case .imported(let imported, let pending): record(imported, pending)
         case .wake, .close: break
@@ -157,14 +158,14 @@ struct LineCore: ~Copyable {
     }
 
     private mutating func take(_ event: DeviceEvent) {
-        if case .reading(let reading) = event {
-            devices.count(reading)
-            handle(.read(reading))
-            if tableDevices.contains(reading.device) { noteScan(reading) }
-            return
-        }
         for body in devices.take(event) { handle(.record(body, urgent: false, token: nil)) }
         hasNews = true
+    }
+
+    private mutating func take(_ reading: Reading, _ foreseen: Foreseen?) {
+        devices.count(reading)
+        handle(.read(reading, foreseen))
+        if tableDevices.contains(reading.device) { noteScan(reading) }
     }
 
     private mutating func noteScan(_ reading: Reading) {

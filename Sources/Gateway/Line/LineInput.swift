@@ -4,6 +4,7 @@ import Entries
 import Parcels
 import Passages
 import Platform
+import Readings
 import Sorter
 import Synchronization
 
@@ -12,6 +13,7 @@ enum LineInput: Sendable {
     case conveyor(ConveyorEvent)
     case sorter(line: Int, SorterLink.Event)
     case device(DeviceEvent)
+    case reading(Reading, Foreseen?)
     case command(Command, PendingOutcome)
     /// A manifest was taken in or refused.
     case imported(ManifestImported, PendingOutcome)

@@ -4,7 +4,7 @@ import Readings
 
 extension Conveyor {
     /// Finds the parcel that a reading belongs to. What fits none is an orphan, what fits two belongs to neither.
-    mutating func take(_ reading: Reading, _ now: Stamp) {
+    mutating func take(_ reading: Reading, _ foreseen: Foreseen?, _ now: Stamp) {
         guard let reader = readers[reading.device] else {
             recordReading(reading, passage: nil, now)
             return
@@ -23,6 +23,7 @@ extension Conveyor {
         }
         let number = recordReading(reading, passage: lines[line].passages[place].id, now)
         lines[line].passages[place].reported |= reader.bit
+        if let foreseen, foreseen.number == number { lines[line].passages[place].foreseen.append(foreseen) }
         if case .label = reading.content {
             if let number { note(number, line, place, now) } else { lines[line].passages[place].otherLabels += 1 }
         }
@@ -68,6 +69,12 @@ extension Conveyor {
             return hold(line, place, [reason], now)
         }
         lines[line].passages[place].phase = .lookingUp
+        if passage.numbers.allSatisfy({ number in passage.foreseen.contains { $0.number == number } }) {
+            let found = passage.numbers.compactMap { number in
+                passage.foreseen.last { $0.number == number }?.declaration
+            }
+            return takeLookUp(passage.id, line, found, now)
+        }
         clock.due[line] = 0
         add(.lookUp(passage.id, line: line, passage.numbers))
     }

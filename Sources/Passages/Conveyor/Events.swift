@@ -12,7 +12,8 @@ public enum ConveyorEvent: Sendable {
     /// A telegram could not be read or had been seen before.
     case sorterFault(line: Int, what: String)
 
-    case read(Reading)
+    /// A reading, with the manifest's answer for its number where it was asked already.
+    case read(Reading, Foreseen?)
     /// The manifest's answer: the declarations found among the numbers asked for; nil when it could not be asked.
     case lookedUp(PassageID, line: Int, [Declaration]?)
     /// The manifest's answer for a parcel that got its number at the table.
@@ -29,6 +30,17 @@ public enum ConveyorEvent: Sendable {
     case record(EntryBody, urgent: Bool, token: UInt64?)
     /// Time has passed.
     case tick
+}
+
+/// The manifest's answer for one number: its declaration, or that there is none.
+public struct Foreseen: Sendable {
+    public let number: ParcelNumber
+    public let declaration: Declaration?
+
+    public init(number: ParcelNumber, declaration: Declaration?) {
+        self.number = number
+        self.declaration = declaration
+    }
 }
 
 /// What the lines want done.

@@ -14,6 +14,8 @@ struct Passage: Sendable {
     var doubts: [Reason] = []
     /// Valid numbers read on it, each once.
     var numbers: [ParcelNumber] = []
+    /// What the manifest said of them, as far as it has been asked.
+    var foreseen: [Foreseen] = []
     /// Labels that are no item number.
     var otherLabels = 0
     /// A bit for each reader of the line that has reported.

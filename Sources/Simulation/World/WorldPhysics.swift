@@ -92,12 +92,18 @@ extension LineWorld {
         prepareFaults()
         guard let device = DeviceID("tunnel") else { return }
         if parcel.labels.isEmpty {
-            gateway.handle(.read(Reading(device: device, content: .noRead, stamp: stamp)), &sorter, &wires, stamp)
+            gateway.handle(.read(Reading(device: device, content: .noRead, stamp: stamp), nil), &sorter, &wires, stamp)
         }
         for label in parcel.labels {
             gateway.handle(
-                .read(Reading(device: device, content: .label(label, nil), stamp: stamp)), &sorter, &wires, stamp)
+                .read(Reading(device: device, content: .label(label, nil), stamp: stamp), foresee(label)), &sorter, &wires, stamp)
         }
+    }
+
+    /// Half of the time the manifest was asked when the label was read.
+    private mutating func foresee(_ label: [UInt8]) -> Foreseen? {
+        guard random.once(in: 2), case .valid(let number) = Recognition.of(label) else { return nil }
+        return Foreseen(number: number, declaration: manifest[number])
     }
 
     private mutating func passDiverter() {

@@ -21,14 +21,19 @@ int platform_eventfd(void) {
     return fd < 0 ? -errno : fd;
 }
 
+int platform_poll(struct pollfd *watched, int count, int64_t timeout_ns) {
+    struct timespec limit = {timeout_ns / 1000000000, timeout_ns % 1000000000};
+    int ready = ppoll(watched, (nfds_t)count, timeout_ns < 0 ? NULL : &limit, NULL);
+    return ready < 0 ? -errno : ready;
+}
+
 int platform_poll2(int first, short first_events, short *first_seen, int second, short second_events,
                    short *second_seen, int64_t timeout_ns) {
     struct pollfd watched[2] = {{first, first_events, 0}, {second, second_events, 0}};
-    struct timespec limit = {timeout_ns / 1000000000, timeout_ns % 1000000000};
-    int ready = ppoll(watched, second < 0 ? 1 : 2, timeout_ns < 0 ? NULL : &limit, NULL);
+    int ready = platform_poll(watched, second < 0 ? 1 : 2, timeout_ns);
     *first_seen = ready > 0 ? watched[0].revents : 0;
     *second_seen = ready > 0 && second >= 0 ? watched[1].revents : 0;
-    return ready < 0 ? -errno : ready;
+    return ready;
 }
 
 void platform_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -1,6 +1,7 @@
 #ifndef PARCELGATE_CPLATFORM_H
 #define PARCELGATE_CPLATFORM_H
 
+#include <poll.h>
 #include <stdint.h>
 
 /* What Swift's Glibc module does not show: each function is one system call. */
@@ -13,6 +14,9 @@ int platform_eventfd(void);
    are ready, 0 at the time limit, or -errno. */
 int platform_poll2(int first, short first_events, short *first_seen, int second, short second_events,
                    short *second_seen, int64_t timeout_ns);
+
+/* The same for any number of descriptors. */
+int platform_poll(struct pollfd *watched, int count, int64_t timeout_ns);
 
 /* The calling thread's name (15 bytes at the most) and nice value. */
 void platform_name_thread(const char *name);

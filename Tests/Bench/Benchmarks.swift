@@ -1,0 +1,127 @@
+import Foundation
+import Glibc
+import Platform
+
+/// The figures that the project promises, each beside its floor of the same run.
+struct Benchmarks {
+    let program: String
+    let isQuick: Bool
+
+    func run(_ only: String?) throws {
+        var table = ResultTable()
+        if only == nil || only == "quiet" { try quiet(&table) }
+        if only == nil || only == "load" { try load(&table) }
+        if only == nil || only == "throughput" { try throughput(&table) }
+        if only == nil || only == "law" { try law(&table) }
+        table.show()
+        try table.write(".build/bench.json")
+    }
+
+    private func site(_ name: String, lines count: Int, _ geometry: BenchGeometry) throws -> BenchSite {
+        var next = 0
+        let lines = try (0..<count).map { place in
+            try BenchLine(place, geometry) {
+                next = (next + 1) % BenchSite.items
+                return BenchSite.label(next)
+            }
+        }
+        return try BenchSite(name, program: program, lines: lines, geometry: geometry)
+    }
+
+    /// Starts a site with documents in force and 100,000 items, and waits until its lines are agreed.
+    private func prepared(_ name: String, lines: Int, _ geometry: BenchGeometry) throws -> BenchSite {
+        let site = try site(name, lines: lines, geometry)
+        try site.start()
+        try site.setUp()
+        try site.ask("POST", "/api/manifests?name=bench.csv", .file(try site.manifestFile(0)))
+        BenchLoop(lines: site.lines).run(until: Clocks.monotonic() + 2_000_000_000)
+        return site
+    }
+
+    // MARK: Figures
+
+    /// One parcel at a time, nothing else going on.
+    private func quiet(_ table: inout ResultTable) throws {
+        let site = try prepared("quiet", lines: 1, .belt(perSecond: 4))
+        let floor = try Floor(period_ms: 250)
+        try floor.start(in: site.folder)
+        site.lines[0].isRunning = true
+        BenchLoop(lines: site.lines).run(until: Clocks.monotonic() + seconds(isQuick ? 15 : 90))
+        let times = floor.finish()
+        table.add(
+            "scan to permit, quiet", site.lines[0].latencies, floor: times,
+            goals: [ResultTable.Goal("p50", \.median, ratio: 1.7)])
+        print("resident after quiet: \(site.resident >> 20) MB, scans \(site.lines[0].scans), permits \(site.lines[0].permits)")
+        site.stop()
+    }
+
+    /// 200 parcels a second while 100,000 items are imported again and again and ten viewers watch.
+    private func load(_ table: inout ResultTable) throws {
+        let site = try prepared("load", lines: 20, .belt(perSecond: 10))
+        let viewers = try site.watchers(10)
+        let floor = try Floor(period_ms: 5)
+        try floor.start(in: site.folder)
+        let files = [try site.manifestFile(1), try site.manifestFile(2)]
+        for line in site.lines { line.isRunning = true }
+        let loop = BenchLoop(lines: site.lines)
+        loop.run(until: Clocks.monotonic() + seconds(2))
+        for line in site.lines { line.latencies.removeAll() }
+        _ = floor.take()
+        let stop = try EventFlag()
+        let imports = ImportLoop(site: site, files: files, stop: stop)
+        try imports.start()
+        let cpu = Clocks.processCPU()
+        let start = Clocks.monotonic()
+        loop.run(until: start + seconds(isQuick ? 20 : 60))
+        let wall = Double(Clocks.monotonic() - start)
+        stop.raise()
+        let latencies = site.lines.flatMap(\.latencies)
+        table.add(
+            "scan to permit, 200/s with import and 10 viewers", latencies, floor: floor.finish(),
+            goals: [
+                ResultTable.Goal("p50", \.median, ratio: 2), ResultTable.Goal("p99", \.p99, ratio: 3),
+                ResultTable.Goal("worst", \.worst, ratio: 5, orBelow: 50_000_000),
+            ])
+        let resident = site.resident
+        table.add("resident memory under load", unit: "MB", value: Double(resident >> 20), limit: 200)
+        print(
+            "load: \(latencies.count) permits, \(site.lines.map(\.scans).reduce(0, +)) scans, \(imports.done) imports; "
+                + "the generator used \(Int(Double(Clocks.processCPU() - cpu) / wall * 100)) % of one core")
+        for viewer in viewers { viewer.terminate() }
+        site.stop()
+        let ready = try site.start()
+        table.add("ready after start", unit: "ms", value: Double(ready) / 1e6, limit: 1000)
+        site.stop()
+    }
+
+    /// Durable decisions a second, with 100,000 items.
+    private func throughput(_ table: inout ResultTable) throws {
+        let site = try prepared("throughput", lines: 100, .fast(perSecond: 60))
+        for line in site.lines { line.isRunning = true }
+        let loop = BenchLoop(lines: site.lines)
+        loop.run(until: Clocks.monotonic() + seconds(3))
+        let before = site.lines.map(\.permits).reduce(0, +)
+        let start = Clocks.monotonic()
+        loop.run(until: start + seconds(isQuick ? 5 : 20))
+        let took = Double(Clocks.monotonic() - start) / 1e9
+        let decisions = Double(site.lines.map(\.permits).reduce(0, +) - before) / took
+        table.add("durable decisions", unit: "1/s", value: decisions, atLeast: 5000)
+        site.stop()
+    }
+
+    /// Simulated parcels a second on one core.
+    private func law(_ table: inout ResultTable) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = ["simulate", "law", "--parcels", isQuick ? "200000" : "1000000", "--seed", "1"]
+        let start = Clocks.monotonic()
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        let rate = Double(isQuick ? 200_000 : 1_000_000) / (Double(Clocks.monotonic() - start) / 1e9)
+        table.add("simulated parcels, one core", unit: "1/s", value: rate, atLeast: 200_000)
+    }
+
+    private func seconds(_ count: Int64) -> Int64 { count * 1_000_000_000 }
+}

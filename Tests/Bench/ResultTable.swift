@@ -1,0 +1,101 @@
+import Foundation
+import Platform
+
+/// The results as a table for people and as `.build/bench.json`.
+struct ResultTable {
+    struct Goal {
+        let name: String
+        let value: (Spread) -> Int64
+        let ratio: Double
+        let orBelow: Int64?
+
+        init(_ name: String, _ value: @escaping (Spread) -> Int64, ratio: Double, orBelow: Int64? = nil) {
+            self.name = name
+            self.value = value
+            self.ratio = ratio
+            self.orBelow = orBelow
+        }
+    }
+
+    private struct Row: Encodable {
+        let name: String
+        let unit: String
+        let median: Double?
+        let p99: Double?
+        let worst: Double?
+        let spread: Double?
+        let floor: Double?
+        let ratio: Double?
+        let goal: String?
+        let met: Bool?
+
+        /// What does not apply is null, not left out.
+        func encode(to encoder: any Encoder) throws {
+            var fields = encoder.container(keyedBy: Keys.self)
+            try fields.encode(name, forKey: .name)
+            try fields.encode(unit, forKey: .unit)
+            try fields.encode(median, forKey: .median)
+            try fields.encode(p99, forKey: .p99)
+            try fields.encode(worst, forKey: .worst)
+            try fields.encode(spread, forKey: .spread)
+            try fields.encode(floor, forKey: .floor)
+            try fields.encode(ratio, forKey: .ratio)
+            try fields.encode(goal, forKey: .goal)
+            try fields.encode(met, forKey: .met)
+        }
+
+        private enum Keys: String, CodingKey {
+            case name, unit, median, p99, worst, spread, floor, ratio, goal, met
+        }
+    }
+
+    private var rows: [Row] = []
+
+    /// A latency beside its floor, a row for each goal. The spread is the distance between the quartiles.
+    mutating func add(_ name: String, _ values: [Int64], floor: [Int64], goals: [Goal]) {
+        let (measured, base) = (Spread(values), Spread(floor))
+        for goal in goals {
+            let (mine, its) = (goal.value(measured), goal.value(base))
+            let ratio = its == 0 ? 0 : Double(mine) / Double(its)
+            let isMet = ratio <= goal.ratio || goal.orBelow.map { mine <= $0 } ?? false
+            rows.append(
+                Row(
+                    name: "\(name), \(goal.name)", unit: "µs", median: micro(measured.median), p99: micro(measured.p99),
+                    worst: micro(measured.worst), spread: micro(measured.at(0.75) - measured.at(0.25)), floor: micro(its),
+                    ratio: ratio, goal: "≤ \(goal.ratio)×" + (goal.orBelow.map { " or ≤ \($0 / 1_000_000) ms" } ?? ""), met: isMet))
+        }
+        print(
+            "\(name): p50 \(micro(measured.median)) p99 \(micro(measured.p99)) p99.9 \(micro(measured.p999)) worst \(micro(measured.worst)) µs; "
+                + "floor p50 \(micro(base.median)) p99 \(micro(base.p99)) p99.9 \(micro(base.p999)) worst \(micro(base.worst)) µs")
+    }
+
+    mutating func add(_ name: String, unit: String, value: Double, limit: Double) {
+        rows.append(
+            Row(
+                name: name, unit: unit, median: value, p99: nil, worst: nil, spread: nil, floor: nil, ratio: nil,
+                goal: "≤ \(limit)", met: value <= limit))
+    }
+
+    mutating func add(_ name: String, unit: String, value: Double, atLeast limit: Double) {
+        rows.append(
+            Row(
+                name: name, unit: unit, median: value, p99: nil, worst: nil, spread: nil, floor: nil, ratio: nil,
+                goal: "≥ \(limit)", met: value >= limit))
+    }
+
+    func show() {
+        for row in rows {
+            let ratio = row.ratio.map { String(format: "%.2f×", $0) } ?? "-"
+            let median = row.median.map { String(format: "%.0f", $0) } ?? "-"
+            print("\(row.met == true ? "met   " : "NOT   ") \(row.name): \(median) \(row.unit), ratio \(ratio), goal \(row.goal ?? "-")")
+        }
+    }
+
+    func write(_ path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try Files.replace(path, with: Array(try encoder.encode(rows)))
+    }
+
+    private func micro(_ nanoseconds: Int64) -> Double { Double(nanoseconds) / 1000 }
+}
