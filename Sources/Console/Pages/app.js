@@ -133,7 +133,10 @@ bind('?', () => api.account() && help.toggle());
 bind('a', acknowledgeFirst);
 
 await persist(api.resume);
-if (!page) render();
+if (!page) {
+  render();
+  page.focus?.();
+}
 
 /** Tries until the gateway answers: a console that was opened while it starts must not need a person. */
 async function persist(job) {

@@ -63,29 +63,28 @@ export class Belt {
     say(this.picture, 'belt.picture', {}, 'aria-label');
   }
 
-  /** A lane as a band, from the beginning of the belt or from the diverter on. */
+  /** A lane as a band, from the edge of the picture or from the diverter on: parcels come from somewhere and go somewhere. */
   way(lane) {
-    const { at, start, endOf, x } = this.plan;
-    const from = lane.ramp > 0 ? at(this.layout.diverter_mm, lane) : { x: start, y: lane.y };
+    const { at, width, x } = this.plan;
+    const from = lane.ramp > 0 ? at(this.layout.diverter_mm, lane) : { x: 0, y: lane.y };
     const bend = at(this.layout.diverter_mm + lane.ramp, lane);
-    const end = endOf(lane.exit);
     const exit = x(lane.exit.distance_mm);
-    const points = `${from.x},${from.y} ${bend.x},${bend.y} ${end},${lane.y}`;
+    const points = `${from.x},${from.y} ${bend.x},${bend.y} ${width},${lane.y}`;
     return draw(
       'g',
       {},
       draw('polyline', { points, class: 'belt-edge', 'stroke-width': BELT_HEIGHT }),
       draw('polyline', { points, class: 'belt-surface', 'stroke-width': BELT_HEIGHT - 3 }),
-      draw('path', { d: `M${end - 11} ${lane.y - 6}l6 6-6 6`, class: 'belt-arrow' }),
+      draw('path', { d: `M${width - 12} ${lane.y - 6}l6 6-6 6`, class: 'belt-arrow' }),
       draw('path', { d: `M${exit} ${lane.y - BELT_HEIGHT / 2}v${BELT_HEIGHT}`, class: 'belt-post' }),
     );
   }
 
   labels() {
-    const { x, endOf, lanes } = this.plan;
+    const { x, width, lanes } = this.plan;
     const top = lanes[0].y - BELT_HEIGHT / 2;
     const diverter = x(this.layout.diverter_mm);
-    const limit = Math.min(diverter, endOf(lanes[0].exit) - text('exit-way.inspection').length * LETTER_PX);
+    const limit = Math.min(diverter, width - text('exit-way.inspection').length * LETTER_PX);
     const bottom = lanes[0].y + BELT_HEIGHT / 2;
     const posts = [{ name: text('belt.eye'), distance_mm: 0 }, ...this.layout.stations];
     let free = 0;
@@ -100,12 +99,11 @@ export class Belt {
       ];
     });
     const exits = lanes.flatMap((lane, place) => {
-      const end = endOf(lane.exit);
       const name = text('belt.exit', { exit: lane.exit.number, kind: text(`exit.${lane.exit.kind}`) });
       const rows = place === 0 ? [top - 48, top - 30] : [lane.y + BELT_HEIGHT / 2 + 16, lane.y + BELT_HEIGHT / 2 + 33];
       return [
-        draw('text', { x: end, y: rows[0], class: 'belt-label strong end' }, name),
-        draw('text', { x: end, y: rows[1], class: 'belt-label end' }, text(`exit-way.${lane.exit.kind}`)),
+        draw('text', { x: width, y: rows[0], class: 'belt-label strong end' }, name),
+        draw('text', { x: width, y: rows[1], class: 'belt-label end' }, text(`exit-way.${lane.exit.kind}`)),
       ];
     });
     const turn = text('belt.diverter');

@@ -15,33 +15,28 @@ const EARLIEST_MS = 400;
  * @returns what presses it from a key
  */
 export function confirmed(button, label, key, act) {
-  let armedAt = null;
-  let timer = 0;
+  let timers = [];
   let unbind = () => {};
 
   function disarm() {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
     unbind();
-    armedAt = null;
     button.removeAttribute('data-armed');
     say(label, key);
   }
 
-  function press() {
-    const now = performance.now();
-    if (armedAt !== null && now - armedAt < EARLIEST_MS) return;
-    if (armedAt !== null) {
-      disarm();
-      act();
-      return;
-    }
-    armedAt = now;
-    button.dataset.armed = '';
+  function arm() {
+    button.dataset.armed = 'early';
     say(label, 'confirm.again', () => ({ action: text(key) }));
     announce(text('confirm.again', { action: text(key) }));
-    timer = setTimeout(disarm, LASTING_MS);
+    timers = [setTimeout(() => (button.dataset.armed = 'ready'), EARLIEST_MS), setTimeout(disarm, LASTING_MS)];
     unbind = bind('Escape', disarm);
   }
 
-  return press;
+  return function press() {
+    if (button.dataset.armed === 'early') return;
+    if (button.dataset.armed !== 'ready') return arm();
+    disarm();
+    act();
+  };
 }

@@ -7,7 +7,7 @@ const BELOW = 60;
 const MARGIN = 14;
 /** Belt that is shown before the first eye and behind the last exit, as parts of the line's length. */
 const BEFORE = 0.03;
-const BEHIND = 0.09;
+const BEHIND = 0.12;
 
 /**
  * The plan of a line: the inspection lane goes straight on, as it does without a permit, without power and without an
@@ -34,11 +34,8 @@ export function plan(layout, width) {
     width,
     height: lanes.at(-1).y + BELOW,
     scale,
-    start: x(start),
     lanes,
     x,
-    /** Where a lane's belt ends: a parcel is seen at the exit before its rear has left. */
-    endOf: (exit) => Math.min(x(exit.distance_mm + length * BEHIND), width - MARGIN),
     /** The place of a point of the belt, on the way to a lane. */
     at(distance, lane) {
       const part = lane.ramp > 0 ? Math.min(1, Math.max(0, (distance - layout.diverter_mm) / lane.ramp)) : 0;

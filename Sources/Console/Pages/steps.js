@@ -125,7 +125,11 @@ function makeStep({ step, key, isFinal }, field, act) {
   // A step that is not possible is not asked to be confirmed: it says at once what is missing.
   const press = () => (blocked ? refuse(blocked) : guarded());
   button.addEventListener('click', press);
-  field?.addEventListener('keydown', (event) => event.key === 'Enter' && press());
+  field?.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    press();
+  });
   row.element = make('li', { class: field ? 'step with-field' : 'step' }, caption, field, button, why, fault);
   let refused = null;
   let blocked = null;

@@ -45,7 +45,8 @@ public struct PointOfSaleDecoder: Sendable {
         }
         guard let first = report.first else { return .nothing }
         if layout.reportID != 0, first != layout.reportID { return .nothing }
-        let needed = max(layout.dataAt + layout.dataSize, (layout.continuedAt?.byte ?? 0) + 1)
+        let needed = max(
+            layout.dataAt + layout.dataSize, (layout.continuedAt?.byte ?? 0) + 1, (layout.lengthAt ?? 0) + 1)
         guard report.count >= needed else {
             drop()
             return .malformed("a report of \(report.count) bytes; \(needed) are needed")

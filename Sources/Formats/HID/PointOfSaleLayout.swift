@@ -49,9 +49,12 @@ public struct PointOfSaleLayout: Sendable, Hashable {
     /// the generic desktop page.
     public init?(_ descriptor: ReportDescriptor) {
         let inputs = descriptor.fields.filter { $0.direction == .input && $0.application == Self.scanner }
-        guard let data = inputs.first(where: { $0.usages.contains(0x008C_00FE) && $0.bitsPerElement == 8 }) else {
-            return nil
+        // A field may list more usages than it has elements; only those with an element count.
+        func dataPlace(_ field: ReportDescriptor.Field) -> Int? {
+            guard field.bitsPerElement == 8, field.bit.isMultiple(of: 8) else { return nil }
+            return field.usages.firstIndex(of: 0x008C_00FE).flatMap { $0 < field.count ? $0 : nil }
         }
+        guard let data = inputs.first(where: { dataPlace($0) != nil }), let place = dataPlace(data) else { return nil }
         let front = descriptor.hasReportIDs ? 1 : 0
         let report = inputs.filter { $0.reportID == data.reportID }
         func bit(of usage: UInt32) -> Int? {
@@ -65,13 +68,12 @@ public struct PointOfSaleLayout: Sendable, Hashable {
             guard let bit = bit(of: usage), bit.isMultiple(of: 8) else { return nil }
             return bit / 8 + front
         }
-        guard let dataAt = byte(of: 0x008C_00FE), let place = data.usages.firstIndex(of: 0x008C_00FE) else { return nil }
         let symbology = byte(of: 0x008C_00FB)
         let isWhole = symbology.map { byte(of: 0x008C_00FC) == $0 + 1 && byte(of: 0x008C_00FD) == $0 + 2 } ?? false
         let bits = report.map { $0.bit + $0.bitsPerElement * $0.count }.max() ?? 0
         self.init(
             reportID: data.reportID, size: (bits + 7) / 8 + front, lengthAt: byte(of: 0x0001_003B),
-            symbologyAt: isWhole ? symbology : nil, dataAt: dataAt, dataSize: data.count - place, vendorCodeAt: nil,
-            continuedAt: bit(of: 0x008C_00FF).map { ($0 / 8 + front, $0 % 8) })
+            symbologyAt: isWhole ? symbology : nil, dataAt: data.bit / 8 + place + front, dataSize: data.count - place,
+            vendorCodeAt: nil, continuedAt: bit(of: 0x008C_00FF).map { ($0 / 8 + front, $0 % 8) })
     }
 }

@@ -54,7 +54,7 @@ public struct TextFramer: Sendable {
                 if noise > 0 { pieces.append(.dropped(noise)) }
                 buffer.removeAll(keepingCapacity: true)
                 inside = true
-            } else if buffer.count >= framing.sizeLimit {
+            } else if buffer.count >= max(framing.sizeLimit, framing.start.count) {
                 pieces.append(.dropped(buffer.count - framing.start.count + 1))
                 buffer.removeFirst(buffer.count - framing.start.count + 1)
             }

@@ -22,8 +22,9 @@ struct LineCore: ~Copyable {
     private let journalEpoch: Epoch
     /// The first account of a site that has none.
     private var first: EntryBody?
-    /// Entries that the journal's queue had no room for, in order.
-    private var overflow: [(entry: Entry, urgent: Bool)] = []
+    /// Entries on their way to the journal, in order. They go together when an event has been handled; what the journal's
+    /// queue had no room for stays.
+    private var outgoing: [JournalWriter.Item] = []
     private var waiting: [Waiting] = []
     private var tokens: UInt64 = 0
     private var scans: UInt64 = 0
@@ -68,7 +69,7 @@ struct LineCore: ~Copyable {
     }
 
     /// The journal's queue is full: nothing more may be taken in until it has room.
-    var isBlocked: Bool { !overflow.isEmpty }
+    var isBlocked: Bool { !outgoing.isEmpty }
 
     var nextTick: Int64 { conveyor.nextTick }
 
@@ -80,6 +81,7 @@ struct LineCore: ~Copyable {
             program: Version.text, journalEpoch: journalEpoch, anchorEpoch: 0, open: open, now: now)
         open = []
         perform(effects)
+        handOver()
         if let first { handle(.record(first, urgent: true, token: nil)) }
         first = nil
     }
@@ -117,13 +119,13 @@ struct LineCore: ~Copyable {
             snapshotChangesAt = nil
             outside.documents.reach(now.utc)
         }
-        if conveyor.nextTick <= now.monotonic { perform(conveyor.handle(.tick, now: now)) }
+        if conveyor.nextTick <= now.monotonic { handle(.tick) }
         noteReadiness()
     }
 
     /// Takes the journal's news: what is durable, whether it is well.
     mutating func pollJournal() {
-        flushOverflow()
+        handOver()
         let status = outside.status.read()
         if status.through > conveyor.committed {
             handle(.durable(through: status.through))
@@ -210,9 +212,14 @@ struct LineCore: ~Copyable {
 
     // MARK: What is to be done
 
-    private mutating func handle(_ event: ConveyorEvent) { perform(conveyor.handle(event, now: outside.clock.stamp())) }
+    private mutating func handle(_ event: ConveyorEvent) {
+        perform(conveyor.handle(event, now: outside.clock.stamp()))
+        handOver()
+    }
 
+    /// Does what is to be done, in order. What comes of it at once is handled afterwards: its entries have later numbers.
     private mutating func perform(_ effects: [ConveyorEffect]) {
+        var answers: [ConveyorEvent] = []
         for effect in effects {
             switch effect {
             case .record(let entry, let urgent):
@@ -220,33 +227,32 @@ struct LineCore: ~Copyable {
                 if case .manifestImported(let imported) = entry.body, imported.error == nil {
                     manifest = (manifest.items + imported.added, entry.stamp.utc)
                 }
-                if isBlocked || !outside.journal.offer(entry, urgent: urgent) { overflow.append((entry, urgent)) }
+                outgoing.append(JournalWriter.Item(entry, urgent: urgent))
             case .numbered(let token, let sequence):
                 if let place = waiting.firstIndex(where: { $0.token == token }) { waiting[place].sequence = sequence }
             case .lookUp(let passage, let line, let numbers):
                 if !outside.lookUps.ask(.passage(passage, line: line, numbers)) {
-                    handle(.lookedUp(passage, line: line, nil))
+                    answers.append(.lookedUp(passage, line: line, nil))
                 }
             case .lookUpForHold(let hold, let number):
-                if !outside.lookUps.ask(.hold(hold, number)) { handle(.lookedUpForHold(hold, number, nil)) }
+                if !outside.lookUps.ask(.hold(hold, number)) {
+                    answers.append(.lookedUpForHold(hold, number, nil))
+                }
             case .withdraw(let line, let permit):
-                handle(.withdrawn(line: line, permit, wasSent: outside.links[line].withdraw(permit)))
+                answers.append(.withdrawn(line: line, permit, wasSent: outside.links[line].withdraw(permit)))
             case .revoke(let line, let permit): outside.links[line].revoke(permit)
             case .answer(let line, let track, let why): outside.links[line].refuse(track, why)
             case .agree(let line, let epoch): outside.links[line].agree(epoch)
             case .heartbeat(let line, let committed): outside.links[line].heartbeat(committed)
             }
         }
+        for answer in answers { handle(answer) }
     }
 
-    private mutating func flushOverflow() {
-        guard !overflow.isEmpty else { return }
-        var sent = 0
-        for (entry, urgent) in overflow {
-            guard outside.journal.offer(entry, urgent: urgent) else { break }
-            sent += 1
-        }
-        overflow.removeFirst(sent)
+    private mutating func handOver() {
+        guard !outgoing.isEmpty else { return }
+        let taken = outside.journal.offer(outgoing)
+        if taken == outgoing.count { outgoing.removeAll(keepingCapacity: true) } else { outgoing.removeFirst(taken) }
     }
 
     private mutating func resolve(through sequence: UInt64) {

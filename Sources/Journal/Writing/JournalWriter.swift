@@ -16,9 +16,14 @@ public enum JournalNotice: Sendable {
 /// the clears of a group are handed on as soon as the group is on the disk.
 public final class JournalWriter: Sendable {
     public struct Item: Sendable {
-        let entry: Entry
+        public let entry: Entry
         /// Somebody waits for it: a parcel before the diverter, or a person.
-        let isUrgent: Bool
+        public let isUrgent: Bool
+
+        public init(_ entry: Entry, urgent: Bool) {
+            self.entry = entry
+            isUrgent = urgent
+        }
     }
 
     /// Most entries in a group.
@@ -48,8 +53,10 @@ public final class JournalWriter: Sendable {
         }
     }
 
-    /// Hands one entry over. False when the queue is full: then nothing of the parcel can be cleared.
-    public func offer(_ entry: Entry, urgent: Bool) -> Bool { queue.offer(Item(entry: entry, isUrgent: urgent)) }
+    /// Hands entries over, in order, as far as the queue has room. What is not taken cannot be durable, and nothing of it
+    /// cleared.
+    /// - Returns: how many were taken.
+    public func offer(_ items: [Item]) -> Int { queue.offer(all: items) }
 
     /// Writes what has been handed over and ends the thread.
     public func close(until deadline: Int64) -> Bool {

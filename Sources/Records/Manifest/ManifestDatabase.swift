@@ -12,7 +12,7 @@ enum ManifestDatabase {
         return database
     }
 
-    /// The columns of a declaration, in the order of every statement below. Contents are a JSON list.
+    /// The columns of a declaration, in the order of every statement below. Contents: see `ContentLines`.
     static let columns = """
         number, scheme, version, import, line, imported, service, origin, destination, office, weight_g, length_mm, value_vnd,
         cod_vnd, contents, sender_name, sender_phone, sender_address, receiver_name, receiver_phone, receiver_address

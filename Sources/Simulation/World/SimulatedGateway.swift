@@ -22,6 +22,8 @@ struct SimulatedGateway: ~Copyable {
     private(set) var lookUps: [LookUp] = []
     private(set) var lookUpsDone = 0
     private(set) var isBroken = false
+    /// The chain broke although the disk did nothing wrong: entries came out of order.
+    private(set) var fault: String?
 
     struct LookUp {
         let at: Int64
@@ -98,12 +100,12 @@ struct SimulatedGateway: ~Copyable {
 
     /// The flush under way ends. Returns what became durable by it.
     mutating func endFlush(
-        _ fault: MemoryStorage.Fault?, _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp
+        _ diskFault: MemoryStorage.Fault?, _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp
     ) -> [Entry] {
         var durable = group
         group.removeAll(keepingCapacity: true)
         flushEnds = .max
-        if let fault, !isLatched { ledger.storage.fail(0, fault) }
+        if let diskFault, !isLatched { ledger.storage.fail(0, diskFault) }
         var permits: [UInt8] = []
         let wasLatched = isLatched
         if ledger.commit(durable, deliver: { permits += dialogue.pass($0) }) {
@@ -115,11 +117,14 @@ struct SimulatedGateway: ~Copyable {
                 handle(.journal(isWell: false), &sorter, &wires, now)
             }
             switch ledger.latch {
-            case .io, .broken: isBroken = true
+            case .io: isBroken = true
+            case .broken(let what):
+                isBroken = true
+                fault = what
             default: break
             }
             // What reached the disk although it said no is there all the same.
-            if fault != .ioAllWritten || wasLatched { durable = [] }
+            if diskFault != .ioAllWritten || wasLatched { durable = [] }
         }
         beginFlush(wires, now)
         return durable
@@ -152,6 +157,7 @@ struct SimulatedGateway: ~Copyable {
     private mutating func perform(
         _ effects: [ConveyorEffect], _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp
     ) {
+        var answers: [ConveyorEvent] = []
         for effect in effects {
             switch effect {
             case .record(let entry, _): queue.append(entry)
@@ -161,14 +167,14 @@ struct SimulatedGateway: ~Copyable {
                     lookUps.append(LookUp(at: now.monotonic + wires.lookUpDelay, passage: passage, numbers: numbers))
                 }
             case .withdraw(let line, let permit):
-                let wasSent = dialogue.withdraw(permit)
-                handle(.withdrawn(line: line, permit, wasSent: wasSent), &sorter, &wires, now)
+                answers.append(.withdrawn(line: line, permit, wasSent: dialogue.withdraw(permit)))
             case .revoke(_, let permit): transmit(dialogue.revoke(permit), &sorter, &wires, now)
             case .answer(_, let track, let why): transmit(dialogue.refuse(track, why), &sorter, &wires, now)
             case .agree(_, let epoch): transmit(dialogue.agree(epoch), &sorter, &wires, now)
             case .heartbeat(_, let committed): transmit(dialogue.heartbeat(committed), &sorter, &wires, now)
             }
         }
+        for answer in answers { handle(answer, &sorter, &wires, now) }
         beginFlush(wires, now)
     }
 

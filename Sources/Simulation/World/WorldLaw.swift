@@ -19,6 +19,7 @@ extension LineWorld {
     }
 
     mutating func check() {
+        if let fault = gateway.fault { breakLaw(fault) }
         let balance = gateway.conveyor.balance(0)
         let explained =
             balance.passed + balance.inspected + balance.recirculated + balance.removed + balance.escaped + balance.underWay

@@ -27,18 +27,27 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
 
     /// Adds one element; false when the queue is full or closed, and then nothing was added.
     public func offer(_ element: Element) -> Bool {
-        let (accepted, wake) = state.withLock { state -> (Bool, Bool) in
-            guard !state.closed, state.count < state.slots.count else { return (false, false) }
-            var place = state.head + state.count
-            if place >= state.slots.count { place -= state.slots.count }
-            state.slots[place] = element
-            state.count += 1
-            let wake = state.sleeping
-            state.sleeping = false
-            return (true, wake)
+        offer(all: [element]) == 1
+    }
+
+    /// Adds elements in order as far as there is room, as one step: their taker wakes once.
+    /// - Returns: how many were added.
+    public func offer(all elements: [Element]) -> Int {
+        let (added, wake) = state.withLock { state -> (Int, Bool) in
+            guard !state.closed else { return (0, false) }
+            let added = min(elements.count, state.slots.count - state.count)
+            for element in elements.prefix(added) {
+                var place = state.head + state.count
+                if place >= state.slots.count { place -= state.slots.count }
+                state.slots[place] = element
+                state.count += 1
+            }
+            let wake = state.sleeping && added > 0
+            if wake { state.sleeping = false }
+            return (added, wake)
         }
         if wake { flag.raise() }
-        return accepted
+        return added
     }
 
     /// No more is accepted; what is in the queue can still be taken.
