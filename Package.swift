@@ -103,6 +103,8 @@ func tests(_ room: String, wrappers: [String] = []) -> Target {
 }
 
 let checks: [Target] = [
+    tests("Journal", wrappers: ["Platform", "Crypto", "SQLite"]),
+    tests("Passages"),
     tests("Simulation"),
     tests("Words"),
     tests("Parcels"),

@@ -43,7 +43,8 @@ public struct USBPlace: Sendable, Hashable {
 
 /// What devices report.
 public enum DeviceEvent: Sendable {
-    case reading(Reading)
+    /// What it read at one moment: several codes where one telegram has them.
+    case readings([Reading])
     /// A device of the site came, went or failed.
     case changed(DeviceID, DeviceState, detail: String)
     /// A HID device that is not on the list was plugged in; it was not opened.

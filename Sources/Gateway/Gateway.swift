@@ -90,8 +90,8 @@ public final class Gateway: Sendable {
         }
         let foresight = Foresight(folder.manifest)
         try devices.start(site.devices, stamp: { clock.stamp() }) { event in
-            if case .reading(let reading) = event {
-                lines.offer(.reading(reading, foresight.look(reading)))
+            if case .readings(let readings) = event {
+                lines.offer(.readings(readings, foresight.look(readings)))
             } else {
                 lines.offer(.device(event))
             }

@@ -88,16 +88,16 @@ final class TextReaderThread: Sendable {
         for case .telegram(let telegram) in pieces {
             switch family.dialect.meaning(of: telegram) {
             case .heartbeat, .empty: continue
-            case .noRead: send(.noRead, now, &limit)
-            case .codes(let codes): for code in codes { send(.label(code.label, code.symbology), now, &limit) }
+            case .noRead: send([.noRead], now, &limit)
+            case .codes(let codes): send(codes.map { .label($0.label, $0.symbology) }, now, &limit)
             }
         }
         let dropped = limit.takeDropped()
         if dropped > 0 { report(.dropped(configuration.id, count: dropped)) }
     }
 
-    private func send(_ content: Reading.Content, _ now: Stamp, _ limit: inout ReadingLimit) {
+    private func send(_ contents: [Reading.Content], _ now: Stamp, _ limit: inout ReadingLimit) {
         guard limit.admit(now.monotonic) else { return }
-        report(.reading(Reading(device: configuration.id, content: content, stamp: now)))
+        report(.readings(contents.map { Reading(device: configuration.id, content: $0, stamp: now) }))
     }
 }

@@ -189,7 +189,7 @@ import Readings
         switch decoder.take(bytes, now: now.monotonic) {
         case .label(let label, let symbology):
             guard limit.admit(now.monotonic) else { break }
-            report(.reading(Reading(device: id, content: .label(label, symbology), stamp: now)))
+            report(.readings([Reading(device: id, content: .label(label, symbology), stamp: now)]))
         case .malformed(let what): countFailure(what)
         case .answer, .partial, .nothing: break
         }

@@ -15,19 +15,20 @@ final class Foresight: Sendable {
         lookup = Mutex(nil)
     }
 
-    /// The reading with the declaration of its number: nil where the label is no item number or the manifest could not be
-    /// asked, an empty answer where it has none.
-    func look(_ reading: Reading) -> Foreseen? {
-        guard case .label(let bytes, let symbology) = reading.content,
-            case .valid(let number) = Recognition.of(bytes, symbology: symbology)
-        else { return nil }
+    /// The answers for those readings that are item numbers; none where the manifest could not be asked.
+    func look(_ readings: [Reading]) -> [Foreseen] {
+        var numbers: [ParcelNumber] = []
+        for case .label(let bytes, let symbology) in readings.map(\.content) {
+            if case .valid(let number) = Recognition.of(bytes, symbology: symbology) { numbers.append(number) }
+        }
+        guard !numbers.isEmpty else { return [] }
         return lookup.withLock { lookup in
             if lookup == nil { lookup = try? ManifestLookup(path) }
-            guard let found = try? lookup?.find([number]) else {
+            guard let found = try? lookup?.find(numbers) else {
                 lookup = nil
-                return nil
+                return []
             }
-            return Foreseen(number: number, declaration: found.first)
+            return numbers.map { number in Foreseen(number: number, declaration: found.first { $0.number == number }) }
         }
     }
 }

@@ -24,7 +24,7 @@ struct DeviceBoard: Sendable {
     /// The entries of a change; none when nothing changed.
     mutating func take(_ event: DeviceEvent) -> [EntryBody] {
         switch event {
-        case .reading: return []
+        case .readings: return []
         case .changed(let id, let state, let detail):
             guard devices[id.name]?.state != state.rawValue || devices[id.name]?.detail != detail else { return [] }
             devices[id.name]?.state = state.rawValue

@@ -91,7 +91,7 @@ struct LineCore: ~Copyable {
         case .conveyor(let event): take(event)
         case .sorter(let line, let event): take(event, line)
         case .device(let event): take(event)
-        case .reading(let reading, let foreseen): take(reading, foreseen)
+        case .readings(let readings, let foreseen): take(readings, foreseen)
         case .command(let command, let pending): take(command, pending)
         case .imported(let imported, let pending): record(imported, pending)
         case .wake, .close: break
@@ -164,10 +164,12 @@ struct LineCore: ~Copyable {
         hasNews = true
     }
 
-    private mutating func take(_ reading: Reading, _ foreseen: Foreseen?) {
-        devices.count(reading)
-        handle(.read(reading, foreseen))
-        if tableDevices.contains(reading.device) { noteScan(reading) }
+    private mutating func take(_ readings: [Reading], _ foreseen: [Foreseen]) {
+        for reading in readings {
+            devices.count(reading)
+            if tableDevices.contains(reading.device) { noteScan(reading) }
+        }
+        handle(.read(readings, foreseen))
     }
 
     private mutating func noteScan(_ reading: Reading) {

@@ -13,7 +13,7 @@ enum LineInput: Sendable {
     case conveyor(ConveyorEvent)
     case sorter(line: Int, SorterLink.Event)
     case device(DeviceEvent)
-    case reading(Reading, Foreseen?)
+    case readings([Reading], [Foreseen])
     case command(Command, PendingOutcome)
     /// A manifest was taken in or refused.
     case imported(ManifestImported, PendingOutcome)

@@ -56,7 +56,7 @@ final class LineThread: Sendable {
             // A telegram that found no room is a telegram that nobody knows of.
             missed[line].add(1)
             count("sorter")
-        case .device, .reading: count("device")
+        case .device, .readings: count("device")
         case .command(_, let pending), .imported(_, let pending): pending.resolve(.unavailable)
         case .conveyor: count("answers")
         case .wake, .close: break

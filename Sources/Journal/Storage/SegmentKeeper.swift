@@ -14,7 +14,8 @@ final class SegmentKeeper: Sendable {
     }
 
     private struct State {
-        var isReady = false
+        /// A segment laid out and not yet used.
+        var ready: String?
         var checkpointed = 0
     }
 
@@ -22,14 +23,16 @@ final class SegmentKeeper: Sendable {
     private let site: String
     private let queue: BoundedQueue<Work>
     private let state = Mutex(State())
-    private let spare: String
 
     init(folder: SegmentFolder, site: String) throws(StorageFailure) {
         self.folder = folder
         self.site = site
-        spare = folder.fullPath("next.db")
         do throws(SystemError) {
             try Files.makeDirectory(folder.path)
+            // Layouts of an earlier run that were never used.
+            for name in try Files.names(in: folder.path) where name.hasPrefix("next-") {
+                _ = unsafe unlink(folder.fullPath(name))
+            }
             queue = try BoundedQueue(capacity: 64)
         } catch { throw StorageFailure(error) }
         let queue = queue
@@ -49,14 +52,11 @@ final class SegmentKeeper: Sendable {
     /// A segment ready to be written, under its own name. Lays one out at once if none was prepared.
     func take(epoch: Epoch, first: UInt64, previous: Hash) throws(StorageFailure) -> SegmentFile {
         let ready = state.withLock { state in
-            defer { state.isReady = false }
             state.checkpointed = 0
-            return state.isReady
+            return state.ready.take()
         }
-        if !ready {
-            discardSpare()
-            try SegmentFile.layOut(spare)
-        }
+        let spare: String
+        if let ready { spare = ready } else { spare = try layOut() }
         let path = folder.fullPath(SegmentFile.name(epoch: epoch, first: first))
         for ending in ["-wal", ""] {
             guard unsafe rename(spare + ending, path + ending) == 0 else {
@@ -86,13 +86,20 @@ final class SegmentKeeper: Sendable {
     private func run(_ work: Work) {
         switch work {
         case .layOut:
-            discardSpare()
-            guard (try? SegmentFile.layOut(spare)) != nil else { return }
-            state.withLock { $0.isReady = true }
+            guard state.withLock({ $0.ready == nil }), let laidOut = try? layOut() else { return }
+            state.withLock { $0.ready = laidOut }
         case .checkpoint(let path): (try? Database(path, .readWrite))?.checkpoint()
         case .close(let path, let head): try? SegmentFile(path).close(head)
         }
     }
 
-    private func discardSpare() { for ending in ["", "-wal", "-shm"] { _ = unsafe unlink(spare + ending) } }
+    /// Lays a segment out under a name of its own, since the writer may need one while the keeper is at it.
+    private func layOut() throws(StorageFailure) -> String {
+        let path = folder.fullPath("next-\(Randomness.token(4)).db")
+        do throws(StorageFailure) { try SegmentFile.layOut(path) } catch {
+            for ending in ["", "-wal", "-shm"] { _ = unsafe unlink(path + ending) }
+            throw error
+        }
+        return path
+    }
 }

@@ -54,6 +54,12 @@ struct SegmentReader {
             count: Int(sequence + 1 - first), sealedHead: seal)
     }
 
+    /// Whether it was laid out and never begun: no head table and no entry.
+    func isBlank() throws(StorageFailure) -> Bool {
+        guard try values().isEmpty else { return false }
+        return try records(from: 0, limit: 1).isEmpty
+    }
+
     /// Records from a sequence on, at most `limit`, in order.
     func records(from sequence: UInt64, limit: Int) throws(StorageFailure) -> [Record] {
         try reading { () throws(SQLiteError) in

@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import Parcels
 import Platform
 import Synchronization
@@ -32,7 +33,7 @@ public struct SegmentedStorage: JournalStorage, ~Copyable {
         let folder = SegmentFolder(path)
         let keeper = try SegmentKeeper(folder: folder, site: site)
         var head = Head.none
-        if let last = try folder.segments().last {
+        if let last = try lastIntroduced(folder) {
             let path = folder.fullPath(last.file)
             let summary = try SegmentReader(path).verify(site: site)
             head = Head(epoch: max(summary.head.epoch, last.epoch), sequence: summary.head.sequence, hash: summary.head.hash)
@@ -43,6 +44,16 @@ public struct SegmentedStorage: JournalStorage, ~Copyable {
         return SegmentedStorage(
             folder: folder, site: site, keeper: keeper,
             open: OpenSegment(file: file, epoch: next, head: head), sizeLimit: sizeLimit)
+    }
+
+    /// The newest segment. One that got its name just before the power failed, and nothing else, is taken away.
+    private static func lastIntroduced(_ folder: SegmentFolder) throws(StorageFailure) -> SegmentFolder.Name? {
+        while let last = try folder.segments().last {
+            let path = folder.fullPath(last.file)
+            guard try SegmentReader(path).isBlank() else { return last }
+            for ending in ["-wal", "-shm", ""] { _ = unsafe unlink(path + ending) }
+        }
+        return nil
     }
 
     private init(

@@ -3,30 +3,27 @@ import Parcels
 import Readings
 
 extension Conveyor {
-    /// Finds the parcel that a reading belongs to. What fits none is an orphan, what fits two belongs to neither.
-    mutating func take(_ reading: Reading, _ foreseen: Foreseen?, _ now: Stamp) {
-        guard let reader = readers[reading.device] else {
-            recordReading(reading, passage: nil, now)
-            return
-        }
+    /// Finds the parcel that readings belong to. What fits none is an orphan, what fits two belongs to neither.
+    mutating func take(_ readings: [Reading], _ foreseen: [Foreseen], _ now: Stamp) {
+        guard let first = readings.first else { return }
+        guard let reader = readers[first.device],
+            let position = lines[reader.line].belt.position(at: first.stamp.monotonic - reader.latency)
+        else { return recordOrphans(readings, now) }
         let line = reader.line
         let station = lines[line].layout.stations[reader.station]
-        guard let position = lines[line].belt.position(at: reading.stamp.monotonic - reader.latency) else {
-            recordReading(reading, passage: nil, now)
-            return
-        }
         let places = lines[line].windows(at: station, position)
         guard places.count == 1, let place = places.first else {
-            recordReading(reading, passage: nil, now)
+            recordOrphans(readings, now)
             for place in places { doubt(line, place, .twoInWindow, now) }
             return
         }
-        let number = recordReading(reading, passage: lines[line].passages[place].id, now)
-        lines[line].passages[place].reported |= reader.bit
-        if let foreseen, foreseen.number == number { lines[line].passages[place].foreseen.append(foreseen) }
-        if case .label = reading.content {
+        for reading in readings {
+            let number = recordReading(reading, passage: lines[line].passages[place].id, now)
+            guard case .label = reading.content else { continue }
             if let number { note(number, line, place, now) } else { lines[line].passages[place].otherLabels += 1 }
         }
+        lines[line].passages[place].reported |= reader.bit
+        lines[line].passages[place].foreseen += foreseen
         // A parcel's readings are complete when every reader that looks at each parcel has spoken and one of them read it;
         // else the windows' end is awaited, because a hand scanner may still come.
         let passage = lines[line].passages[place]
@@ -34,6 +31,10 @@ extension Conveyor {
         if case .collecting = passage.phase, all != 0, passage.reported & all == all, !passage.numbers.isEmpty {
             resolve(line, place, now)
         }
+    }
+
+    private mutating func recordOrphans(_ readings: [Reading], _ now: Stamp) {
+        for reading in readings { recordReading(reading, passage: nil, now) }
     }
 
     private mutating func note(_ number: ParcelNumber, _ line: Int, _ place: Int, _ now: Stamp) {
@@ -69,6 +70,7 @@ extension Conveyor {
             return hold(line, place, [reason], now)
         }
         lines[line].passages[place].phase = .lookingUp
+        lines[line].passages[place].asked = passage.numbers.count
         if passage.numbers.allSatisfy({ number in passage.foreseen.contains { $0.number == number } }) {
             let found = passage.numbers.compactMap { number in
                 passage.foreseen.last { $0.number == number }?.declaration

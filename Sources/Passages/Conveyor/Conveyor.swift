@@ -84,7 +84,7 @@ public struct Conveyor: Sendable {
         case .sorterLost(let line, let why): loseSorter(line, why, now)
         case .sorterMissed(let line, let count): missTelegrams(line, count, now)
         case .sorterFault(let line, let what): raiseFault(line, what, now)
-        case .read(let reading, let foreseen): take(reading, foreseen, now)
+        case .read(let readings, let foreseen): take(readings, foreseen, now)
         case .lookedUp(let passage, let line, let found): takeLookUp(passage, line, found, now)
         case .lookedUpForHold(let hold, let number, let found): screen(hold, number, found, now)
         case .withdrawn(let line, let permit, let wasSent): takeWithdrawal(line, permit, wasSent: wasSent, now)

@@ -9,6 +9,10 @@ extension Conveyor {
         // An answer that comes after its parcel was held or has left changes nothing.
         guard let place = lines[line].place(of: passage), case .lookingUp = lines[line].passages[place].phase else { return }
         guard let found else { return hold(line, place, [.lookupFailed], now) }
+        // A number that was read while the manifest was asked is asked about too.
+        guard lines[line].passages[place].asked == lines[line].passages[place].numbers.count else {
+            return resolve(line, place, now)
+        }
         let identity = Identity(numbers: lines[line].passages[place].numbers, found: found)
         var reasons = lines[line].passages[place].doubts + identity.reasons
         if let number = identity.number {

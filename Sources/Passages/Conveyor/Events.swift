@@ -12,8 +12,9 @@ public enum ConveyorEvent: Sendable {
     /// A telegram could not be read or had been seen before.
     case sorterFault(line: Int, what: String)
 
-    /// A reading, with the manifest's answer for its number where it was asked already.
-    case read(Reading, Foreseen?)
+    /// What a device read at one moment: all codes of one telegram, so that no code of a parcel is decided without the
+    /// others. With it the manifest's answers for its numbers, where they were asked already.
+    case read([Reading], [Foreseen])
     /// The manifest's answer: the declarations found among the numbers asked for; nil when it could not be asked.
     case lookedUp(PassageID, line: Int, [Declaration]?)
     /// The manifest's answer for a parcel that got its number at the table.

@@ -14,6 +14,8 @@ struct Passage: Sendable {
     var doubts: [Reason] = []
     /// Valid numbers read on it, each once.
     var numbers: [ParcelNumber] = []
+    /// How many of them the manifest has been asked about.
+    var asked = 0
     /// What the manifest said of them, as far as it has been asked.
     var foreseen: [Foreseen] = []
     /// Labels that are no item number.

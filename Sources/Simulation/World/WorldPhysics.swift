@@ -91,13 +91,11 @@ extension LineWorld {
         guard !parcel.isTakenAway || random.once(in: 2) else { return }
         prepareFaults()
         guard let device = DeviceID("tunnel") else { return }
-        if parcel.labels.isEmpty {
-            gateway.handle(.read(Reading(device: device, content: .noRead, stamp: stamp), nil), &sorter, &wires, stamp)
-        }
-        for label in parcel.labels {
-            gateway.handle(
-                .read(Reading(device: device, content: .label(label, nil), stamp: stamp), foresee(label)), &sorter, &wires, stamp)
-        }
+        let contents: [Reading.Content] = parcel.labels.isEmpty ? [.noRead] : parcel.labels.map { .label($0, nil) }
+        gateway.handle(
+            .read(
+                contents.map { Reading(device: device, content: $0, stamp: stamp) },
+                parcel.labels.compactMap { foresee($0) }), &sorter, &wires, stamp)
     }
 
     /// Half of the time the manifest was asked when the label was read.

@@ -1,0 +1,181 @@
+import Entries
+import Parcels
+import Readings
+import Testing
+
+@testable import Passages
+
+/// Who a parcel is: unread, unknown, several numbers, missing evidence.
+@Suite struct IdentityTests {
+    @Test func declaredAndReadParcelIsClearedWithAPermitOfItsOwn() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let passage = try rig.bring(7, Labels.one)
+        #expect(rig.isCleared(passage))
+        let permit = try #require(rig.sent.last)
+        #expect(permit.passage == passage)
+        #expect(permit.track.number == 7)
+        #expect(permit.epoch == 1)
+    }
+
+    @Test func unreadParcelIsHeld() throws {
+        var rig = try Rig()
+        try rig.hello()
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.readNothing()
+        rig.run(100)
+        #expect(rig.verdict(on: passage) == [.noRead])
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func parcelWithoutAnyReadingIsHeldWhenItsWindowsHaveClosed() throws {
+        var rig = try Rig()
+        try rig.hello()
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(900)
+        #expect(rig.verdict(on: passage) == nil)
+        rig.run(300)
+        #expect(rig.verdict(on: passage) == [.noRead])
+    }
+
+    @Test func labelThatFitsNoSchemeIsHeld() throws {
+        var rig = try Rig()
+        try rig.hello()
+        let passage = try rig.bring(1, Labels.foreign)
+        rig.run(200)
+        #expect(rig.verdict(on: passage) == [.unknownNumber])
+    }
+
+    @Test func productCodeBesideADeclaredNumberIsNormal() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.read(Labels.foreign, Labels.one)
+        #expect(rig.isCleared(passage))
+    }
+
+    @Test func oldLabelBesideADeclaredNumberIsNormal() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.two)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.read(Labels.one, Labels.two)
+        #expect(rig.isCleared(passage))
+        #expect(rig.decisions(on: passage).last?.number?.description == Labels.two)
+    }
+
+    @Test func twoDeclaredNumbersOnOneParcelAreHeld() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.declare(Labels.two)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.read(Labels.one, Labels.two)
+        #expect(rig.verdict(on: passage) == [.ambiguousIdentity, .evidenceMissing, .evidenceMissing])
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func numberReadWhileTheManifestIsAskedIsAskedAboutToo() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.declare(Labels.two)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        rig.answersLookUps = false
+        try rig.read(Labels.one)
+        try rig.read(Labels.two)
+        rig.answersLookUps = true
+        rig.handle(.lookedUp(passage, line: 0, [try #require(rig.manifest[try Rig.number(Labels.one)])]))
+        #expect(rig.verdict(on: passage)?.first == .ambiguousIdentity)
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func answersThatCameWithTheReadingAreUsedWithoutAskingAgain() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        let number = try Rig.number(Labels.one)
+        let reading = Reading(
+            device: try Rig.device(Rig.tunnel), content: .label(Array(Labels.one.utf8), nil), stamp: rig.stamp)
+        rig.handle(.read([reading], [Foreseen(number: number, declaration: rig.manifest[number])]))
+        #expect(rig.isCleared(passage))
+        #expect(!rig.effects.contains { if case .lookUp = $0 { true } else { false } })
+    }
+
+    @Test func secondNumberAfterAClearTakesItBack() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let passage = try rig.bring(1, Labels.one)
+        #expect(rig.isCleared(passage))
+        try rig.read(Labels.two)
+        #expect(rig.verdict(on: passage) == [.contradiction])
+        #expect(rig.effects.contains { if case .revoke = $0 { true } else { false } })
+        #expect(rig.holds.last?.recall == true)
+    }
+
+    @Test func undeclaredParcelIsHeldWhereThePolicyAsksForAManifest() throws {
+        var rig = try Rig()
+        try rig.hello()
+        let passage = try rig.bring(1, Labels.one)
+        #expect(rig.verdict(on: passage) == [.evidenceMissing])
+    }
+
+    @Test func evidenceThatWasNotRequiredIsCountedAsWaived() throws {
+        var rig = try Rig(policy: Rig.policy(requiring: [.identity]))
+        try rig.hello()
+        let passage = try rig.bring(1, Labels.one)
+        #expect(rig.isCleared(passage))
+        #expect(rig.decisions(on: passage).last?.waived == [.manifest, .acceptance, .image])
+    }
+
+    @Test func staleDeclarationIsHeldAndNotWhenTheClockCannotBeTrusted() throws {
+        let policy = try #require(
+            EvidencePolicy(flows: [
+                EvidencePolicy.Flow(
+                    name: "all", origins: [], services: [], lines: [], required: [.identity, .manifest], stages: [.automatic],
+                    manifestLimit_min: 60)
+            ]))
+        for isTrusted in [true, false] {
+            var rig = try Rig(policy: policy)
+            rig.isTrusted = isTrusted
+            try rig.hello()
+            try rig.declare(Labels.one)
+            rig.utcOffset += 2 * 3_600_000_000_000
+            let passage = try rig.bring(1, Labels.one)
+            #expect(rig.verdict(on: passage) == (isTrusted ? [.evidenceStale] : []))
+        }
+    }
+
+    @Test func flowThatAsksForAPictureHoldsWhereThereIsNone() throws {
+        var rig = try Rig(policy: Rig.policy(requiring: [.identity], stages: [.automatic, .image]))
+        try rig.hello()
+        let passage = try rig.bring(1, Labels.one)
+        #expect(rig.verdict(on: passage) == [.evidenceMissing])
+    }
+
+    @Test func manifestThatCannotBeAskedHolds() throws {
+        var rig = try Rig()
+        try rig.hello()
+        rig.answersLookUps = false
+        let passage = try rig.bring(1, Labels.one)
+        rig.handle(.lookedUp(passage, line: 0, nil))
+        #expect(rig.verdict(on: passage) == [.lookupFailed])
+    }
+}

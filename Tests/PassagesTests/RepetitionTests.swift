@@ -1,0 +1,144 @@
+import Entries
+import Parcels
+import Screening
+import Testing
+
+@testable import Passages
+
+/// The same number again: copies, recirculation, open holds, releases.
+@Suite struct RepetitionTests {
+    @Test func sameNumberOnTwoParcelsAtOnceHoldsBoth() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let first = try rig.induct(1)
+        rig.run(700)
+        let second = try rig.induct(2)
+        rig.run(300)
+        try rig.read(Labels.one)
+        #expect(rig.isCleared(first))
+        rig.run(700)
+        try rig.read(Labels.one)
+        #expect(rig.verdict(on: second) == [.copiedLabel])
+        #expect(rig.verdict(on: first) == [.copiedLabel])
+    }
+
+    @Test func sameNumberSoonAfterItPassedIsHeldAsACopy() throws {
+        var rig = try Rig(settings: Conveyor.Settings(copyWindow_s: 60))
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.pass(1, Labels.one)
+        let again = try rig.bring(2, Labels.one)
+        #expect(rig.verdict(on: again) == [.copiedLabel])
+    }
+
+    @Test func sameNumberLongAfterItPassedIsANewParcel() throws {
+        var rig = try Rig(settings: Conveyor.Settings(copyWindow_s: 60))
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.pass(1, Labels.one)
+        rig.run(61_000)
+        let again = try rig.bring(2, Labels.one)
+        #expect(rig.isCleared(again))
+    }
+
+    @Test func recirculatedParcelIsDecidedAgain() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let first = try rig.bring(1, Labels.one)
+        rig.run(2400)
+        rig.exit(1, by: 3)
+        #expect(rig.ending(of: first) == .recirculated)
+        let second = try rig.bring(2, Labels.one)
+        #expect(rig.isCleared(second))
+        #expect(rig.decisions(on: second).count == 1)
+    }
+
+    @Test func parcelWithAnOpenHoldIsHeldAgainAndAlarmed() throws {
+        var rig = try Rig()
+        try rig.hello()
+        let first = try rig.bring(1, Labels.one)
+        #expect(rig.verdict(on: first) == [.evidenceMissing])
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        // Meanwhile it was declared: the hold stands all the same.
+        try rig.declare(Labels.one)
+        let second = try rig.bring(2, Labels.one)
+        #expect(rig.verdict(on: second) == [.openHold])
+        #expect(rig.alarms.contains(.openHoldOnBelt))
+        // One case, not two.
+        #expect(rig.holds.count == 1)
+    }
+
+    @Test func releasedParcelMayPassAndItsReasonIsSettled() throws {
+        var rig = try Rig()
+        try rig.hello()
+        let first = try rig.bring(1, Labels.one)
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        let hold = try #require(rig.conveyor.standing.hold(of: first) ?? rig.holdID)
+        rig.handle(.record(.holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
+        let second = try rig.bring(2, Labels.one)
+        #expect(rig.isCleared(second))
+    }
+
+    @Test func releaseSettlesOnlyTheReasonsThatWereAnswered() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.bring(1, Labels.one)
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        let hold = try #require(rig.holdID)
+        rig.handle(.record(.holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
+        // The second time it comes too close to another: nobody has answered that.
+        rig.run(600)
+        try rig.induct(2)
+        rig.run(400)
+        let second = try rig.induct(3)
+        rig.run(1000)
+        try rig.read(Labels.one)
+        #expect(rig.verdict(on: second) == [.gapTooShort])
+    }
+
+    @Test func seizedParcelOnTheBeltIsHeld() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.bring(1, Labels.one)
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        let hold = try #require(rig.holdID)
+        rig.handle(.record(.holdStepped(HoldStepped(hold: hold, step: .seized, by: AccountID("thao"))), urgent: true, token: 1))
+        try rig.declare(Labels.one)
+        let second = try rig.bring(2, Labels.one)
+        #expect(rig.verdict(on: second) == [.openHold])
+    }
+
+    @Test func parcelIdentifiedAtTheTableIsScreenedByItsNumber() throws {
+        var rig = try Rig()
+        try rig.hello()
+        rig.run(600)
+        try rig.induct(1)
+        rig.run(1300)
+        let hold = try #require(rig.holdID)
+        let number = try Rig.number(Labels.one)
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .identified, by: AccountID("thao"), number: number)), urgent: true, token: 1))
+        #expect(rig.effects.contains { if case .lookUpForHold(hold, number) = $0 { true } else { false } })
+        rig.handle(.lookedUpForHold(hold, number, []))
+        guard case .holdScreened(let screened)? = rig.entries.last?.body else {
+            Issue.record("no screening")
+            return
+        }
+        #expect(screened.reasons.map(\.code) == [.evidenceMissing])
+    }
+}
+
+extension Rig {
+    /// The newest hold.
+    var holdID: HoldID? {
+        entries.last { if case .holdRaised = $0.body { true } else { false } }.map { HoldID(epoch: $0.epoch, sequence: $0.sequence) }
+    }
+}
