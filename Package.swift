@@ -118,7 +118,9 @@ let bench: [Target] =
     : [
         .executableTarget(
             name: "parcelgate-bench",
-            dependencies: (seen(from: ["Simulation"]).sorted() + ["CPlatform", "Platform", "HTTPClient"]).map { .byName(name: $0) },
+            dependencies: (seen(from: ["Simulation"]).sorted() + ["CPlatform", "Platform", "HTTPClient"]).map {
+                .byName(name: $0)
+            },
             path: "Tests/Bench", swiftSettings: strict)
     ]
 

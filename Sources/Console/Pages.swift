@@ -32,16 +32,20 @@ enum Pages {
     ]
 
     static func answer(_ request: Request) -> Response {
-        guard request.method == .get || request.method == .head else { return Problem.response(405, "method-not-allowed") }
+        guard request.method == .get || request.method == .head else {
+            return Problem.response(405, "method-not-allowed")
+        }
         let wanted = request.path.joined(separator: "/")
         // The pages find their way by the address alone: any path that is no file is the console itself.
-        guard let page = all[wanted.isEmpty ? "index.html" : wanted] ?? (wanted.contains(".") ? nil : all["index.html"]) else {
+        guard let page = all[wanted.isEmpty ? "index.html" : wanted] ?? (wanted.contains(".") ? nil : all["index.html"])
+        else {
             return Problem.response(404, "not-found")
         }
         if request.headers["if-none-match"] == page.tag {
             return Response(status: 304, type: page.type, body: [], headers: [("ETag", page.tag)])
         }
-        return Response(type: page.type, body: page.content, headers: [("ETag", page.tag), ("Cache-Control", "no-cache")])
+        return Response(
+            type: page.type, body: page.content, headers: [("ETag", page.tag), ("Cache-Control", "no-cache")])
     }
 
     /// For the test that compares what is built in with the files.

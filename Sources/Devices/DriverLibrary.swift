@@ -15,7 +15,8 @@ public struct DriverLibrary: Sendable {
             switch self {
             case .system(let error): "\(error)"
             case .yaml(let error): "\(error)"
-            case .misnamed(let folder, let family): "drivers/\(folder): its driver.yaml is of family '\(family)'; the folder must have the family's name"
+            case .misnamed(let folder, let family):
+                "drivers/\(folder): its driver.yaml is of family '\(family)'; the folder must have the family's name"
             }
         }
     }

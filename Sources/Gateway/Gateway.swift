@@ -33,13 +33,16 @@ public final class Gateway: Sendable {
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
-    public static func start(_ site: SiteConfiguration, _ folder: borrowing DataFolder) throws(GatewayError) -> Gateway {
+    public static func start(_ site: SiteConfiguration, _ folder: borrowing DataFolder) throws(GatewayError) -> Gateway
+    {
         let clock = ClockWatch()
         let now = clock.stamp()
         let ledger = try Past.openLedger(site.id, folder)
         let head = ledger.head
         let past = try Past.read(site, folder, now)
-        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger) } catch { throw .system(error) }
+        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger) } catch {
+            throw .system(error)
+        }
     }
 
     private init(
@@ -56,7 +59,8 @@ public final class Gateway: Sendable {
             standing: past.standing, sightings: past.sightings)
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
         for kind in DocumentKind.allCases {
-            guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document) else {
+            guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document)
+            else {
                 continue
             }
             _ = conveyor.handle(event, now: now)
@@ -70,7 +74,8 @@ public final class Gateway: Sendable {
         let reader = JournalReader(folder: folder.journal)
         let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection)
         let core = LineCore(
-            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices, open: open,
+            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices,
+            open: open,
             journalEpoch: head.epoch - 1, first: first?.entry,
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
@@ -114,7 +119,8 @@ public final class Gateway: Sendable {
     }
 
     private static func startJournal(
-        _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ site: SiteConfiguration, _ links: [SorterLink], _ lines: LineThread,
+        _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ site: SiteConfiguration,
+        _ links: [SorterLink], _ lines: LineThread,
         _ status: JournalStatus, _ projection: Projection
     ) throws(SystemError) -> JournalWriter {
         let names = site.lines.map(\.layout.id)
@@ -149,7 +155,8 @@ public final class Gateway: Sendable {
         }
         try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
         try background.documents.start { lines.offer(.conveyor($0)) }
-        try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) { imported, pending in
+        try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
+            imported, pending in
             lines.offer(.imported(imported, pending))
         }
     }
@@ -178,7 +185,8 @@ extension SiteConfiguration {
             lines: lines.map { line in
                 ConsoleSettings.Line(
                     id: line.layout.id.name, name: line.name,
-                    stations: line.layout.stations.map { ($0.name, $0.distance_mm) }, diverter_mm: line.layout.diverter_mm,
+                    stations: line.layout.stations.map { ($0.name, $0.distance_mm) },
+                    diverter_mm: line.layout.diverter_mm,
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
             }, recordsPath: folder.records, manifestPath: folder.manifest, journalFolder: folder.journal,
             keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
@@ -189,7 +197,8 @@ extension LiveState {
     /// Before the lines have run for the first time.
     fileprivate static func starting(_ site: SiteConfiguration, _ head: Head) -> LiveState {
         LiveState(
-            now: Clocks.wall(), epoch: head.epoch, sequence: head.sequence, committed: head.sequence, journalIsWell: true,
+            now: Clocks.wall(), epoch: head.epoch, sequence: head.sequence, committed: head.sequence,
+            journalIsWell: true,
             lines: site.lines.map { LiveState.Line(id: $0.layout.id.name) }, devices: [], alarms: [], openHolds: 0,
             holdsChanged: 0, scan: nil, manifestItems: 0, manifestNewest: nil)
     }

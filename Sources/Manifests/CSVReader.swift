@@ -112,7 +112,8 @@ public struct CSVReader {
         case 0x22:
             guard state == .start else {
                 throw ManifestError(
-                    line: line, column: column, expected: "no quote inside a cell that does not begin with one", found: "a quote")
+                    line: line, column: column, expected: "no quote inside a cell that does not begin with one",
+                    found: "a quote")
             }
             state = .quoted
         case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F:
@@ -140,7 +141,9 @@ public struct CSVReader {
             throw ManifestError(
                 line: line, column: column, expected: "at most \(Self.cellLimit) cells in a row", found: "more")
         }
-        guard let text = String(validating: cell, as: UTF8.self) else { throw broken(found: "bytes that are not UTF-8") }
+        guard let text = String(validating: cell, as: UTF8.self) else {
+            throw broken(found: "bytes that are not UTF-8")
+        }
         if state == .start {
             cellLine = line
             cellColumn = column

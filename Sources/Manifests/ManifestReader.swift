@@ -65,7 +65,8 @@ public struct ManifestReader {
         var csv = csv
         try csv.finish { cells throws(ManifestError) in try read(cells, body) }
         guard columns != nil else {
-            throw ManifestError(line: 1, column: 1, expected: "a first row that names the columns", found: "an empty file")
+            throw ManifestError(
+                line: 1, column: 1, expected: "a first row that names the columns", found: "an empty file")
         }
     }
 
@@ -75,13 +76,15 @@ public struct ManifestReader {
         guard let columns else { return try readHeader(cells) }
         guard cells.count == columns.count else {
             throw ManifestError(
-                line: cells[0].line, column: 1, expected: "\(columns.count) cells, as in the first row", found: "\(cells.count)")
+                line: cells[0].line, column: 1, expected: "\(columns.count) cells, as in the first row",
+                found: "\(cells.count)")
         }
         let row = Row(cells: cells, columns: columns)
         let item = try row.item()
         if let earlier = seen.updateValue(item.line, forKey: item.number) {
             throw ManifestError(
-                line: item.line, column: row.column(.itemNumber), field: "item_number", expected: "each number once in a file",
+                line: item.line, column: row.column(.itemNumber), field: "item_number",
+                expected: "each number once in a file",
                 found: "\(item.number) again, first in line \(earlier)")
         }
         rows += 1
@@ -128,7 +131,9 @@ private struct Row {
         switch Recognition.of(Array(numberText.utf8)) {
         case .valid(let found): number = found
         case .invalid(let scheme, let why):
-            throw problem(.itemNumber, "a valid \(scheme.rawValue.uppercased()) number", "\(ManifestError.quoted(numberText)): \(why)")
+            throw problem(
+                .itemNumber, "a valid \(scheme.rawValue.uppercased()) number",
+                "\(ManifestError.quoted(numberText)): \(why)")
         case .unknown: throw problem(.itemNumber, "a UPU S10 or SSCC number", ManifestError.quoted(numberText))
         }
         return ManifestItem(
@@ -138,7 +143,8 @@ private struct Row {
             receiver: try party(.receiverName, .receiverPhone, .receiverAddress), contents: try contents(),
             weight_g: try whole(.weight, 0...1_000_000), length_mm: try whole(.length, 0...10_000),
             value_vnd: try whole(.value, 0...1_000_000_000_000),
-            paymentOnDelivery_vnd: try whole(.paymentOnDelivery, 0...1_000_000_000_000), office: try limited(.office, 64))
+            paymentOnDelivery_vnd: try whole(.paymentOnDelivery, 0...1_000_000_000_000),
+            office: try limited(.office, 64))
     }
 
     func column(_ field: ManifestField) -> Int { cell(field)?.column ?? 1 }
@@ -171,7 +177,9 @@ private struct Row {
         if !phoneText.isEmpty {
             number = PhoneNumber(phoneText)
             // The number itself is personal: it is not quoted.
-            if number == nil { throw problem(phone, "a telephone number of 6 to 15 digits, or nothing", "something else") }
+            if number == nil {
+                throw problem(phone, "a telephone number of 6 to 15 digits, or nothing", "something else")
+            }
         }
         return Party(
             name: try limited(name, ManifestReader.textLimit), phone: number,
@@ -182,7 +190,9 @@ private struct Row {
         let descriptions = parts(.contents)
         let quantities = parts(.quantity)
         let codes = parts(.hsCode)
-        guard descriptions.count <= 50 else { throw problem(.contents, "at most 50 kinds of goods", "\(descriptions.count)") }
+        guard descriptions.count <= 50 else {
+            throw problem(.contents, "at most 50 kinds of goods", "\(descriptions.count)")
+        }
         var lines: [ContentLine] = []
         for (place, description) in descriptions.enumerated() {
             guard description.count <= ManifestReader.textLimit else {
@@ -210,7 +220,8 @@ private struct Row {
 
     private func parts(_ field: ManifestField) -> [String] {
         let text = text(field)
-        return text.isEmpty ? [] : text.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed }
+        return text.isEmpty
+            ? [] : text.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed }
     }
 
     private func whole(_ field: ManifestField, _ range: ClosedRange<Int>) throws(ManifestError) -> Int? {
@@ -218,7 +229,8 @@ private struct Row {
         guard !text.isEmpty else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw problem(
-                field, "a whole number from \(range.lowerBound) to \(range.upperBound), or nothing", ManifestError.quoted(text))
+                field, "a whole number from \(range.lowerBound) to \(range.upperBound), or nothing",
+                ManifestError.quoted(text))
         }
         return number
     }

@@ -52,7 +52,8 @@ public struct DocumentBook: Sendable {
         switch body {
         case .documentProposed(let proposed):
             versions[proposed.document, default: [:]][proposed.number] = DocumentVersion(
-                kind: proposed.document, number: proposed.number, text: proposed.text, hash: proposed.hash, by: proposed.by)
+                kind: proposed.document, number: proposed.number, text: proposed.text, hash: proposed.hash,
+                by: proposed.by)
         case .documentApproved(let approved):
             versions[approved.document]?[approved.number]?.approvals.append(approved.by)
         case .documentActivated(let activated):

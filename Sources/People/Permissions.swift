@@ -23,7 +23,8 @@ public enum PermissionTable {
         case .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms]
         case .supervisor:
             [
-                .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests, .proposeDocuments,
+                .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests,
+                .proposeDocuments,
                 .approveDocuments,
             ]
         case .administrator: [.seeLine, .manageAccounts]

@@ -24,7 +24,9 @@ public final class ScreeningSnapshot: Sendable {
             rule.condition.facts.contains { $0.name.hasPrefix("keywords.") }
         }
         if let moment {
-            changesAt = lists.lists.flatMap { [$0.validFrom, $0.validUntil ?? .max] }.filter { $0 > moment && $0 < .max }.min()
+            changesAt = lists.lists.flatMap { [$0.validFrom, $0.validUntil ?? .max] }.filter {
+                $0 > moment && $0 < .max
+            }.min()
         } else {
             changesAt = nil
         }

@@ -13,7 +13,8 @@ public struct Subject: Sendable {
     public let now: Int64
 
     public init(
-        line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], declaration: Declaration?, length_mm: Int, now: Int64
+        line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], declaration: Declaration?, length_mm: Int,
+        now: Int64
     ) {
         self.line = line
         self.number = number

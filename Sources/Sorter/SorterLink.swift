@@ -122,7 +122,8 @@ public final class SorterLink: Sendable {
             let unsent = outgoing.withLock { $0.rest.count }
             if unsent > Self.unsentLimit { return "the sorter does not read what it is sent" }
             let seen = Waiting.wait(
-                for: socket, unsent > 0 ? POLLIN | POLLOUT : POLLIN, or: wake.descriptor, deadline: heard + Self.silenceLimit)
+                for: socket, unsent > 0 ? POLLIN | POLLOUT : POLLIN, or: wake.descriptor,
+                deadline: heard + Self.silenceLimit)
             if seen.second != 0 { wake.lower() }
             if Int32(seen.first) & POLLOUT != 0, !flush(socket) { return "the connection broke" }
             if Int32(seen.first) & ~POLLOUT != 0 {

@@ -13,7 +13,8 @@ extension Catalogue {
             "reason.ambiguous-identity", vi: "nhiều số bưu gửi trên một bưu gửi: {numbers}",
             en: "several item numbers on one parcel: {numbers}"),
         Phrase(
-            "reason.copied-label", vi: "số {number} cũng xuất hiện trên bưu gửi khác (lượt {other}): nghi nhãn sao chép",
+            "reason.copied-label",
+            vi: "số {number} cũng xuất hiện trên bưu gửi khác (lượt {other}): nghi nhãn sao chép",
             en: "number {number} is on another parcel too (passage {other}): suspected copied label"),
         Phrase(
             "reason.open-hold", vi: "bưu gửi đang bị giữ (hồ sơ {hold}) lại xuất hiện trên băng chuyền",
@@ -60,7 +61,8 @@ extension Catalogue {
         Phrase(
             "reason.contradiction", vi: "đọc thêm số {number} sau khi đã quyết định",
             en: "number {number} was read after the decision"),
-        Phrase("reason.stray", vi: "vật lạ ở cửa ra, không có lượt quét nào", en: "a stray at an exit without a passage"),
+        Phrase(
+            "reason.stray", vi: "vật lạ ở cửa ra, không có lượt quét nào", en: "a stray at an exit without a passage"),
         Phrase(
             "reason.escape", vi: "bưu gửi phải giữ đã đi ra cửa {exit}",
             en: "a parcel to be held left by exit {exit}"),
@@ -77,7 +79,8 @@ extension Catalogue {
 
     /// What must be ready before anything is cleared: `readiness.` and its code.
     static let readiness: [Phrase] = [
-        Phrase("readiness.policy", vi: "chưa có chính sách căn cứ nào có hiệu lực", en: "no evidence policy is in force"),
+        Phrase(
+            "readiness.policy", vi: "chưa có chính sách căn cứ nào có hiệu lực", en: "no evidence policy is in force"),
         Phrase("readiness.rules", vi: "chưa có bộ quy tắc nào có hiệu lực", en: "no rules are in force"),
         Phrase("readiness.journal", vi: "nhật ký không ghi được", en: "the journal cannot be written"),
         Phrase(

@@ -19,14 +19,17 @@ struct Arguments {
     }
 
     mutating func required(_ name: String) throws(Exit) -> String {
-        guard let value = try option(name) else { throw .usage("--\(name) is missing; see 'parcelgate \(command) --help'") }
+        guard let value = try option(name) else {
+            throw .usage("--\(name) is missing; see 'parcelgate \(command) --help'")
+        }
         return value
     }
 
     mutating func number(_ name: String, in range: ClosedRange<Int>) throws(Exit) -> Int? {
         guard let text = try option(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
-            throw .usage("--\(name): expected a whole number from \(range.lowerBound) to \(range.upperBound), found '\(text)'")
+            throw .usage(
+                "--\(name): expected a whole number from \(range.lowerBound) to \(range.upperBound), found '\(text)'")
         }
         return value
     }

@@ -51,7 +51,9 @@ final class BenchLine {
 
     private func moved(_ now: Int64) -> Int64 { (now - start) / 1000 * geometry.speed_um_ms / 1000 }
     private func time(of position: Int64) -> Int64 { start + position * 1000 / geometry.speed_um_ms * 1000 + 1000 }
-    private func count(_ position: Int64) -> EncoderCount { EncoderCount(UInt32(truncatingIfNeeded: position / geometry.um_per_count)) }
+    private func count(_ position: Int64) -> EncoderCount {
+        EncoderCount(UInt32(truncatingIfNeeded: position / geometry.um_per_count))
+    }
     private func ms(_ now: Int64) -> UInt32 { UInt32(truncatingIfNeeded: now / 1_000_000) }
 
     /// When something happens next on this line.
@@ -80,7 +82,9 @@ final class BenchLine {
         }
         if isRunning {
             while moved >= nextFront {
-                if let track = TrackID(nextTrack) { things.append(Thing(track: track, front: nextFront, label: number())) }
+                if let track = TrackID(nextTrack) {
+                    things.append(Thing(track: track, front: nextFront, label: number()))
+                }
                 nextTrack = nextTrack % 90_000_000 + 1
                 nextFront += geometry.pitch_um
             }
@@ -96,7 +100,9 @@ final class BenchLine {
         let thing = things[place]
         things[place].stage += 1
         switch thing.stage {
-        case 0: sorter.induct(thing.track, front: count(thing.front), tail: count(thing.front + geometry.length_um), time_ms: ms(now))
+        case 0:
+            sorter.induct(
+                thing.track, front: count(thing.front), tail: count(thing.front + geometry.length_um), time_ms: ms(now))
         case 1:
             // The sorter's place first: what it says is on the way before the label is read.
             flush()
@@ -127,7 +133,9 @@ final class BenchLine {
             let start = line.startIndex
             guard line[start + 13] == 0x50, line[start + 14] == 0x4D else { continue }
             let track = line[(start + 15)..<(start + 23)].reduce(UInt32(0)) { $0 * 10 + UInt32($1 &- 48) }
-            guard let place = things.firstIndex(where: { $0.track.number == track }), things[place].scanned > 0 else { continue }
+            guard let place = things.firstIndex(where: { $0.track.number == track }), things[place].scanned > 0 else {
+                continue
+            }
             latencies.append(now - things[place].scanned)
             things[place].permitted = true
             permits += 1

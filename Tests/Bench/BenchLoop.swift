@@ -17,7 +17,9 @@ struct BenchLoop {
             descriptors = lines.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
             let ready = unsafe platform_poll(&descriptors, Int32(descriptors.count), wait)
             if ready > 0 {
-                for (place, descriptor) in descriptors.enumerated() where descriptor.revents != 0 { lines[place].receive() }
+                for (place, descriptor) in descriptors.enumerated() where descriptor.revents != 0 {
+                    lines[place].receive()
+                }
             }
         }
     }

@@ -39,7 +39,8 @@ final class BenchSite {
 
             """
         for line in lines {
-            text += "  - {id: r-\(line.id), driver: text-tcp, tcp: {connect: \"127.0.0.1:\(Sockets.port(of: line.reader.number))\"}}\n"
+            text +=
+                "  - {id: r-\(line.id), driver: text-tcp, tcp: {connect: \"127.0.0.1:\(Sockets.port(of: line.reader.number))\"}}\n"
         }
         text += "lines:\n"
         for line in lines {
@@ -78,7 +79,9 @@ final class BenchSite {
             guard !data.isEmpty else { throw BenchFault("the gateway ended before it spoke") }
             text += String(decoding: data, as: UTF8.self)
         }
-        guard let address = text.split(separator: "\n").first?.split(separator: " ").last else { throw BenchFault("no address") }
+        guard let address = text.split(separator: "\n").first?.split(separator: " ").last else {
+            throw BenchFault("no address")
+        }
         console = String(address.dropLast())
         _ = try HTTPClient.ask("GET", console + "/api/health", timeout_s: 5)
         return Clocks.monotonic() - begin
@@ -105,15 +108,20 @@ final class BenchSite {
 
     func setUp() throws {
         let secret = String(decoding: try Files.read(folder + "/data/first-sign-in.txt", limit: 1024), as: UTF8.self)
-        guard let password = secret.split(separator: "\n").last?.dropFirst("password: ".count) else { throw BenchFault("no password") }
+        guard let password = secret.split(separator: "\n").last?.dropFirst("password: ".count) else {
+            throw BenchFault("no password")
+        }
         try signIn("admin", String(password))
         for name in ["first", "second"] {
-            try post("/api/accounts", #"{"account":"\#(name)","roles":["supervisor","inspector"],"password":"bench-password-\#(name)"}"#)
+            try post(
+                "/api/accounts",
+                #"{"account":"\#(name)","roles":["supervisor","inspector"],"password":"bench-password-\#(name)"}"#)
         }
         let example = FileManager.default.currentDirectoryPath + "/packaging/example/"
         try signIn("first", "bench-password-first")
         for kind in ["policy", "rules", "lists"] {
-            _ = try ask("POST", "/api/documents/\(kind)", .bytes(try Files.read(example + kind + ".yaml", limit: 1 << 20)))
+            _ = try ask(
+                "POST", "/api/documents/\(kind)", .bytes(try Files.read(example + kind + ".yaml", limit: 1 << 20)))
             try post("/api/documents/\(kind)/1/approvals", "")
         }
         try signIn("second", "bench-password-second")
@@ -135,7 +143,8 @@ final class BenchSite {
     @discardableResult
     func ask(_ method: String, _ path: String, _ body: HTTPClient.Body, timeout_s: Int = 300) throws -> HTTPAnswer {
         let answer = try HTTPClient.ask(
-            method, console + path, headers: ["Cookie: " + cookie, "X-CSRF-Token: " + csrf], body: body, timeout_s: timeout_s)
+            method, console + path, headers: ["Cookie: " + cookie, "X-CSRF-Token: " + csrf], body: body,
+            timeout_s: timeout_s)
         guard (200..<300).contains(answer.status) else { throw BenchFault("\(path): \(answer.text)") }
         return answer
     }
@@ -156,10 +165,12 @@ final class BenchSite {
     /// A manifest of 100,000 items; `variant` changes their weights, so that a second import changes every row.
     func manifestFile(_ variant: Int) throws -> String {
         let path = "\(folder)/manifest-\(variant).csv"
-        var text = "item_number,service,origin,destination,sender_name,sender_phone,sender_address,receiver_name,receiver_phone,receiver_address,contents,quantity,weight_g,office\n"
+        var text =
+            "item_number,service,origin,destination,sender_name,sender_phone,sender_address,receiver_name,receiver_phone,receiver_address,contents,quantity,weight_g,office\n"
         for place in 0..<Self.items {
             let label = String(decoding: Self.label(place), as: UTF8.self)
-            text += "\(label),EMS,VN,VN,Nguyễn Văn An,0901234567,\"12 Trần Phú, Quảng Ngãi\",Trần Thị Bình,0907654321,\"5 Lê Lợi, Gia Lai\",quần áo,1,\(500 + (place + variant) % 900),580000\n"
+            text +=
+                "\(label),EMS,VN,VN,Nguyễn Văn An,0901234567,\"12 Trần Phú, Quảng Ngãi\",Trần Thị Bình,0907654321,\"5 Lê Lợi, Gia Lai\",quần áo,1,\(500 + (place + variant) % 900),580000\n"
         }
         try Files.replace(path, with: Array(text.utf8))
         return path

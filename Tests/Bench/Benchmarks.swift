@@ -51,7 +51,9 @@ struct Benchmarks {
         table.add(
             "scan to permit, quiet", site.lines[0].latencies, floor: times,
             goals: [ResultTable.Goal("p50", \.median, ratio: 1.7)])
-        print("resident after quiet: \(site.resident >> 20) MB, scans \(site.lines[0].scans), permits \(site.lines[0].permits)")
+        print(
+            "resident after quiet: \(site.resident >> 20) MB, scans \(site.lines[0].scans), permits \(site.lines[0].permits)"
+        )
         site.stop()
     }
 

@@ -61,12 +61,15 @@ struct ResultTable {
             rows.append(
                 Row(
                     name: "\(name), \(goal.name)", unit: "µs", median: micro(measured.median), p99: micro(measured.p99),
-                    worst: micro(measured.worst), spread: micro(measured.at(0.75) - measured.at(0.25)), floor: micro(its),
-                    ratio: ratio, goal: "≤ \(goal.ratio)×" + (goal.orBelow.map { " or ≤ \($0 / 1_000_000) ms" } ?? ""), met: isMet))
+                    worst: micro(measured.worst), spread: micro(measured.at(0.75) - measured.at(0.25)),
+                    floor: micro(its),
+                    ratio: ratio, goal: "≤ \(goal.ratio)×" + (goal.orBelow.map { " or ≤ \($0 / 1_000_000) ms" } ?? ""),
+                    met: isMet))
         }
         print(
             "\(name): p50 \(micro(measured.median)) p99 \(micro(measured.p99)) p99.9 \(micro(measured.p999)) worst \(micro(measured.worst)) µs; "
-                + "floor p50 \(micro(base.median)) p99 \(micro(base.p99)) p99.9 \(micro(base.p999)) worst \(micro(base.worst)) µs")
+                + "floor p50 \(micro(base.median)) p99 \(micro(base.p99)) p99.9 \(micro(base.p999)) worst \(micro(base.worst)) µs"
+        )
     }
 
     mutating func add(_ name: String, unit: String, value: Double, limit: Double) {
@@ -87,7 +90,9 @@ struct ResultTable {
         for row in rows {
             let ratio = row.ratio.map { String(format: "%.2f×", $0) } ?? "-"
             let median = row.median.map { String(format: "%.0f", $0) } ?? "-"
-            print("\(row.met == true ? "met   " : "NOT   ") \(row.name): \(median) \(row.unit), ratio \(ratio), goal \(row.goal ?? "-")")
+            print(
+                "\(row.met == true ? "met   " : "NOT   ") \(row.name): \(median) \(row.unit), ratio \(ratio), goal \(row.goal ?? "-")"
+            )
         }
     }
 

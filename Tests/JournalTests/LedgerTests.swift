@@ -12,7 +12,9 @@ import Testing
     @Test func clearIsHandedOutOnlyAfterItsGroupIsDurable() throws {
         var ledger = ledger()
         var delivered: [UInt32] = []
-        let isDurable = ledger.commit([Sample.alive(1), try Sample.clear(2, permit: 7)]) { delivered.append($0.permit.number.number) }
+        let isDurable = ledger.commit([Sample.alive(1), try Sample.clear(2, permit: 7)]) {
+            delivered.append($0.permit.number.number)
+        }
         #expect(isDurable)
         #expect(delivered == [7])
         #expect(ledger.storage.records.map(\.sequence) == [1, 2])

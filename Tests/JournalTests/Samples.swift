@@ -22,7 +22,8 @@ enum Sample {
     }
 
     static func clear(_ sequence: UInt64, permit: UInt32, epoch: Epoch = 1) throws -> Entry {
-        guard let line, let track = TrackID(permit), let number = try? ParcelNumber(S10(Array("EB123456785VN".utf8))) else {
+        guard let line, let track = TrackID(permit), let number = try? ParcelNumber(S10(Array("EB123456785VN".utf8)))
+        else {
             throw CocoaError(.coderInvalidValue)
         }
         let passage = PassageID(epoch: epoch, sequence: 1)
@@ -31,7 +32,8 @@ enum Sample {
             expiry: .encoder(EncoderCount(9)))
         let decision = Decision(
             passage: passage, line: line, stage: .automatic, outcome: .clear(granted), number: number, reasons: [],
-            held: [.identity], waived: [], versions: Decision.Versions(policy: 1, rules: 1, lists: 1), horizon: sequence - 1,
+            held: [.identity], waived: [], versions: Decision.Versions(policy: 1, rules: 1, lists: 1),
+            horizon: sequence - 1,
             declared: nil)
         return Entry(epoch: epoch, sequence: sequence, stamp: stamp, body: .passageDecided(decision))
     }

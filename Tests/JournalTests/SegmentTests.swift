@@ -16,7 +16,9 @@ import Testing
             var ledger = Ledger(site: "test", head: head, storage: storage, keys: MemoryKeys())
             for offset in 0..<UInt64(entries) {
                 let sequence = head.sequence + 1 + offset
-                let entry = offset % 3 == 0 ? Sample.note(sequence, "ghi chú", epoch: epoch) : Sample.alive(sequence, epoch: epoch)
+                let entry =
+                    offset % 3 == 0
+                    ? Sample.note(sequence, "ghi chú", epoch: epoch) : Sample.alive(sequence, epoch: epoch)
                 let isDurable = ledger.commit([entry]) { _ in }
                 #expect(isDurable)
             }
@@ -58,7 +60,9 @@ import Testing
         let names = try SegmentFolder(folder.path).segments()
         // The keeper closes behind the writer's back; the last segment of each epoch is closed at the next start.
         let first = folder.path + "/" + names[0].file
-        for _ in 0..<100 where FileManager.default.isWritableFile(atPath: first + "-wal") { try await Task.sleep(for: .milliseconds(20)) }
+        for _ in 0..<100 where FileManager.default.isWritableFile(atPath: first + "-wal") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
         let summary = try SegmentReader(first).verify(site: "test")
         #expect(summary.sealedHead != nil)
         let attributes = try FileManager.default.attributesOfItem(atPath: first)
@@ -111,7 +115,8 @@ import Testing
         let folder = try TemporaryFolder()
         try write(folder, sizeLimit: 1 << 20)
         let last = try #require(try SegmentFolder(folder.path).segments().last)
-        try Database(folder.path + "/" + last.file, .readWrite).execute("UPDATE entry SET hash = zeroblob(32) WHERE sequence = 100")
+        try Database(folder.path + "/" + last.file, .readWrite).execute(
+            "UPDATE entry SET hash = zeroblob(32) WHERE sequence = 100")
         #expect(throws: StorageFailure.self) {
             _ = try SegmentedStorage.open(folder: folder.path, site: "test") { $0 + 1 }.head
         }

@@ -33,7 +33,9 @@ import Testing
         let notices = Notices()
         let writer = try writer(notices)
         for sequence in 1...500 {
-            let entry = sequence % 10 == 0 ? try Sample.clear(UInt64(sequence), permit: UInt32(sequence)) : Sample.alive(UInt64(sequence))
+            let entry =
+                sequence % 10 == 0
+                ? try Sample.clear(UInt64(sequence), permit: UInt32(sequence)) : Sample.alive(UInt64(sequence))
             #expect(writer.offer([JournalWriter.Item(entry, urgent: sequence % 10 == 0)]) == 1)
         }
         #expect(writer.close(until: Clocks.monotonic() + 5_000_000_000))
@@ -46,7 +48,9 @@ import Testing
         let writer = try writer(failing: .ioNothingWritten, capacity: 8, notices)
         var taken = 0
         // A latched writer keeps as many as its bound and no more.
-        for sequence in 1...200 { taken += writer.offer([JournalWriter.Item(Sample.alive(UInt64(sequence)), urgent: true)]) }
+        for sequence in 1...200 {
+            taken += writer.offer([JournalWriter.Item(Sample.alive(UInt64(sequence)), urgent: true)])
+        }
         #expect(taken < 200)
         _ = writer.close(until: Clocks.monotonic() + 3_000_000_000)
         #expect(notices.durable.withLock { $0.isEmpty })

@@ -52,7 +52,9 @@ import Testing
     }
 
     @Test func nothingIsClearedWithoutPolicyOrRules() throws {
-        for (policy, screening) in [(EvidencePolicy?.none, ScreeningSnapshot?.some(ScreeningSnapshot())), (Rig.policy(), nil)] {
+        for (policy, screening) in [
+            (EvidencePolicy?.none, ScreeningSnapshot?.some(ScreeningSnapshot())), (Rig.policy(), nil),
+        ] {
             var rig = try Rig(policy: policy, screening: screening)
             try rig.hello()
             try rig.declare(Labels.one)
@@ -66,18 +68,23 @@ import Testing
         let line = try #require(LineID("L1"))
         let track = try #require(TrackID(4))
         let open = OpenPassage(
-            passage: PassageID(epoch: 1, sequence: 3), line: line, track: track, number: try Rig.number(Labels.one), acceptedPermit: nil)
+            passage: PassageID(epoch: 1, sequence: 3), line: line, track: track, number: try Rig.number(Labels.one),
+            acceptedPermit: nil)
         let stamp = rig.stamp
         let effects = rig.conveyor.start(program: "test", journalEpoch: 1, anchorEpoch: 0, open: [open], now: stamp)
         let bodies = effects.compactMap { if case .record(let entry, _) = $0 { entry.body } else { nil } }
         #expect(bodies.contains { if case .passageEnded(let ended) = $0 { ended.how == .restarted } else { false } })
-        #expect(bodies.contains { if case .holdRaised(let hold) = $0 { hold.reasons.map(\.code) == [.restart] } else { false } })
+        #expect(
+            bodies.contains {
+                if case .holdRaised(let hold) = $0 { hold.reasons.map(\.code) == [.restart] } else { false }
+            })
     }
 
     @Test func parcelOfTheTimeBeforeArrivesInItsHold() throws {
         var rig = try Rig()
         let open = OpenPassage(
-            passage: PassageID(epoch: 1, sequence: 3), line: try #require(LineID("L1")), track: try #require(TrackID(4)), number: nil,
+            passage: PassageID(epoch: 1, sequence: 3), line: try #require(LineID("L1")),
+            track: try #require(TrackID(4)), number: nil,
             acceptedPermit: nil)
         let stamp = rig.stamp
         for effect in rig.conveyor.start(program: "test", journalEpoch: 1, anchorEpoch: 0, open: [open], now: stamp) {
@@ -85,7 +92,8 @@ import Testing
         }
         try rig.hello()
         rig.exit(4, by: 1)
-        #expect(rig.entries.contains { if case .holdStepped(let step) = $0.body { step.step == .diverted } else { false } })
+        #expect(
+            rig.entries.contains { if case .holdStepped(let step) = $0.body { step.step == .diverted } else { false } })
         #expect(rig.balance.strays == 0)
     }
 
@@ -98,7 +106,8 @@ import Testing
                 line: 0,
                 .hello(
                     SorterHello(
-                        line: try #require(LineID("L1")), epoch: 0, encoder: rig.encoder, time_ms: 0, defaultExit: 1, exits: 3))))
+                        line: try #require(LineID("L1")), epoch: 0, encoder: rig.encoder, time_ms: 0, defaultExit: 1,
+                        exits: 3))))
         rig.run(100)
         // Its front passed the eye before anybody looked.
         let passage = try rig.induct(1, length: 300)

@@ -149,7 +149,8 @@ import Testing
         let policy = try #require(
             EvidencePolicy(flows: [
                 EvidencePolicy.Flow(
-                    name: "all", origins: [], services: [], lines: [], required: [.identity, .manifest], stages: [.automatic],
+                    name: "all", origins: [], services: [], lines: [], required: [.identity, .manifest],
+                    stages: [.automatic],
                     manifestLimit_min: 60)
             ]))
         for isTrusted in [true, false] {

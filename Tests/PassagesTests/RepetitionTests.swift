@@ -79,7 +79,9 @@ import Testing
         rig.run(2000)
         rig.exit(1, by: 1)
         let hold = try #require(rig.conveyor.standing.hold(of: first) ?? rig.holdID)
-        rig.handle(.record(.holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
         let second = try rig.bring(2, Labels.one)
         #expect(rig.isCleared(second))
     }
@@ -91,7 +93,9 @@ import Testing
         rig.run(2000)
         rig.exit(1, by: 1)
         let hold = try #require(rig.holdID)
-        rig.handle(.record(.holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
         // The second time it comes too close to another: nobody has answered that.
         rig.run(600)
         try rig.induct(2)
@@ -109,7 +113,9 @@ import Testing
         rig.run(2000)
         rig.exit(1, by: 1)
         let hold = try #require(rig.holdID)
-        rig.handle(.record(.holdStepped(HoldStepped(hold: hold, step: .seized, by: AccountID("thao"))), urgent: true, token: 1))
+        rig.handle(
+            .record(.holdStepped(HoldStepped(hold: hold, step: .seized, by: AccountID("thao"))), urgent: true, token: 1)
+        )
         try rig.declare(Labels.one)
         let second = try rig.bring(2, Labels.one)
         #expect(rig.verdict(on: second) == [.openHold])
@@ -125,7 +131,8 @@ import Testing
         let number = try Rig.number(Labels.one)
         rig.handle(
             .record(
-                .holdStepped(HoldStepped(hold: hold, step: .identified, by: AccountID("thao"), number: number)), urgent: true, token: 1))
+                .holdStepped(HoldStepped(hold: hold, step: .identified, by: AccountID("thao"), number: number)),
+                urgent: true, token: 1))
         #expect(rig.effects.contains { if case .lookUpForHold(hold, number) = $0 { true } else { false } })
         rig.handle(.lookedUpForHold(hold, number, []))
         guard case .holdScreened(let screened)? = rig.entries.last?.body else {
@@ -139,6 +146,8 @@ import Testing
 extension Rig {
     /// The newest hold.
     var holdID: HoldID? {
-        entries.last { if case .holdRaised = $0.body { true } else { false } }.map { HoldID(epoch: $0.epoch, sequence: $0.sequence) }
+        entries.last { if case .holdRaised = $0.body { true } else { false } }.map {
+            HoldID(epoch: $0.epoch, sequence: $0.sequence)
+        }
     }
 }

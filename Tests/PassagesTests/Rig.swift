@@ -29,21 +29,27 @@ struct Rig {
 
     init(
         measure: BeltMeasure = .encoder(micrometresPerCount: 1000), policy: EvidencePolicy? = Rig.policy(),
-        screening: ScreeningSnapshot? = ScreeningSnapshot(), hasHandScanner: Bool = false, settings: Conveyor.Settings = .init()
+        screening: ScreeningSnapshot? = ScreeningSnapshot(), hasHandScanner: Bool = false,
+        settings: Conveyor.Settings = .init()
     ) throws {
         var stations = [
             LineLayout.Station(
                 name: "tunnel", distance_mm: 1000, tolerance_mm: 50,
-                readers: [LineLayout.Reader(device: try Self.device(Self.tunnel), reportsEveryParcel: true, latency_ms: 0)])
+                readers: [
+                    LineLayout.Reader(device: try Self.device(Self.tunnel), reportsEveryParcel: true, latency_ms: 0)
+                ])
         ]
         if hasHandScanner {
             stations.append(
                 LineLayout.Station(
                     name: "hand", distance_mm: 1400, tolerance_mm: 50,
-                    readers: [LineLayout.Reader(device: try Self.device(Self.hand), reportsEveryParcel: false, latency_ms: 0)]))
+                    readers: [
+                        LineLayout.Reader(device: try Self.device(Self.hand), reportsEveryParcel: false, latency_ms: 0)
+                    ]))
         }
         let layout = try LineLayout(
-            id: try #require(LineID("L1")), measure: measure, maximumLength_mm: 800, minimumGap_mm: 150, stations: stations,
+            id: try #require(LineID("L1")), measure: measure, maximumLength_mm: 800, minimumGap_mm: 150,
+            stations: stations,
             diverter_mm: 2000,
             exits: [
                 LineLayout.Exit(number: 1, kind: .inspection, distance_mm: 3000),
@@ -57,10 +63,13 @@ struct Rig {
 
     static func device(_ name: String) throws -> DeviceID { try #require(DeviceID(name)) }
 
-    static func policy(requiring required: Set<Evidence> = [.identity, .manifest], stages: [Stage] = [.automatic]) -> EvidencePolicy {
+    static func policy(requiring required: Set<Evidence> = [.identity, .manifest], stages: [Stage] = [.automatic])
+        -> EvidencePolicy
+    {
         EvidencePolicy(flows: [
             EvidencePolicy.Flow(
-                name: "all", origins: [], services: [], lines: [], required: required, stages: stages, manifestLimit_min: nil)
+                name: "all", origins: [], services: [], lines: [], required: required, stages: stages,
+                manifestLimit_min: nil)
         ]) ?? .refusingAll
     }
 
@@ -81,11 +90,15 @@ struct Rig {
             case .record(let entry, _):
                 entries.append(entry)
                 last = entry.sequence
-                if case .passageDecided(let decision) = entry.body, case .clear(let permit) = decision.outcome, isDurableAtOnce {
+                if case .passageDecided(let decision) = entry.body, case .clear(let permit) = decision.outcome,
+                    isDurableAtOnce
+                {
                     sent.append(permit)
                 }
             case .lookUp(let passage, let line, let numbers):
-                if answersLookUps { answers.append(.lookedUp(passage, line: line, numbers.compactMap { manifest[$0] })) }
+                if answersLookUps {
+                    answers.append(.lookedUp(passage, line: line, numbers.compactMap { manifest[$0] }))
+                }
             case .withdraw(let line, let permit):
                 let wasSent = sent.contains { $0.number == permit }
                 if !wasSent { withdrawn.append(permit) }
@@ -114,7 +127,10 @@ struct Rig {
         handle(
             .sorter(
                 line: 0,
-                .heartbeat(SorterPulse(encoder: encoder, time_ms: UInt32(truncatingIfNeeded: now / 1_000_000), belt: belt, inducted: 0, exited: 0))))
+                .heartbeat(
+                    SorterPulse(
+                        encoder: encoder, time_ms: UInt32(truncatingIfNeeded: now / 1_000_000), belt: belt, inducted: 0,
+                        exited: 0))))
     }
 
     mutating func hello(epoch: Epoch = 0, defaultExit: UInt8 = 1) throws {
@@ -123,7 +139,8 @@ struct Rig {
                 line: 0,
                 .hello(
                     SorterHello(
-                        line: try #require(LineID("L1")), epoch: epoch, encoder: encoder, time_ms: 0, defaultExit: defaultExit, exits: 3))))
+                        line: try #require(LineID("L1")), epoch: epoch, encoder: encoder, time_ms: 0,
+                        defaultExit: defaultExit, exits: 3))))
         // The belt runs empty past the eye, so that what comes now can be told from what was there before.
         run(300)
     }
@@ -133,7 +150,11 @@ struct Rig {
     mutating func induct(_ track: UInt32, length: Int64 = 300) throws -> PassageID {
         let id = try #require(TrackID(track))
         let front = EncoderCount(UInt32(truncatingIfNeeded: position_mm - length))
-        handle(.sorter(line: 0, .inducted(track: id, front: front, tail: encoder, time_ms: UInt32(truncatingIfNeeded: now / 1_000_000))))
+        handle(
+            .sorter(
+                line: 0,
+                .inducted(track: id, front: front, tail: encoder, time_ms: UInt32(truncatingIfNeeded: now / 1_000_000)))
+        )
         return try #require(opened.last)
     }
 
@@ -150,13 +171,17 @@ struct Rig {
 
     mutating func answer(_ answer: PermitAnswer = .accepted) throws {
         let permit = try #require(sent.last)
-        handle(.sorter(line: 0, .answered(track: permit.track, epoch: permit.epoch, permit: permit.number, answer: answer)))
+        handle(
+            .sorter(line: 0, .answered(track: permit.track, epoch: permit.epoch, permit: permit.number, answer: answer))
+        )
     }
 
     mutating func exit(_ track: UInt32?, by exit: UInt8, permit: PermitNumber? = nil) {
         handle(
             .sorter(
-                line: 0, .exited(track: track.flatMap { TrackID($0) }, exit: exit, permit: permit, encoder: encoder, time_ms: 0)))
+                line: 0,
+                .exited(track: track.flatMap { TrackID($0) }, exit: exit, permit: permit, encoder: encoder, time_ms: 0))
+        )
     }
 
     /// Brings a parcel from the eye to the tunnel, where its label is read.
@@ -177,11 +202,14 @@ struct Rig {
         exit(track, by: 2, permit: try #require(sent.last).number)
     }
 
-    mutating func declare(_ label: String, length_mm: Int? = nil, origin: String = "VN", contents: String = "quần áo") throws {
+    mutating func declare(_ label: String, length_mm: Int? = nil, origin: String = "VN", contents: String = "quần áo")
+        throws
+    {
         let number = try Self.number(label)
         manifest[number] = Declaration(
             number: number, service: "EMS", origin: origin, destination: "VN", sender: Party(name: "A"),
-            receiver: Party(name: "B", phone: PhoneNumber("0912345678")), contents: [ContentLine(description: contents)],
+            receiver: Party(name: "B", phone: PhoneNumber("0912345678")),
+            contents: [ContentLine(description: contents)],
             weight_g: 500, length_mm: length_mm, value_vnd: nil, paymentOnDelivery_vnd: nil, office: "580000",
             source: ManifestReference(importNumber: 1, line: 2, version: 1, imported: now + utcOffset))
     }
@@ -223,7 +251,9 @@ struct Rig {
     }
 
     func ending(of passage: PassageID) -> PassageEnded.How? {
-        for entry in entries.reversed() { if case .passageEnded(let ended) = entry.body, ended.passage == passage { return ended.how } }
+        for entry in entries.reversed() {
+            if case .passageEnded(let ended) = entry.body, ended.passage == passage { return ended.how }
+        }
         return nil
     }
 

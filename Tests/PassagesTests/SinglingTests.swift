@@ -64,7 +64,9 @@ import Testing
         let passage = try rig.induct(1)
         rig.run(400)
         try rig.read(Labels.one)
-        let readings = rig.entries.compactMap { if case .readingReceived(let reading) = $0.body { reading } else { nil } }
+        let readings = rig.entries.compactMap {
+            if case .readingReceived(let reading) = $0.body { reading } else { nil }
+        }
         #expect(readings.map(\.passage) == [nil])
         rig.run(1000)
         #expect(rig.verdict(on: passage) == [.noRead])
@@ -80,7 +82,9 @@ import Testing
         let second = try rig.induct(2)
         rig.run(655)
         try rig.read(Labels.one)
-        let readings = rig.entries.compactMap { if case .readingReceived(let reading) = $0.body { reading } else { nil } }
+        let readings = rig.entries.compactMap {
+            if case .readingReceived(let reading) = $0.body { reading } else { nil }
+        }
         #expect(readings.last?.passage == nil)
         rig.run(1000)
         #expect(rig.verdict(on: first)?.contains(.twoInWindow) == true)
@@ -171,7 +175,8 @@ import Testing
         ]
         #expect(throws: LineLayout.Fault.noStation) {
             try LineLayout(
-                id: line, measure: .time(speed_mm_s: 500), maximumLength_mm: 800, minimumGap_mm: 100, stations: [], diverter_mm: 2000,
+                id: line, measure: .time(speed_mm_s: 500), maximumLength_mm: 800, minimumGap_mm: 100, stations: [],
+                diverter_mm: 2000,
                 exits: exits)
         }
         let late = LineLayout.Station(

@@ -109,9 +109,12 @@ import Testing
         #expect(rig.verdict(on: blocked) == [.notReady])
         rig.run(2000)
         rig.exit(2, by: 1)
-        let alarm = try #require(rig.entries.last { if case .alarmRaised(let alarm) = $0.body { alarm.code == .escape } else { false } })
+        let alarm = try #require(
+            rig.entries.last { if case .alarmRaised(let alarm) = $0.body { alarm.code == .escape } else { false } })
         rig.handle(
-            .record(.alarmAcknowledged(AlarmAcknowledged(alarm: alarm.sequence, by: try #require(AccountID("thao")))), urgent: true, token: 1))
+            .record(
+                .alarmAcknowledged(AlarmAcknowledged(alarm: alarm.sequence, by: try #require(AccountID("thao")))),
+                urgent: true, token: 1))
         #expect(rig.conveyor.missing(line: 0).isEmpty)
     }
 
@@ -175,7 +178,8 @@ import Testing
         #expect(rig.balance.unexplained == 1)
         rig.handle(
             .record(
-                .passageEnded(PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil)), urgent: true, token: 1))
+                .passageEnded(PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil)), urgent: true,
+                token: 1))
         #expect(rig.balance.missing == 0)
         #expect(rig.balance.unexplained == 0)
     }

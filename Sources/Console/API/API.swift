@@ -95,7 +95,9 @@ final class API {
     }
 
     func require(_ permission: Permission, _ caller: Caller) throws(Refusal) {
-        guard caller.account.may(permission) else { throw Refusal(403, "not-allowed", [("permission", permission.rawValue)]) }
+        guard caller.account.may(permission) else {
+            throw Refusal(403, "not-allowed", [("permission", permission.rawValue)])
+        }
     }
 
     func records() throws -> RecordsReader {
@@ -107,7 +109,8 @@ final class API {
 
     func json(_ bytes: [UInt8], status: Int = 200) -> Response {
         Response(
-            status: status, type: "application/json; charset=utf-8", body: bytes, headers: [("Cache-Control", "no-store")])
+            status: status, type: "application/json; charset=utf-8", body: bytes,
+            headers: [("Cache-Control", "no-store")])
     }
 
     func json(status: Int = 200, _ write: (inout JSONWriter) -> Void) -> Response {
@@ -119,7 +122,9 @@ final class API {
     /// The body as JSON of a known shape.
     func body<Shape: Decodable>(_ shape: Shape.Type, _ request: Request) throws(Refusal) -> Shape {
         guard case .bytes(let bytes) = request.body else { throw Refusal(400, "body-missing") }
-        guard let value = try? JSONDecoder().decode(shape, from: Data(bytes)) else { throw Refusal(400, "body-malformed") }
+        guard let value = try? JSONDecoder().decode(shape, from: Data(bytes)) else {
+            throw Refusal(400, "body-malformed")
+        }
         return value
     }
 

@@ -8,7 +8,9 @@ import Records
 extension API {
     func holds(_ request: Request, _ caller: Caller) throws -> Response {
         try require(.seeHolds, caller)
-        guard let which = HoldQuery.Which(rawValue: request.query["which"] ?? "open") else { throw Refusal(400, "query") }
+        guard let which = HoldQuery.Which(rawValue: request.query["which"] ?? "open") else {
+            throw Refusal(400, "query")
+        }
         let found = try records().holds(
             HoldQuery(
                 which: which, text: request.query["text"], before: request.query["before"].flatMap { UInt64($0) },
@@ -90,7 +92,8 @@ extension API {
         _ = try perform(
             .step(
                 StepRequest(
-                    hold: hold, step: wanted.step, by: caller.account.id, number: number, finding: wanted.finding, note: note)))
+                    hold: hold, step: wanted.step, by: caller.account.id, number: number, finding: wanted.finding,
+                    note: note)))
         return json([UInt8]("{}".utf8))
     }
 
@@ -159,7 +162,8 @@ extension API {
         writer.optional("by", step.by)
         writer.optional("finding", step.finding)
         writer.optional("number", step.number)
-        if step.hasNote, personal, case .holdStepped(let stepped)? = entries.entry(step.sequence, personal: true)?.body {
+        if step.hasNote, personal, case .holdStepped(let stepped)? = entries.entry(step.sequence, personal: true)?.body
+        {
             writer.optional("note", stepped.note)
         }
         writer.endObject()

@@ -30,7 +30,9 @@ extension API {
             guard case .bytes(let bytes) = answer.body else { return answer }
             return Response(
                 type: answer.type, body: bytes,
-                headers: answer.headers + [("Set-Cookie", "\(Self.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict\(secure)")])
+                headers: answer.headers + [
+                    ("Set-Cookie", "\(Self.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict\(secure)")
+                ])
         }
     }
 
@@ -53,14 +55,17 @@ extension API {
             writer.endArray()
             writer.key("permissions")
             writer.beginArray()
-            for permission in Permission.allCases where caller.account.may(permission) { writer.value(permission.rawValue) }
+            for permission in Permission.allCases where caller.account.may(permission) {
+                writer.value(permission.rawValue)
+            }
             writer.endArray()
             writer.endObject()
         }
     }
 
     private func note(_ account: AccountID, _ change: SessionChanged.Change) {
-        _ = site.perform(.session(SessionChanged(account: account, change: change)), until: Clocks.monotonic() + Self.commandLimit)
+        _ = site.perform(
+            .session(SessionChanged(account: account, change: change)), until: Clocks.monotonic() + Self.commandLimit)
     }
 
     func events(_ caller: Caller) throws -> Response {

@@ -44,11 +44,14 @@ extension API {
         switch request.body {
         case .none: throw Refusal(400, "body-missing")
         case .bytes(let bytes):
-            guard (try? Files.replace(path, with: bytes, mode: 0o600)) != nil else { throw Refusal(507, "body-not-taken") }
+            guard (try? Files.replace(path, with: bytes, mode: 0o600)) != nil else {
+                throw Refusal(507, "body-not-taken")
+            }
         case .file(let arrived):
             guard Files.move(arrived, to: path) else { throw Refusal(507, "body-not-taken") }
         }
-        let name = String((request.query["name"] ?? "manifest.csv").unicodeScalars.filter { $0.value >= 32 }.prefix(128))
+        let name = String(
+            (request.query["name"] ?? "manifest.csv").unicodeScalars.filter { $0.value >= 32 }.prefix(128))
         guard
             case .imported(let imported) = try perform(
                 .importManifest(path: path, name: name, by: caller.account.id), within: Self.importLimit)
@@ -166,7 +169,9 @@ extension API {
         guard let id = AccountID(form.account) else { throw Refusal(400, "account-name") }
         var hash: String?
         if let password = form.password {
-            do throws(AccountFault) { try AccountBook.check(password: password) } catch { throw Refusal(400, error.code) }
+            do throws(AccountFault) { try AccountBook.check(password: password) } catch {
+                throw Refusal(400, error.code)
+            }
             guard let made = Password.hash(password) else { throw Refusal(503, "unavailable") }
             hash = made
         } else if site.account(id) == nil {

@@ -25,7 +25,9 @@ public final class EventStream: Sendable {
         if state.withLock({ state in
             state.live = frame
             return Self.takeWaiting(&state)
-        }) { wake.withLock { $0 }?() }
+        }) {
+            wake.withLock { $0 }?()
+        }
     }
 
     /// Queues an event; a browser that has not taken so many is closed and connects again.
@@ -33,14 +35,18 @@ public final class EventStream: Sendable {
         if state.withLock({ state in
             if state.notices.count < Self.noticeLimit { state.notices.append(frame) } else { state.isClosed = true }
             return Self.takeWaiting(&state)
-        }) { wake.withLock { $0 }?() }
+        }) {
+            wake.withLock { $0 }?()
+        }
     }
 
     public func close() {
         if state.withLock({ state in
             state.isClosed = true
             return Self.takeWaiting(&state)
-        }) { wake.withLock { $0 }?() }
+        }) {
+            wake.withLock { $0 }?()
+        }
     }
 
     public var isClosed: Bool { state.withLock { $0.isClosed } }

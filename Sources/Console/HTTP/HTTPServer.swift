@@ -96,7 +96,8 @@ import Synchronization
     }
 
     private func begin(
-        _ connection: OpaquePointer, _ url: String, _ method: String, _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>
+        _ connection: OpaquePointer, _ url: String, _ method: String,
+        _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
         guard let method = Request.Method(rawValue: method) else {
             return unsafe send(Problem.response(405, "method-not-allowed"), connection)
@@ -203,7 +204,8 @@ import Synchronization
         switch stream.next(limit: limit) {
         case .bytes(let bytes):
             unsafe bytes.withUnsafeBytes { source in
-                unsafe UnsafeMutableRawPointer(buffer).copyMemory(from: source.baseAddress ?? UnsafeRawPointer(buffer), byteCount: source.count)
+                unsafe UnsafeMutableRawPointer(buffer).copyMemory(
+                    from: source.baseAddress ?? UnsafeRawPointer(buffer), byteCount: source.count)
             }
             return bytes.count
         case .wait:

@@ -22,6 +22,7 @@ enum Problem {
         }
         writer.endObject()
         return Response(
-            status: status, type: "application/problem+json", body: writer.bytes, headers: [("Cache-Control", "no-store")])
+            status: status, type: "application/problem+json", body: writer.bytes,
+            headers: [("Cache-Control", "no-store")])
     }
 }

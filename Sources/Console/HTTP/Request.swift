@@ -23,7 +23,8 @@ public struct Request: Sendable {
     public let body: Body
 
     public init(
-        method: Method, path: [String], query: [String: String] = [:], headers: [String: String] = [:], body: Body = .none
+        method: Method, path: [String], query: [String: String] = [:], headers: [String: String] = [:],
+        body: Body = .none
     ) {
         self.method = method
         self.path = path

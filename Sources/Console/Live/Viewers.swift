@@ -24,7 +24,9 @@ final class Viewers: Sendable {
                 guard streams.withLock({ !$0.isEmpty }) else { continue }
                 let state = site.live()
                 let now = Clocks.monotonic()
-                guard state.isMoving || before.map({ state.differs(from: $0) }) ?? true || now - sent >= Self.quietPeriod else {
+                guard
+                    state.isMoving || before.map({ state.differs(from: $0) }) ?? true || now - sent >= Self.quietPeriod
+                else {
                     continue
                 }
                 let frame = EventStream.frame("live", state.encoded())
@@ -65,7 +67,8 @@ extension LiveState {
     fileprivate var isMoving: Bool { lines.contains { $0.isMoving && !$0.passages.isEmpty } }
 
     fileprivate func differs(from other: LiveState) -> Bool {
-        openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms || devices != other.devices
+        openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms
+            || devices != other.devices
             || scan != other.scan || journalIsWell != other.journalIsWell || manifestItems != other.manifestItems
             || lines.map(\.missing) != other.lines.map(\.missing)
             || lines.map(\.passages.count) != other.lines.map(\.passages.count)

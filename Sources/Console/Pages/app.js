@@ -33,6 +33,7 @@ const main = make('main', { id: 'main', tabindex: '-1' });
 let page = null;
 let pageName = null;
 let isOver = false;
+let isStarted = false;
 
 document.getElementById('console').replaceChildren(
   make('a', { class: 'skip', href: '#main', say: 'header.skip', onclick: skip }),
@@ -123,7 +124,9 @@ api.onSession((wasAsked) => {
     scan.forget();
     take(null);
   }
-  arrive();
+  // What is there when the console is opened begins at its beginning, with the skip link.
+  if (isStarted) arrive();
+  else render();
 });
 
 bind('1', () => api.account() && go('/'));
@@ -133,6 +136,7 @@ bind('?', () => api.account() && help.toggle());
 bind('a', acknowledgeFirst);
 
 await persist(api.resume);
+isStarted = true;
 if (!page) {
   render();
   page.focus?.();

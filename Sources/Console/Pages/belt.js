@@ -29,7 +29,8 @@ export class Belt {
     this.traffic = draw('g');
     this.picture = draw('svg', { class: 'belt', role: 'img' }, this.ground, this.traffic);
     const legend = STATES.map((state) => make('li', {}, parcelMark(state), make('span', { say: `passage.${state}` })));
-    this.element = make('figure', { class: 'belt-figure' }, this.picture, make('ul', { class: 'legend' }, ...legend));
+    this.legend = make('ul', { class: 'legend' }, ...legend);
+    this.element = make('figure', { class: 'belt-figure' }, this.picture, this.legend);
     this.sizes = new ResizeObserver(() => this.measure());
     this.sizes.observe(this.element);
     this.drawnAt = performance.now();
@@ -60,6 +61,7 @@ export class Belt {
       ...this.labels(),
     );
     for (const parcel of this.parcels.values()) this.shape(parcel);
+    this.legend.style.maxWidth = `${this.plan.x(this.layout.diverter_mm) - LETTER_PX}px`;
     say(this.picture, 'belt.picture', {}, 'aria-label');
   }
 

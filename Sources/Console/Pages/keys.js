@@ -38,9 +38,8 @@ document.addEventListener(
   'keydown',
   (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    const sincePrevious = event.timeStamp - newest;
-    newest = event.timeStamp;
-    const isBurst = sincePrevious < BURST_MS && !event.repeat;
+    const isBurst = event.timeStamp - newest < BURST_MS && !event.repeat;
+    if (event.key.length === 1) newest = event.timeStamp;
     if (isBurst) clearTimeout(pending);
     if (event.key === 'Escape') return act(event.key);
     if (isField(event.target)) return;

@@ -53,7 +53,9 @@ final class Sessions: Sendable {
         state.withLock { state in
             state.failures[id] = nil
             state.sessions = state.sessions.filter { now - $0.value.used < Self.idleLimit }
-            if state.sessions.count >= Self.sessionLimit, let oldest = state.sessions.min(by: { $0.value.used < $1.value.used }) {
+            if state.sessions.count >= Self.sessionLimit,
+                let oldest = state.sessions.min(by: { $0.value.used < $1.value.used })
+            {
                 state.sessions[oldest.key] = nil
             }
             state.sessions[token] = session

@@ -16,7 +16,8 @@ final class TextReaderThread: Sendable {
     private let stop: EventFlag
 
     init(
-        _ configuration: DeviceConfiguration, _ family: DriverProfile.TextFamily, stamp: @escaping @Sendable () -> Stamp,
+        _ configuration: DeviceConfiguration, _ family: DriverProfile.TextFamily,
+        stamp: @escaping @Sendable () -> Stamp,
         report: @escaping @Sendable (DeviceEvent) -> Void
     ) throws(SystemError) {
         self.configuration = configuration

@@ -13,7 +13,9 @@ public enum BusList {
     }
 
     private static func isWritable(_ handle: OpaquePointer) -> Bool {
-        func padded(_ number: UInt8) -> String { String(repeating: "0", count: 3 - String(number).count) + String(number) }
+        func padded(_ number: UInt8) -> String {
+            String(repeating: "0", count: 3 - String(number).count) + String(number)
+        }
         let bus = unsafe padded(libusb_get_bus_number(handle))
         let node = unsafe "/dev/bus/usb/\(bus)/" + padded(libusb_get_device_address(handle))
         return unsafe access(node, R_OK | W_OK) == 0
@@ -30,7 +32,9 @@ public enum BusList {
         defer { unsafe libusb_free_device_list(list, 1) }
         var found: [Item] = []
         for place in 0..<count {
-            guard let handle = unsafe list[place], let device = unsafe USBDevice(BusEntry(handle)), device.isHID else { continue }
+            guard let handle = unsafe list[place], let device = unsafe USBDevice(BusEntry(handle)), device.isHID else {
+                continue
+            }
             found.append(
                 Item(
                     vendor: device.vendor, product: device.product, port: device.port, description: device.description,

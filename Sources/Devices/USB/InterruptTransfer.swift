@@ -49,7 +49,8 @@ import CUSB
         isUnderWay = false
         switch unsafe pointer.pointee.status {
         case LIBUSB_TRANSFER_COMPLETED:
-            let bytes = unsafe UnsafeBufferPointer(start: pointer.pointee.buffer, count: Int(pointer.pointee.actual_length))
+            let bytes = unsafe UnsafeBufferPointer(
+                start: pointer.pointee.buffer, count: Int(pointer.pointee.actual_length))
             unsafe finished(self, .completed(Array(bytes)))
         case LIBUSB_TRANSFER_CANCELLED: finished(self, .cancelled)
         case LIBUSB_TRANSFER_NO_DEVICE: finished(self, .noDevice)

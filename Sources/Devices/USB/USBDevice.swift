@@ -60,7 +60,9 @@ struct USBDevice {
 
     private static func interfaces(of handle: OpaquePointer) -> [HIDInterface] {
         var pointer: UnsafeMutablePointer<libusb_config_descriptor>?
-        guard unsafe libusb_get_active_config_descriptor(handle, &pointer) == 0, let pointer = unsafe pointer else { return [] }
+        guard unsafe libusb_get_active_config_descriptor(handle, &pointer) == 0, let pointer = unsafe pointer else {
+            return []
+        }
         defer { unsafe libusb_free_config_descriptor(pointer) }
         var found: [HIDInterface] = []
         let configuration = unsafe pointer.pointee

@@ -146,7 +146,9 @@ import Readings
 
     private func submit() {
         for _ in 0..<Self.transferCount {
-            let transfer = unsafe InterruptTransfer(handle, endpoint: interface.endpoint, size: max(interface.packetSize, 64)) {
+            let transfer = unsafe InterruptTransfer(
+                handle, endpoint: interface.endpoint, size: max(interface.packetSize, 64)
+            ) {
                 [unowned self] transfer, ending in finished(transfer, ending)
             }
             guard let transfer else { continue }

@@ -67,7 +67,8 @@ import Readings
     private func watch(_ context: OpaquePointer) {
         let events = Int32(LIBUSB_HOTPLUG_EVENT_DEVICE_ARRIVED.rawValue | LIBUSB_HOTPLUG_EVENT_DEVICE_LEFT.rawValue)
         let status = unsafe libusb_hotplug_register_callback(
-            context, events, Int32(LIBUSB_HOTPLUG_ENUMERATE.rawValue), LIBUSB_HOTPLUG_MATCH_ANY, LIBUSB_HOTPLUG_MATCH_ANY,
+            context, events, Int32(LIBUSB_HOTPLUG_ENUMERATE.rawValue), LIBUSB_HOTPLUG_MATCH_ANY,
+            LIBUSB_HOTPLUG_MATCH_ANY,
             LIBUSB_HOTPLUG_MATCH_ANY,
             { _, device, event, data in
                 guard let device = unsafe device, let data = unsafe data else { return 0 }
@@ -105,7 +106,9 @@ import Readings
     private func consider(_ entry: BusEntry) {
         guard let device = USBDevice(entry), device.isHID else { return }
         guard configurations.contains(where: { matches($0, device) }) else {
-            if refused.insert(device.port).inserted { report(.refused(port: device.port, description: device.description)) }
+            if refused.insert(device.port).inserted {
+                report(.refused(port: device.port, description: device.description))
+            }
             return
         }
         pending.append(Pending(device: device, next: 0))
@@ -136,7 +139,8 @@ import Readings
     }
 
     private func matches(_ configuration: DeviceConfiguration, _ device: USBDevice) -> Bool {
-        guard case .usb(let place) = configuration.place, place.vendor == device.vendor, place.product == device.product else {
+        guard case .usb(let place) = configuration.place, place.vendor == device.vendor, place.product == device.product
+        else {
             return false
         }
         return place.port.map { $0 == device.port } ?? true
@@ -156,7 +160,8 @@ import Readings
         else { return false }
         defer { unsafe libusb_close(handle) }
         var text = [UInt8](repeating: 0, count: 256)
-        let count = unsafe libusb_get_string_descriptor_ascii(handle, descriptor.iSerialNumber, &text, Int32(text.count))
+        let count = unsafe libusb_get_string_descriptor_ascii(
+            handle, descriptor.iSerialNumber, &text, Int32(text.count))
         return count > 0 && String(decoding: text.prefix(Int(count)), as: UTF8.self) == wanted
     }
 }

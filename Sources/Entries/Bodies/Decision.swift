@@ -53,7 +53,8 @@ public struct Decision: EntryContent {
 
     public init(
         passage: PassageID, line: LineID, stage: Stage, outcome: Outcome, number: ParcelNumber?, reasons: [Reason],
-        notes: [Reason] = [], held: [Evidence], waived: [Evidence], versions: Versions, horizon: UInt64, declared: DeclaredFacts?
+        notes: [Reason] = [], held: [Evidence], waived: [Evidence], versions: Versions, horizon: UInt64,
+        declared: DeclaredFacts?
     ) {
         self.passage = passage
         self.line = line
@@ -120,7 +121,8 @@ public struct Decision: EntryContent {
 
 extension Decision {
     private enum Keys: String, CodingKey {
-        case passage, line, stage, verdict, permit, next, number, reasons, notes, held, waived, versions, horizon, declared
+        case passage, line, stage, verdict, permit, next, number, reasons, notes, held, waived, versions, horizon,
+            declared
     }
 
     private struct WrittenPermit: Decodable {

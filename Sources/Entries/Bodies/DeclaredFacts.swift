@@ -27,7 +27,8 @@ public struct DeclaredFacts: Sendable, Hashable, Decodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case service, origin, destination, office, contents, weight_g, length_mm, value_vnd, paymentOnDelivery_vnd, source
+        case service, origin, destination, office, contents, weight_g, length_mm, value_vnd, paymentOnDelivery_vnd,
+            source
     }
 
     public init(_ declaration: Declaration) {

@@ -62,7 +62,9 @@ public struct ReadingReceived: EntryContent, Hashable {
     }
 
     /// - Parameter label: the bytes as received.
-    public init(device: DeviceID, passage: PassageID?, symbology: SymbologyIdentifier?, number: ParcelNumber?, label: [UInt8]) {
+    public init(
+        device: DeviceID, passage: PassageID?, symbology: SymbologyIdentifier?, number: ParcelNumber?, label: [UInt8]
+    ) {
         self.device = device
         self.passage = passage
         noRead = false

@@ -39,10 +39,12 @@ public enum DriverFile {
         var afterOpen: [UInt8]?
         if let node = fields.optional("after_open_feature") { afterOpen = try bytes(node) }
         return DriverProfile.USBPointOfSale(
-            models: models, fallback: try fields.optional("fallback").map { node throws(YAMLError) in try layout(node) },
+            models: models,
+            fallback: try fields.optional("fallback").map { node throws(YAMLError) in try layout(node) },
             ignoresDescriptor: try fields.optional("ignore_descriptor")?.boolean() ?? false, answers: answers,
             vendorCodes: codes, vendorCodeAt: try fields.optional("vendor_code_at")?.integer(in: 0...4095),
-            afterOpen: afterOpen, partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 10...10_000) ?? 500)
+            afterOpen: afterOpen,
+            partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 10...10_000) ?? 500)
     }
 
     private static func layout(_ node: Node) throws(YAMLError) -> PointOfSaleLayout {
@@ -117,7 +119,8 @@ public enum DriverFile {
                 rest = rest.dropFirst()
                 continue
             }
-            guard let close = rest.firstIndex(of: ">"), let byte = control(rest[rest.index(after: rest.startIndex)..<close])
+            guard let close = rest.firstIndex(of: ">"),
+                let byte = control(rest[rest.index(after: rest.startIndex)..<close])
             else { throw node.problem(expected: "a control character such as <STX> or <0x1D>") }
             bytes.append(byte)
             rest = rest[rest.index(after: close)...]
@@ -128,7 +131,8 @@ public enum DriverFile {
     private static func control(_ name: Substring) -> UInt8? {
         if name.hasPrefix("0x") { return UInt8(name.dropFirst(2), radix: 16) }
         let names = [
-            "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI", "DLE",
+            "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI",
+            "DLE",
             "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
         ]
         if name == "LT" { return 0x3C }

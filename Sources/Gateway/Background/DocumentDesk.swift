@@ -94,7 +94,8 @@ final class DocumentDesk: Sendable {
         return state.withLock { state in
             guard state.rulesVersion > 0 else { return nil }
             let snapshot = try? ScreeningSnapshot(
-                rules: state.rules, rulesVersion: state.rulesVersion, lists: state.lists, listsVersion: state.listsVersion,
+                rules: state.rules, rulesVersion: state.rulesVersion, lists: state.lists,
+                listsVersion: state.listsVersion,
                 at: state.moment)
             return snapshot.map { .screening($0) }
         }

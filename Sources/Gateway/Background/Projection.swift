@@ -23,7 +23,9 @@ final class Projection: Sendable {
             while queue.take(into: &batch, limit: 64, until: nil) {
                 if projector == nil { projector = try? Projector(path) }
                 let entries = batch.flatMap { $0 }
-                if missed.withLock({ missed in defer { missed = false }; return missed }) {
+                if missed.withLock({ missed in
+                    defer { missed = false }; return missed
+                }) {
                     _ = try? projector?.catchUp(from: journal)
                 }
                 if (try? projector?.take(entries)) == nil { _ = try? projector?.catchUp(from: journal) }

@@ -16,7 +16,9 @@ struct Books: Sendable {
 
     static let alarmLimit = 100
 
-    mutating func note(_ entry: Entry) { note(entry.body, epoch: entry.epoch, sequence: entry.sequence, at: entry.stamp.utc) }
+    mutating func note(_ entry: Entry) {
+        note(entry.body, epoch: entry.epoch, sequence: entry.sequence, at: entry.stamp.utc)
+    }
 
     mutating func note(_ body: EntryBody, epoch: Epoch, sequence: UInt64, at: Int64) {
         holds.note(body, epoch: epoch, sequence: sequence)
@@ -29,7 +31,9 @@ struct Books: Sendable {
                     sequence: sequence, code: alarm.code.rawValue, line: alarm.line?.name,
                     passage: alarm.passage?.description, detail: alarm.detail, at: at))
             // Escapes stay in any case; of the others the newest are shown, all are in the records.
-            if alarms.count > Self.alarmLimit, let oldest = alarms.firstIndex(where: { $0.code != AlarmCode.escape.rawValue }) {
+            if alarms.count > Self.alarmLimit,
+                let oldest = alarms.firstIndex(where: { $0.code != AlarmCode.escape.rawValue })
+            {
                 alarms.remove(at: oldest)
             }
         case .alarmAcknowledged(let acknowledged): alarms.removeAll { $0.sequence == acknowledged.alarm }

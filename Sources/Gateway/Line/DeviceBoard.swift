@@ -31,7 +31,8 @@ struct DeviceBoard: Sendable {
             devices[id.name]?.detail = detail
             var entries: [EntryBody] = [
                 .deviceChanged(
-                    DeviceChanged(device: id, state: DeviceChanged.State(rawValue: state.rawValue) ?? .faulty, detail: detail))
+                    DeviceChanged(
+                        device: id, state: DeviceChanged.State(rawValue: state.rawValue) ?? .faulty, detail: detail))
             ]
             if state == .faulty { entries.append(.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: detail))) }
             return entries

@@ -112,7 +112,8 @@ struct LineCore: ~Copyable {
         if let change = outside.clock.check() {
             handle(
                 .record(
-                    .clockChanged(ClockChanged(jump_ms: change.jump_ms, trusted: change.isTrusted)), urgent: false, token: nil))
+                    .clockChanged(ClockChanged(jump_ms: change.jump_ms, trusted: change.isTrusted)), urgent: false,
+                    token: nil))
             outside.documents.reach(change.isTrusted ? now.utc : nil)
         }
         if let changes = snapshotChangesAt, now.trusted, now.utc >= changes {
@@ -140,7 +141,8 @@ struct LineCore: ~Copyable {
         if let failure = status.recoveredFrom {
             handle(
                 .record(
-                    .journalVerified(JournalVerified(after: failure, entries: Int(status.through))), urgent: true, token: nil))
+                    .journalVerified(JournalVerified(after: failure, entries: Int(status.through))), urgent: true,
+                    token: nil))
         }
     }
 

@@ -88,14 +88,19 @@ final class LineThread: Sendable {
                 core.pollJournal()
                 if ring.isClosed { return }
             } else {
-                guard ring.take(into: &batch, limit: Self.batchLimit, until: min(core.nextTick, nextPublish)) else { return }
+                guard ring.take(into: &batch, limit: Self.batchLimit, until: min(core.nextTick, nextPublish)) else {
+                    return
+                }
                 for input in batch { core.take(input) }
                 batch.removeAll(keepingCapacity: true)
                 for line in missed.indices {
                     let count = missed[line].take()
                     if count > 0 { core.miss(line, Int(count)) }
                 }
-                core.noteRefused(refused.withLock { counts in defer { counts = [:] }; return counts })
+                core.noteRefused(
+                    refused.withLock { counts in
+                        defer { counts = [:] }; return counts
+                    })
                 core.pollJournal()
                 core.tick()
             }

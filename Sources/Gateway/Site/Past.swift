@@ -32,7 +32,9 @@ struct Past {
     }
 
     /// Brings the records up to date and reads them.
-    static func read(_ site: SiteConfiguration, _ folder: borrowing DataFolder, _ now: Stamp) throws(GatewayError) -> Past {
+    static func read(_ site: SiteConfiguration, _ folder: borrowing DataFolder, _ now: Stamp) throws(GatewayError)
+        -> Past
+    {
         let journal = JournalReader(folder: folder.journal)
         let keyFolder = KeyFolder(folder.keys)
         do throws(RecordsError) {

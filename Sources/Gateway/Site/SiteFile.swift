@@ -37,7 +37,9 @@ public enum SiteFile {
             driversPath = resolve(try fields.required("drivers").text("a folder"), in: folder)
         } catch { throw .yaml(error) }
         let drivers: DriverLibrary
-        do throws(DriverLibrary.Fault) { drivers = try DriverLibrary(folder: driversPath) } catch { throw .drivers(error) }
+        do throws(DriverLibrary.Fault) { drivers = try DriverLibrary(folder: driversPath) } catch {
+            throw .drivers(error)
+        }
         do throws(YAMLError) { return try read(&fields, folder, drivers) } catch { throw .yaml(error) }
     }
 
@@ -51,7 +53,8 @@ public enum SiteFile {
         var site = try Fields(try fields.required("site"), expected: "id, name and zone")
         let idNode = try site.required("id")
         let id = try idNode.text()
-        guard (1...32).contains(id.utf8.count), id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
+        guard (1...32).contains(id.utf8.count),
+            id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
         else { throw idNode.problem(expected: "1 to 32 small letters, digits and hyphens") }
         let name = try text(site.required("name"))
         let zoneNode = try site.required("zone")
@@ -198,7 +201,8 @@ private struct LineReader {
             return SiteConfiguration.Line(layout: layout, name: name, sorter: sorter)
         } catch {
             throw YAMLError(
-                file: node.file, mark: node.mark, expected: "a line that can hold parcels", found: "line \(id): \(error)")
+                file: node.file, mark: node.mark, expected: "a line that can hold parcels",
+                found: "line \(id): \(error)")
         }
     }
 
@@ -226,11 +230,13 @@ private struct LineReader {
             case .text(let family):
                 readers.append(
                     LineLayout.Reader(
-                        device: device.id, reportsEveryParcel: family.reportsEveryParcel, latency_ms: family.latency_ms))
+                        device: device.id, reportsEveryParcel: family.reportsEveryParcel, latency_ms: family.latency_ms)
+                )
             }
         }
         let station = LineLayout.Station(
-            name: try fields.required("name").text(), distance_mm: try fields.required("distance_mm").integer(in: 0...1_000_000),
+            name: try fields.required("name").text(),
+            distance_mm: try fields.required("distance_mm").integer(in: 0...1_000_000),
             tolerance_mm: try fields.required("tolerance_mm").integer(in: 0...10_000), readers: readers)
         try fields.noMore()
         return station

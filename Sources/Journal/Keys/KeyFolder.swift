@@ -94,10 +94,13 @@ public struct FileKeys: SealKeys, ~Copyable {
         let start = used * Seal.keySize
         defer { used += 1 }
         return SealKey(
-            slot: block.number * KeyFolder.keysPerBlock + UInt64(used), bytes: Array(block.keys[start..<(start + Seal.keySize)]))
+            slot: block.number * KeyFolder.keysPerBlock + UInt64(used),
+            bytes: Array(block.keys[start..<(start + Seal.keySize)]))
     }
 
-    private static func make(after first: UInt64, in folder: KeyFolder, into ready: BoundedQueue<Block>, when wanted: EventFlag) {
+    private static func make(
+        after first: UInt64, in folder: KeyFolder, into ready: BoundedQueue<Block>, when wanted: EventFlag
+    ) {
         var number = first + 1
         while !ready.isClosed {
             if ready.count < ready.capacity, let keys = try? folder.makeBlock(number) {

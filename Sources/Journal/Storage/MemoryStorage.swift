@@ -52,7 +52,9 @@ public struct MemoryStorage: JournalStorage {
         var expected = start.sequence
         for record in records {
             expected += 1
-            guard record.sequence == expected else { throw .broken("sequence \(record.sequence) after \(expected - 1)") }
+            guard record.sequence == expected else {
+                throw .broken("sequence \(record.sequence) after \(expected - 1)")
+            }
             guard record.hash == Chain.hash(after: previous, content: record.content, sealed: record.sealed) else {
                 throw .broken("hash of entry \(record.sequence)")
             }

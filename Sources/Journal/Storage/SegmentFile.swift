@@ -102,7 +102,9 @@ final class SegmentFile {
     static let frameLimit = logSize / frameSize * 3 / 4
 
     /// Checks every hash and returns the last entry's place.
-    func verify(site: String) throws(StorageFailure) -> Head { try SegmentReader(database, path).verify(site: site).head }
+    func verify(site: String) throws(StorageFailure) -> Head {
+        try SegmentReader(database, path).verify(site: site).head
+    }
 
     /// Seals the segment with its last sequence and head hash, folds the log into the file and takes the right to write.
     func close(_ head: Head) throws(StorageFailure) {

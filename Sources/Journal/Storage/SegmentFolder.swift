@@ -71,11 +71,16 @@ public struct JournalReader: Sendable {
             if segment == segments.last, try SegmentReader(path).isBlank() { break }
             let summary = try SegmentReader(path).verify(site: site)
             guard summary.previous == head.hash, summary.first == head.sequence + 1 else {
-                throw .broken("\(path): begins after entry \(summary.first - 1), the one before ends with \(head.sequence)")
+                throw .broken(
+                    "\(path): begins after entry \(summary.first - 1), the one before ends with \(head.sequence)")
             }
-            guard summary.head.epoch >= head.epoch else { throw .broken("\(path): its epoch is lower than the one before") }
+            guard summary.head.epoch >= head.epoch else {
+                throw .broken("\(path): its epoch is lower than the one before")
+            }
             entries += summary.count
-            head = summary.count > 0 ? summary.head : Head(epoch: summary.head.epoch, sequence: head.sequence, hash: head.hash)
+            head =
+                summary.count > 0
+                ? summary.head : Head(epoch: summary.head.epoch, sequence: head.sequence, hash: head.hash)
         }
         return Verified(segments: segments.count, entries: entries, head: head)
     }

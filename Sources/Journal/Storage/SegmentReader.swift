@@ -71,7 +71,8 @@ struct SegmentReader {
                 guard let hash = Hash(rows.bytes(3)) else { continue }
                 records.append(
                     Record(
-                        sequence: UInt64(bitPattern: rows.int(0)), content: rows.bytes(1), sealed: rows.bytes(2), hash: hash))
+                        sequence: UInt64(bitPattern: rows.int(0)), content: rows.bytes(1), sealed: rows.bytes(2),
+                        hash: hash))
             }
             return records
         }

@@ -36,7 +36,8 @@ public struct SegmentedStorage: JournalStorage, ~Copyable {
         if let last = try lastIntroduced(folder) {
             let path = folder.fullPath(last.file)
             let summary = try SegmentReader(path).verify(site: site)
-            head = Head(epoch: max(summary.head.epoch, last.epoch), sequence: summary.head.sequence, hash: summary.head.hash)
+            head = Head(
+                epoch: max(summary.head.epoch, last.epoch), sequence: summary.head.sequence, hash: summary.head.hash)
             if summary.sealedHead == nil { try SegmentFile(path).close(head) }
         }
         let next = epoch(head.epoch)

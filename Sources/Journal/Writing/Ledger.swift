@@ -69,7 +69,9 @@ public struct Ledger<Storage: JournalStorage & ~Copyable, Keys: SealKeys & ~Copy
             guard found.sequence >= head.sequence else {
                 throw .broken("it ends at \(found.sequence), entry \(head.sequence) had been acknowledged")
             }
-            if found.sequence == head.sequence, found.hash != head.hash { throw .broken("entry \(head.sequence) differs") }
+            if found.sequence == head.sequence, found.hash != head.hash {
+                throw .broken("entry \(head.sequence) differs")
+            }
             // A group may have reached the disk although the disk said no.
             waiting.removeAll { $0.sequence <= found.sequence }
             head = found

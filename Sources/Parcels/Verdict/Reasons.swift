@@ -60,7 +60,9 @@ extension Reason {
         naming(.permitRefused, "why", answer.rawValue, "permit-answer.", [])
     }
 
-    public static func notReady(_ what: Readiness) -> Reason { naming(.notReady, "what", what.rawValue, "readiness.", []) }
+    public static func notReady(_ what: Readiness) -> Reason {
+        naming(.notReady, "what", what.rawValue, "readiness.", [])
+    }
 
     public static func trackReused(_ track: TrackID) -> Reason {
         Reason(.trackReused, [("track", .text(track.description))])
@@ -79,7 +81,10 @@ extension Reason {
         let arguments = (more + [(name, .text(value))]).sorted { $0.name < $1.name }
         return Reason(code, arguments, rule: nil) { language in
             let texts = arguments.map { argument in
-                (argument.name, argument.name == name ? Catalogue.text(prefix + value, language) : argument.value.text(language))
+                (
+                    argument.name,
+                    argument.name == name ? Catalogue.text(prefix + value, language) : argument.value.text(language)
+                )
             }
             return Catalogue.text("reason." + code.rawValue, language, texts)
         }

@@ -57,7 +57,8 @@ extension Conveyor {
             record(
                 .readingReceived(
                     ReadingReceived(
-                        device: reading.device, passage: passage, symbology: symbology, number: number, label: bytes)), now)
+                        device: reading.device, passage: passage, symbology: symbology, number: number, label: bytes)),
+                now)
             return number
         }
     }

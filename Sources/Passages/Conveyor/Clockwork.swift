@@ -73,7 +73,9 @@ extension Conveyor {
                     wanted = leaves + 1
                 }
             }
-            if let wanted, let time = lines[line].belt.time(of: wanted) { next = min(next, max(time, now.monotonic + 1)) }
+            if let wanted, let time = lines[line].belt.time(of: wanted) {
+                next = min(next, max(time, now.monotonic + 1))
+            }
         }
     }
 

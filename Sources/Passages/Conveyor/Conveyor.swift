@@ -52,7 +52,8 @@ public struct Conveyor: Sendable {
     ///   - epoch: of this run.
     ///   - sequence: the journal's last one.
     public init(
-        lines layouts: [LineLayout], settings: Settings, epoch: Epoch, sequence: UInt64, standing: Standing = Standing(),
+        lines layouts: [LineLayout], settings: Settings, epoch: Epoch, sequence: UInt64,
+        standing: Standing = Standing(),
         sightings: Sightings? = nil
     ) {
         self.settings = settings
@@ -110,7 +111,8 @@ public struct Conveyor: Sendable {
         case .inducted(let track, let front, let tail, let time):
             induct(line, track, front: front, tail: tail, time_ms: time, now)
         case .requested(let track, let encoder): request(line, track, encoder, now)
-        case .answered(let track, let epoch, let permit, let answer): takeAnswer(line, track, epoch, permit, answer, now)
+        case .answered(let track, let epoch, let permit, let answer):
+            takeAnswer(line, track, epoch, permit, answer, now)
         case .exited(let track, let exit, let permit, let encoder, _):
             takeExit(line, track, exit: Int(exit), permit: permit, encoder, now)
         case .lane(_, let free, let isFull): lines[line].lane = Line.Lane(free: Int(free), isFull: isFull)

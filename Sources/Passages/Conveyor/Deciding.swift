@@ -7,7 +7,9 @@ extension Conveyor {
     /// The manifest has answered: the parcel is decided.
     mutating func takeLookUp(_ passage: PassageID, _ line: Int, _ found: [Declaration]?, _ now: Stamp) {
         // An answer that comes after its parcel was held or has left changes nothing.
-        guard let place = lines[line].place(of: passage), case .lookingUp = lines[line].passages[place].phase else { return }
+        guard let place = lines[line].place(of: passage), case .lookingUp = lines[line].passages[place].phase else {
+            return
+        }
         guard let found else { return hold(line, place, [.lookupFailed], now) }
         // A number that was read while the manifest was asked is asked about too.
         guard lines[line].passages[place].asked == lines[line].passages[place].numbers.count else {
@@ -49,7 +51,8 @@ extension Conveyor {
 
     /// Records the decision; a clear if there is no reason against it.
     private mutating func conclude(
-        _ line: Int, _ place: Int, _ reasons: [Reason], _ notes: [Reason], _ evidence: Weighed, _ declaration: Declaration?,
+        _ line: Int, _ place: Int, _ reasons: [Reason], _ notes: [Reason], _ evidence: Weighed,
+        _ declaration: Declaration?,
         _ now: Stamp
     ) {
         let passage = lines[line].passages[place]
@@ -89,7 +92,8 @@ extension Conveyor {
 
     func recordedHold(_ line: Int, _ passage: Passage, _ reasons: [Reason]) -> Decision {
         Decision(
-            passage: passage.id, line: id(line), stage: .automatic, outcome: .hold, number: passage.number, reasons: reasons,
+            passage: passage.id, line: id(line), stage: .automatic, outcome: .hold, number: passage.number,
+            reasons: reasons,
             held: [], waived: [],
             versions: versions,
             horizon: sequence, declared: nil)
@@ -131,7 +135,8 @@ extension Conveyor {
         if policy == nil { reasons.append(.notReady(.policy)) }
         if let snapshot {
             let subject = Subject(
-                line: id(0), number: number, numbers: [number], declaration: identity.declaration, length_mm: 0, now: now.utc)
+                line: id(0), number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
+                now: now.utc)
             reasons += snapshot.screen(subject).holds
         } else {
             reasons.append(.notReady(.rules))
@@ -152,7 +157,8 @@ extension Conveyor {
             let position = passage.front + Int64(layout.diverter_mm + layout.minimumGap_mm) * 1000
             return .encoder(lines[line].belt.count(at: position) ?? passage.frontCount)
         case .time(let speed):
-            return .afterInduction(milliseconds: UInt32(clamping: (layout.diverter_mm + layout.minimumGap_mm) * 1000 / max(1, speed)))
+            return .afterInduction(
+                milliseconds: UInt32(clamping: (layout.diverter_mm + layout.minimumGap_mm) * 1000 / max(1, speed)))
         }
     }
 }

@@ -17,7 +17,8 @@ extension Conveyor {
         case .recirculation: end(line, place, .recirculated, exit: exit, permit: nil, now)
         case nil:
             record(
-                .alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: "exit \(exit) is not in the site file")), now)
+                .alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: "exit \(exit) is not in the site file")),
+                now)
         }
     }
 
@@ -58,7 +59,8 @@ extension Conveyor {
 
     private mutating func raiseEscape(_ line: Int, _ passage: PassageID?, _ exit: Int, _ now: Stamp) {
         lines[line].escape = record(
-            .alarmRaised(AlarmRaised(.escape, line: id(line), passage: passage, detail: String(exit))), now, urgent: true)
+            .alarmRaised(AlarmRaised(.escape, line: id(line), passage: passage, detail: String(exit))), now,
+            urgent: true)
     }
 
     private mutating func end(

@@ -43,7 +43,8 @@ extension Conveyor {
         guard let policy else { return weighed }
         let declaration = identity.declaration
         let flow = policy.flow(
-            line: id(line), origin: declaration?.origin ?? identity.number?.country ?? "", service: declaration?.service ?? "")
+            line: id(line), origin: declaration?.origin ?? identity.number?.country ?? "",
+            service: declaration?.service ?? "")
         func weigh(_ evidence: Evidence, _ isThere: Bool) {
             if isThere {
                 weighed.held.append(evidence)

@@ -8,7 +8,8 @@ extension Conveyor {
         let layout = lines[line].layout
         lines[line].isAgreed = false
         let inspection = layout.inspectionExit
-        guard hello.line == layout.id, Int(hello.defaultExit) == inspection, Int(hello.exits) == layout.exits.count else {
+        guard hello.line == layout.id, Int(hello.defaultExit) == inspection, Int(hello.exits) == layout.exits.count
+        else {
             let detail =
                 "the sorter says line \(hello.line), default exit \(hello.defaultExit), \(hello.exits) exits; the site file "
                 + "says line \(layout.id), inspection exit \(inspection), \(layout.exits.count) exits"
@@ -35,7 +36,8 @@ extension Conveyor {
         guard lines[line].isAgreed else { return }
         lines[line].isAgreed = false
         record(
-            .sorterChanged(SorterChanged(line: id(line), state: .lost, sorterEpoch: nil, detail: why)), now, urgent: true)
+            .sorterChanged(SorterChanged(line: id(line), state: .lost, sorterEpoch: nil, detail: why)), now,
+            urgent: true)
         record(.alarmRaised(AlarmRaised(.linkLost, line: id(line), detail: why)), now)
         for place in lines[line].passages.indices where !lines[line].passages[place].isDecided {
             hold(line, place, [.linkLost], now)
@@ -87,7 +89,8 @@ extension Conveyor {
             doubts.append(.positionLost)
         }
         let opened = PassageOpened(
-            line: layout.id, track: track, front: hasEncoder(line) ? front.raw : nil, tail: hasEncoder(line) ? tail.raw : nil,
+            line: layout.id, track: track, front: hasEncoder(line) ? front.raw : nil,
+            tail: hasEncoder(line) ? tail.raw : nil,
             plc_ms: Int(time_ms), length_mm: length, gap_mm: gap)
         let id = PassageID(epoch: epoch, sequence: record(.passageOpened(opened), now))
         lines[line].balance.inducted += 1
@@ -110,7 +113,8 @@ extension Conveyor {
         switch lines[line].layout.measure {
         case .encoder:
             return (
-                lines[line].belt.position(of: front, at: now.monotonic), lines[line].belt.position(of: tail, at: now.monotonic)
+                lines[line].belt.position(of: front, at: now.monotonic),
+                lines[line].belt.position(of: tail, at: now.monotonic)
             )
         case .time(let speed):
             let tailAt = lines[line].belt.position(at: now.monotonic) ?? 0
@@ -123,7 +127,9 @@ extension Conveyor {
     mutating func doubt(_ line: Int, _ place: Int, _ reason: Reason, _ now: Stamp) {
         switch lines[line].passages[place].phase {
         case .collecting, .lookingUp:
-            if !lines[line].passages[place].doubts.contains(reason) { lines[line].passages[place].doubts.append(reason) }
+            if !lines[line].passages[place].doubts.contains(reason) {
+                lines[line].passages[place].doubts.append(reason)
+            }
         case .cleared: withdraw(line, place, because: reason, now)
         case .withdrawing, .held: break
         }

@@ -25,7 +25,9 @@ extension Conveyor {
                 .alarmRaised(
                     AlarmRaised(
                         .sorterFault, line: id(line),
-                        detail: "an answer to permit \(permit.number) of epoch \(epoch) for track \(track), which has none")),
+                        detail:
+                            "an answer to permit \(permit.number) of epoch \(epoch) for track \(track), which has none")
+                ),
                 now)
             return
         }

@@ -29,7 +29,8 @@ extension Conveyor {
                 open.append(
                     OpenPassage(
                         passage: passage.id, line: id(line), track: passage.track, number: passage.number,
-                        acceptedPermit: passage.clearance?.answer == .accepted ? passage.clearance?.permit.number : nil))
+                        acceptedPermit: passage.clearance?.answer == .accepted ? passage.clearance?.permit.number : nil)
+                )
             }
             lines[line].balance.removed += lines[line].passages.count - lines[line].missing
             lines[line].passages.removeAll { !$0.isMissing }
@@ -40,14 +41,17 @@ extension Conveyor {
         permits = 0
         record(
             .siteStarted(
-                SiteStarted(program: "epoch raised above a sorter's", boot: now.boot, journalEpoch: before, anchorEpoch: sorterEpoch)),
+                SiteStarted(
+                    program: "epoch raised above a sorter's", boot: now.boot, journalEpoch: before,
+                    anchorEpoch: sorterEpoch)),
             now, urgent: true)
         for passage in open { endAsHeld(passage, now) }
     }
 
     private mutating func endAsHeld(_ open: OpenPassage, _ now: Stamp) {
         record(
-            .passageEnded(PassageEnded(passage: open.passage, how: .restarted, exit: nil, permit: open.acceptedPermit)), now)
+            .passageEnded(PassageEnded(passage: open.passage, how: .restarted, exit: nil, permit: open.acceptedPermit)),
+            now)
         let hold: HoldID
         if let existing = standing.hold(of: open.passage) ?? open.number.flatMap({ standing.hold(on: $0) }) {
             hold = existing

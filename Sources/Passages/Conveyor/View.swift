@@ -43,8 +43,10 @@ extension Conveyor {
         let position = state.belt.position(at: now)
         let passages = state.passages.map { passage in
             LineView.Passage(
-                id: passage.id, track: passage.track, front_mm: Double((position ?? passage.front) - passage.front) / 1000,
-                length_mm: passage.length_mm, number: passage.number ?? passage.numbers.first, state: Self.state(of: passage),
+                id: passage.id, track: passage.track,
+                front_mm: Double((position ?? passage.front) - passage.front) / 1000,
+                length_mm: passage.length_mm, number: passage.number ?? passage.numbers.first,
+                state: Self.state(of: passage),
                 hold: passage.hold)
         }
         return LineView(

@@ -72,9 +72,11 @@ public struct LineLayout: Sendable {
         public var description: String {
             switch self {
             case .noStation: "a line without a station reads nothing and could clear nothing; name at least one"
-            case .stationBehindDiverter(let name): "station '\(name)' stands behind the diverter: its readings come too late"
+            case .stationBehindDiverter(let name):
+                "station '\(name)' stands behind the diverter: its readings come too late"
             case .noInspectionExit: "no exit is of kind inspection: held parcels would have nowhere to go"
-            case .severalInspectionExits: "only one exit may be of kind inspection: it is where a parcel goes without a permit"
+            case .severalInspectionExits:
+                "only one exit may be of kind inspection: it is where a parcel goes without a permit"
             case .noOutboundExit: "no exit is of kind outbound"
             case .exitBeforeDiverter(let number): "exit \(number) lies before the diverter"
             }

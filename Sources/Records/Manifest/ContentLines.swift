@@ -23,7 +23,9 @@ enum ContentLines {
         guard !text.isEmpty else { return [] }
         return text.split(separator: record, omittingEmptySubsequences: false).map { line in
             let parts = line.split(separator: unit, omittingEmptySubsequences: false)
-            func part(_ place: Int) -> String { place < parts.count ? String(decoding: parts[place], as: UTF8.self) : "" }
+            func part(_ place: Int) -> String {
+                place < parts.count ? String(decoding: parts[place], as: UTF8.self) : ""
+            }
             return ContentLine(
                 description: part(0), quantity: Int(part(1)), hsCode: part(2).isEmpty ? nil : part(2))
         }

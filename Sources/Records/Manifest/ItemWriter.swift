@@ -42,13 +42,15 @@ final class ItemWriter {
             if same { return .unchanged }
             try keep.bind(0, number).run()
         }
-        try put.bind(0, number).bind(1, item.number.scheme.rawValue).bind(2, version).bind(3, importNumber).bind(4, item.line)
-            .bind(5, now).bind(6, item.service).bind(7, item.origin).bind(8, item.destination).bind(9, item.office)
-            .bind(10, item.weight_g.map(Int64.init)).bind(11, item.length_mm.map(Int64.init))
-            .bind(12, item.value_vnd.map(Int64.init)).bind(13, item.paymentOnDelivery_vnd.map(Int64.init))
-            .bind(14, text: contents).bind(15, item.sender.name).bind(16, item.sender.phone?.digits)
-            .bind(17, item.sender.address).bind(18, item.receiver.name).bind(19, item.receiver.phone?.digits)
-            .bind(20, item.receiver.address).run()
+        try put.bind(0, number).bind(1, item.number.scheme.rawValue).bind(2, version).bind(3, importNumber).bind(
+            4, item.line
+        )
+        .bind(5, now).bind(6, item.service).bind(7, item.origin).bind(8, item.destination).bind(9, item.office)
+        .bind(10, item.weight_g.map(Int64.init)).bind(11, item.length_mm.map(Int64.init))
+        .bind(12, item.value_vnd.map(Int64.init)).bind(13, item.paymentOnDelivery_vnd.map(Int64.init))
+        .bind(14, text: contents).bind(15, item.sender.name).bind(16, item.sender.phone?.digits)
+        .bind(17, item.sender.address).bind(18, item.receiver.name).bind(19, item.receiver.phone?.digits)
+        .bind(20, item.receiver.address).run()
         return exists ? .updated : .added
     }
 

@@ -48,7 +48,8 @@ public final class ManifestLookup {
     private static func declaration(_ number: ParcelNumber, _ row: Statement) -> Declaration {
         Declaration(
             number: number, service: row.text(6), origin: row.text(7), destination: row.text(8),
-            sender: Party(name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17)),
+            sender: Party(
+                name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17)),
             receiver: Party(
                 name: row.text(18), phone: row.optionalText(19).flatMap(PhoneNumber.init), address: row.text(20)),
             contents: ContentLines.read(row.bytes(14)), weight_g: row.optionalInt(10).map(Int.init),

@@ -41,12 +41,14 @@ struct ProjectionStatements {
         identifyHold = try database.prepare(
             "UPDATE hold SET number = ?, scheme = ?, awaits_screening = 1, updated = ? WHERE sequence = ?")
         divertHold = try database.prepare(
-            "UPDATE hold SET state = CASE state WHEN 'raised' THEN 'diverted' ELSE state END, updated = ? WHERE sequence = ?")
+            "UPDATE hold SET state = CASE state WHEN 'raised' THEN 'diverted' ELSE state END, updated = ? WHERE sequence = ?"
+        )
         takeHold = try database.prepare(
             "UPDATE hold SET state = 'inspecting', inspector = ?, updated = ? WHERE sequence = ?")
         moveHold = try database.prepare("UPDATE hold SET state = ?, updated = ? WHERE sequence = ?")
         raiseAlarm = try database.prepare(
-            "INSERT INTO alarm(sequence, code, line, passage, epoch, device, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            "INSERT INTO alarm(sequence, code, line, passage, epoch, device, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        )
         acknowledgeAlarm = try database.prepare("UPDATE alarm SET acknowledged = ?, by = ? WHERE sequence = ?")
         keepEntry = try database.prepare("INSERT OR IGNORE INTO kept_entry VALUES (?, ?, ?)")
     }

@@ -115,18 +115,23 @@ public final class Projector {
         case .hold: break
         }
         try statements.decidePassage.bind(0, verdict).bind(1, decision.number?.description)
-            .bind(2, decision.number?.scheme.rawValue).bind(3, sequence).bind(4, permit).bind(5, row(decision.passage)).run()
+            .bind(2, decision.number?.scheme.rawValue).bind(3, sequence).bind(4, permit).bind(5, row(decision.passage))
+            .run()
     }
 
     private func project(_ step: HoldStepped, _ sequence: Int64, _ at: Int64) throws(SQLiteError) {
         let hold = row(step.hold)
-        try statements.addStep.bind(0, sequence).bind(1, hold).bind(2, step.step.rawValue).bind(3, at).bind(4, step.by?.name)
-            .bind(5, step.finding?.rawValue).bind(6, step.number?.description).bind(7, step.note == nil ? 0 : 1).run()
+        try statements.addStep.bind(0, sequence).bind(1, hold).bind(2, step.step.rawValue).bind(3, at).bind(
+            4, step.by?.name
+        )
+        .bind(5, step.finding?.rawValue).bind(6, step.number?.description).bind(7, step.note == nil ? 0 : 1).run()
         switch step.step {
         case .found: try statements.findHold.bind(0, step.finding?.rawValue).bind(1, at).bind(2, hold).run()
         case .identified:
-            try statements.identifyHold.bind(0, step.number?.description).bind(1, step.number?.scheme.rawValue).bind(2, at)
-                .bind(3, hold).run()
+            try statements.identifyHold.bind(0, step.number?.description).bind(1, step.number?.scheme.rawValue).bind(
+                2, at
+            )
+            .bind(3, hold).run()
         case .diverted: try statements.divertHold.bind(0, at).bind(1, hold).run()
         case .inspecting: try statements.takeHold.bind(0, step.by?.name).bind(1, at).bind(2, hold).run()
         case .received, .released, .returned, .seized, .handedOver:
@@ -147,8 +152,10 @@ public final class Projector {
 
     /// Entries whose text or secret is not copied: the records know where they stand.
     private func keep(_ entry: Entry, _ name: String) throws(SQLiteError) {
-        try statements.keepEntry.bind(0, entry.body.kind.rawValue).bind(1, name).bind(2, Int64(bitPattern: entry.sequence))
-            .run()
+        try statements.keepEntry.bind(0, entry.body.kind.rawValue).bind(1, name).bind(
+            2, Int64(bitPattern: entry.sequence)
+        )
+        .run()
     }
 
     private func row(_ passage: PassageID) -> Int64 { Int64(bitPattern: passage.sequence) }

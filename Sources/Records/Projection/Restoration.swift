@@ -50,13 +50,17 @@ private struct RestorationReader {
             """)
         var open: [OpenPassage] = []
         while try rows.step() {
-            guard let line = LineID(rows.text(2)), let track = TrackID(UInt32(truncatingIfNeeded: rows.int(3))) else { continue }
+            guard let line = LineID(rows.text(2)), let track = TrackID(UInt32(truncatingIfNeeded: rows.int(3))) else {
+                continue
+            }
             let isAccepted = rows.optionalText(7) == PermitAnswer.accepted.rawValue
             open.append(
                 OpenPassage(
-                    passage: PassageID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1))), line: line,
+                    passage: PassageID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1))),
+                    line: line,
                     track: track, number: number(rows, 4),
-                    acceptedPermit: isAccepted ? rows.optionalInt(6).map { PermitNumber(UInt32(truncatingIfNeeded: $0)) } : nil))
+                    acceptedPermit: isAccepted
+                        ? rows.optionalInt(6).map { PermitNumber(UInt32(truncatingIfNeeded: $0)) } : nil))
         }
         return open
     }
@@ -156,7 +160,8 @@ private struct RestorationReader {
     }
 
     private func number(_ rows: Statement, _ column: Int) -> ParcelNumber? {
-        guard let text = rows.optionalText(column), let scheme = rows.optionalText(column + 1).flatMap(Scheme.init(rawValue:))
+        guard let text = rows.optionalText(column),
+            let scheme = rows.optionalText(column + 1).flatMap(Scheme.init(rawValue:))
         else { return nil }
         return ParcelNumber(scheme: scheme, canonical: Array(text.utf8))
     }

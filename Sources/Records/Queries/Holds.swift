@@ -116,7 +116,8 @@ public final class RecordsReader {
                 """)
             rows.bind(0, Int64(bitPattern: query.before ?? UInt64(Int64.max)))
             if !text.isEmpty {
-                rows.bind(1, "%" + Self.escaped(text) + "%").bind(2, HoldID(text).map { Int64(bitPattern: $0.sequence) } ?? -1)
+                rows.bind(1, "%" + Self.escaped(text) + "%").bind(
+                    2, HoldID(text).map { Int64(bitPattern: $0.sequence) } ?? -1)
             }
             rows.bind(3, query.limit)
             var found: [HoldSummary] = []
@@ -186,7 +187,8 @@ public final class RecordsReader {
         let hold = HoldID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1)))
         return HoldSummary(
             hold: hold, line: rows.text(2), number: rows.optionalText(3), raised: rows.int(4), updated: rows.int(5),
-            isRecall: rows.int(6) != 0, state: rows.text(7), inspector: rows.optionalText(8), finding: rows.optionalText(9),
+            isRecall: rows.int(6) != 0, state: rows.text(7), inspector: rows.optionalText(8),
+            finding: rows.optionalText(9),
             awaitsScreening: rows.int(10) != 0, reasons: try reasons(of: hold),
             declared: rows.optionalInt(11).map { UInt64(bitPattern: $0) })
     }

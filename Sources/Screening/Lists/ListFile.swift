@@ -20,7 +20,9 @@ public enum ListFile {
         var lists: [WatchList] = []
         for node in try fields.optional("lists")?.list() ?? [] {
             let list = try list(node, utcOffset_s)
-            guard !lists.contains(where: { $0.id == list.id }) else { throw node.problem(expected: "each list's id once") }
+            guard !lists.contains(where: { $0.id == list.id }) else {
+                throw node.problem(expected: "each list's id once")
+            }
             lists.append(list)
         }
         var matcher = KeywordMatcher()
@@ -60,8 +62,10 @@ public enum ListFile {
         let list = WatchList(
             id: try fields.required("id").text(), kind: try fields.required("kind").text(),
             title: try bilingual(fields.required("title")), source: try fields.required("source").text(),
-            ground: try fields.required("ground").text(), validFrom: try date(fields.required("valid_from"), utcOffset_s),
-            validUntil: try fields.optional("valid_until").map { node throws(YAMLError) in try date(node, utcOffset_s) },
+            ground: try fields.required("ground").text(),
+            validFrom: try date(fields.required("valid_from"), utcOffset_s),
+            validUntil: try fields.optional("valid_until").map { node throws(YAMLError) in try date(node, utcOffset_s)
+            },
             keys: keys)
         try fields.noMore()
         return list

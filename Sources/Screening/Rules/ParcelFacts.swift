@@ -13,7 +13,8 @@ enum ParcelFacts {
         .init("service", .string), .init("origin", .string), .init("destination", .string), .init("office", .string),
         .init("contents", .list(.string)), .init("hs_codes", .list(.string)), .init("quantity", .int),
         .init("weight_g", .int), .init("declared_length_mm", .int), .init("value_vnd", .int), .init("cod_vnd", .int),
-        .init("sender", .record(RecordType("sender", party))), .init("receiver", .record(RecordType("receiver", party))),
+        .init("sender", .record(RecordType("sender", party))),
+        .init("receiver", .record(RecordType("receiver", party))),
         .init(
             "manifest", .record(RecordType("manifest", [.init("version", .int), .init("age_min", .int)]))),
         // Terms of the keyword packs found in the contents, by category.

@@ -24,7 +24,9 @@ enum RuleCompiler {
         [
             // Whether a valid list of this kind has the value.
             HostFunction("listed", [.string, .string], returns: .bool, steps: 60) { arguments in
-                guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1] else { return false }
+                guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1] else {
+                    return false
+                }
                 return .bool(lists.find(kind, value) != nil)
             },
             // The title of that list, in a language ("vi" or "en"); empty when there is none.
@@ -64,7 +66,8 @@ enum RuleCompiler {
     }
 
     /// A sentence with expressions in braces.
-    private static func text(_ source: String, _ functions: [HostFunction], at node: Node) throws(YAMLError) -> RuleText {
+    private static func text(_ source: String, _ functions: [HostFunction], at node: Node) throws(YAMLError) -> RuleText
+    {
         var parts: [RuleText.Part] = []
         var rest = Substring(source)
         while let open = rest.firstIndex(of: "{") {
@@ -73,7 +76,8 @@ enum RuleCompiler {
             }
             if open > rest.startIndex { parts.append(.words(String(rest[..<open]))) }
             parts.append(
-                .expression(try expression(String(rest[rest.index(after: open)..<close]), functions, .string, at: node)))
+                .expression(try expression(String(rest[rest.index(after: open)..<close]), functions, .string, at: node))
+            )
             rest = rest[rest.index(after: close)...]
         }
         if !rest.isEmpty { parts.append(.words(String(rest))) }

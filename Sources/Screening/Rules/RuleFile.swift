@@ -47,7 +47,8 @@ public enum RuleFile {
         var fields = try Fields(node, expected: "a rule")
         let idNode = try fields.required("id")
         let id = try idNode.text()
-        guard (1...64).contains(id.utf8.count), id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
+        guard (1...64).contains(id.utf8.count),
+            id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
         else { throw idNode.problem(expected: "small letters, digits and hyphens") }
         var optional: [Int] = []
         for item in try fields.optional("optional")?.list() ?? [] {
@@ -57,8 +58,10 @@ public enum RuleFile {
             optional.append(slot)
         }
         let draft = RuleDocument.Draft(
-            node: node, reference: RuleReference(id: id, version: try fields.required("version").integer(in: 1...1_000_000)),
-            name: try ListFile.bilingual(fields.required("name")), text: try ListFile.bilingual(fields.required("text")),
+            node: node,
+            reference: RuleReference(id: id, version: try fields.required("version").integer(in: 1...1_000_000)),
+            name: try ListFile.bilingual(fields.required("name")),
+            text: try ListFile.bilingual(fields.required("text")),
             condition: try fields.required("when"),
             action: try fields.optional("action")?.word(["hold": Rule.Action.hold, "note": .note]) ?? .hold,
             severity: try fields.optional("severity")?.word([

@@ -57,7 +57,8 @@ public struct BeltMachine: Sendable {
     private var isStoppedForLane = false
 
     public init(
-        _ layout: SimulatedSorter.Layout, geometry: Geometry = Geometry(), town: DemoTown = DemoTown(), highestEpoch: Epoch,
+        _ layout: SimulatedSorter.Layout, geometry: Geometry = Geometry(), town: DemoTown = DemoTown(),
+        highestEpoch: Epoch,
         nextItem: Int, nextTrack: UInt32, seed: UInt64
     ) {
         sorter = SimulatedSorter(layout, highestEpoch: highestEpoch)
@@ -97,7 +98,8 @@ public struct BeltMachine: Sendable {
             nextItem = (nextItem + 1) % DemoTown.size
             guard let track = TrackID(nextTrack) else { return }
             nextTrack = nextTrack % 99_999_999 + 1
-            let front = max(nextFront, moved) + random.between(geometry.gap_mm.lowerBound, geometry.gap_mm.upperBound) * 1000
+            let front =
+                max(nextFront, moved) + random.between(geometry.gap_mm.lowerBound, geometry.gap_mm.upperBound) * 1000
             things.append(Thing(front: front, length: Int64(item.length_mm) * 1000, track: track, item: item))
             nextFront = front + Int64(item.length_mm) * 1000
         }
@@ -115,7 +117,8 @@ public struct BeltMachine: Sendable {
         if thing.seen < geometry.stations.count, moved >= tail + geometry.stations[thing.seen].distance_mm * 1000 {
             views.append(
                 View(
-                    station: geometry.stations[thing.seen].name, labels: thing.item.labels, isReadable: thing.item.isReadable,
+                    station: geometry.stations[thing.seen].name, labels: thing.item.labels,
+                    isReadable: thing.item.isReadable,
                     isReadableByHand: thing.item.isReadableByHand))
             things[place].seen += 1
         }

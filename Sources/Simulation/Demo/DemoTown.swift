@@ -57,11 +57,13 @@ public struct DemoTown: Sendable {
         if random.once(in: 30) { labels.append(Array("8936012345678".utf8)) }
         let isUnreadable = random.once(in: 40)
         return Item(
-            number: number, labels: labels, isReadable: !isUnreadable, isReadableByHand: !isUnreadable || random.once(in: 2),
+            number: number, labels: labels, isReadable: !isUnreadable,
+            isReadableByHand: !isUnreadable || random.once(in: 2),
             isDeclared: !random.once(in: 60), length_mm: Int(random.between(180, 600)), service: "EMS", origin: origin,
             sender: (name(&random), phone(&random), address(&random)),
             receiver: (name(&random), receiverPhone, address(&random)), contents: contents,
-            quantity: 1 + random.below(4), weight_g: weight, value_vnd: Int(random.between(5, 300)) * 10_000, cod_vnd: cod)
+            quantity: 1 + random.below(4), weight_g: weight, value_vnd: Int(random.between(5, 300)) * 10_000,
+            cod_vnd: cod)
     }
 
     private func number(_ place: Int) -> ParcelNumber {
@@ -108,7 +110,9 @@ public struct DemoTown: Sendable {
 
     private static let families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ"]
     private static let middles = ["Văn", "Thị", "Minh", "Thanh", "Quốc", "Ngọc", "Đức", "Thu"]
-    private static let given = ["An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hùng", "Lan", "Mai", "Nam", "Phúc", "Thảo"]
+    private static let given = [
+        "An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hùng", "Lan", "Mai", "Nam", "Phúc", "Thảo",
+    ]
     private static let streets = ["Phan Đình Phùng", "Trần Phú", "Lê Lợi", "Hùng Vương", "Nguyễn Huệ", "Quang Trung"]
     private static let places = [
         "Quảng Ngãi", "Gia Lai", "Đắk Lắk", "TP Đà Nẵng", "TP Hồ Chí Minh", "TP Hà Nội", "Khánh Hòa", "Lâm Đồng",

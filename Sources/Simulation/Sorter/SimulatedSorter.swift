@@ -101,7 +101,9 @@ public struct SimulatedSorter: Sendable {
     ) -> (exit: UInt8, permit: Permit?) {
         guard var item = items[track] else { return (layout.defaultExit, nil) }
         var gone: (exit: UInt8, permit: Permit?) = (layout.defaultExit, nil)
-        if let permit = item.permit, !item.revoked, permit.epoch == highestEpoch, !isExpired(permit, item, encoder, time_ms) {
+        if let permit = item.permit, !item.revoked, permit.epoch == highestEpoch,
+            !isExpired(permit, item, encoder, time_ms)
+        {
             gone = (layout.outboundExit, permit)
         }
         item.gone = gone
@@ -181,7 +183,9 @@ public struct SimulatedSorter: Sendable {
             let answer = accept(permit, encoder, time_ms)
             write(.answered(track: permit.track, epoch: permit.epoch, permit: permit.number, answer: answer))
         case .revoke(let track, let epoch, let number):
-            if items[track]?.permit?.epoch == epoch, items[track]?.permit?.number == number { items[track]?.revoked = true }
+            if items[track]?.permit?.epoch == epoch, items[track]?.permit?.number == number {
+                items[track]?.revoked = true
+            }
         case .heartbeat(let epoch, let sequence):
             guard epoch == acceptedEpoch else { return }
             if sequence > committed { rose_ms = time_ms }

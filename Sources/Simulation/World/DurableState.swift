@@ -28,7 +28,9 @@ struct DurableState: Sendable {
                 passage: id, line: opened.line, track: opened.track, number: nil, acceptedPermit: nil)
         case .passageDecided(let decision):
             if case .clear(let permit) = decision.outcome {
-                if permit.passage != decision.passage { faults.append("permit of \(permit.passage) in \(decision.passage)") }
+                if permit.passage != decision.passage {
+                    faults.append("permit of \(permit.passage) in \(decision.passage)")
+                }
                 if !decision.reasons.isEmpty { faults.append("a clear with reasons: \(decision.passage)") }
                 if decision.number == nil { faults.append("a clear without a number: \(decision.passage)") }
                 clears[Self.key(entry.epoch, permit.number)] = decision

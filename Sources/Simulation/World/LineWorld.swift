@@ -168,7 +168,8 @@ public struct LineWorld: ~Copyable {
         refused = []
         let layout = layout
         let standing = durable.standing
-        let fresh = SimulatedGateway(layout: layout, head: .none, storage: MemoryStorage(keepsRecords: false), standing: standing)
+        let fresh = SimulatedGateway(
+            layout: layout, head: .none, storage: MemoryStorage(keepsRecords: false), standing: standing)
         let storage = exchangeGateway(fresh).crash()
         let head = storage.head
         gateway = SimulatedGateway(layout: layout, head: head, storage: storage, standing: standing)

@@ -178,7 +178,9 @@ struct SimulatedGateway: ~Copyable {
         beginFlush(wires, now)
     }
 
-    private mutating func transmit(_ bytes: [UInt8], _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp) {
+    private mutating func transmit(
+        _ bytes: [UInt8], _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp
+    ) {
         guard !bytes.isEmpty, sorter.isConnected else { return }
         sorter.receive(bytes, encoder: wires.encoder, time_ms: wires.time_ms)
     }

@@ -6,7 +6,9 @@ import Passages
 extension LineWorld {
     /// A parcel left by the outbound exit: the permit that it went by must come from a durable clear of this very parcel.
     mutating func checkPassed(_ parcel: WorldParcel) {
-        guard let permit = parcel.gone?.permit else { return breakLaw("a parcel passed without a permit (track \(parcel.track))") }
+        guard let permit = parcel.gone?.permit else {
+            return breakLaw("a parcel passed without a permit (track \(parcel.track))")
+        }
         guard let clear = durable.useClear(DurableState.key(permit.epoch, permit.number)) else {
             return breakLaw("permit \(permit.number.number) of epoch \(permit.epoch) without an unused durable clear")
         }
@@ -14,7 +16,8 @@ extension LineWorld {
             return breakLaw("permit \(permit.number.number) was for another track than \(parcel.track)")
         }
         guard let number = clear.number, parcel.labels.contains(number.canonical.bytes) else {
-            return breakLaw("a parcel passed as \(clear.number?.description ?? "nothing"), which none of its labels says")
+            return breakLaw(
+                "a parcel passed as \(clear.number?.description ?? "nothing"), which none of its labels says")
         }
     }
 
@@ -22,7 +25,8 @@ extension LineWorld {
         if let fault = gateway.fault { breakLaw(fault) }
         let balance = gateway.conveyor.balance(0)
         let explained =
-            balance.passed + balance.inspected + balance.recirculated + balance.removed + balance.escaped + balance.underWay
+            balance.passed + balance.inspected + balance.recirculated + balance.removed + balance.escaped
+            + balance.underWay
             + balance.missing
         if balance.inducted != explained { breakLaw("the balance does not close: \(balance)") }
         report.escapes = balance.escaped

@@ -18,7 +18,9 @@ extension LineWorld {
         while made < wanted, parcels.count < atEye + 2 { make() }
         skipGone()
         var next: (stage: Stage, position: Int64)?
-        func offer(_ stage: Stage, _ position: Int64) { if next.map({ position < $0.position }) ?? true { next = (stage, position) } }
+        func offer(_ stage: Stage, _ position: Int64) {
+            if next.map({ position < $0.position }) ?? true { next = (stage, position) }
+        }
         if atEye < parcels.count { offer(.eye, parcels[atEye].tail) }
         if atScanner < atEye { offer(.scanner, parcels[atScanner].tail + WorldLine.scanner) }
         if atApproach < atEye { offer(.approach, parcels[atApproach].front + WorldLine.approach) }
@@ -67,7 +69,8 @@ extension LineWorld {
         atEye += 1
         if !parcel.isStray {
             sorter.induct(
-                parcel.track, front: count(at: parcel.front), tail: count(at: parcel.tail), time_ms: time_ms(at: parcel.front))
+                parcel.track, front: count(at: parcel.front), tail: count(at: parcel.tail),
+                time_ms: time_ms(at: parcel.front))
         }
         if random.once(in: plan.beltStopped) { beltRunsAgain = now + random.between(100_000_000, 3_000_000_000) }
         if random.once(in: plan.linkLost) {
@@ -106,7 +109,8 @@ extension LineWorld {
 
     private mutating func passDiverter() {
         let parcel = parcels[atDiverter]
-        let gone = parcel.isStray
+        let gone =
+            parcel.isStray
             ? (UInt8(1), Permit?.none)
             : sorter.divert(parcel.track, encoder: wires.encoder, time_ms: wires.time_ms)
         parcels[atDiverter].gone = parcel.isTakenAway ? (0, nil) : gone

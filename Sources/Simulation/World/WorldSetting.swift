@@ -17,7 +17,8 @@ extension LineWorld {
             maximumLength_mm: Int(WorldLine.maximumLength / 1000), minimumGap_mm: Int(WorldLine.minimumGap / 1000),
             stations: [
                 LineLayout.Station(
-                    name: "tunnel", distance_mm: Int(WorldLine.scanner / 1000), tolerance_mm: Int(WorldLine.tolerance / 1000),
+                    name: "tunnel", distance_mm: Int(WorldLine.scanner / 1000),
+                    tolerance_mm: Int(WorldLine.tolerance / 1000),
                     readers: [LineLayout.Reader(device: tunnel, reportsEveryParcel: true, latency_ms: 0)])
             ], diverter_mm: Int(WorldLine.diverter / 1000),
             exits: [
@@ -40,7 +41,8 @@ extension LineWorld {
             number: number, service: "EMS", origin: "VN", destination: "VN",
             sender: Party(name: "Nguyễn Văn A", phone: PhoneNumber("0912345678"), address: "Kon Tum"),
             receiver: Party(name: "Trần Thị B", phone: PhoneNumber("0987654321"), address: "Quảng Ngãi"),
-            contents: [ContentLine(description: "quần áo", quantity: 1)], weight_g: 500, length_mm: nil, value_vnd: 200_000,
+            contents: [ContentLine(description: "quần áo", quantity: 1)], weight_g: 500, length_mm: nil,
+            value_vnd: 200_000,
             paymentOnDelivery_vnd: nil, office: "580000",
             source: ManifestReference(importNumber: 1, line: 1, version: 1, imported: 0))
     }

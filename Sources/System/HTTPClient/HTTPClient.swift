@@ -40,7 +40,8 @@ public enum HTTPClient {
                     method, url, headers, nil, 0, nil, timeout_s, Collector.take, context, &message, message.count)
             case .bytes(let bytes):
                 return unsafe http_exchange(
-                    method, url, headers, bytes, bytes.count, nil, timeout_s, Collector.take, context, &message, message.count)
+                    method, url, headers, bytes, bytes.count, nil, timeout_s, Collector.take, context, &message,
+                    message.count)
             case .file(let path):
                 return unsafe http_exchange(
                     method, url, headers, nil, 0, path, timeout_s, Collector.take, context, &message, message.count)
@@ -62,7 +63,11 @@ public enum HTTPClient {
             guard let context = unsafe context, let bytes = unsafe bytes else { return }
             let collector = unsafe Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
             let part = unsafe Array(UnsafeRawBufferPointer(start: bytes, count: size))
-            if kind == 0 { collector.body += part } else { collector.add(header: String(decoding: part, as: UTF8.self)) }
+            if kind == 0 {
+                collector.body += part
+            } else {
+                collector.add(header: String(decoding: part, as: UTF8.self))
+            }
         }
 
         private func add(header line: String) {

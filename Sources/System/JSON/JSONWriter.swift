@@ -63,7 +63,7 @@ public struct JSONWriter {
             if clean {
                 unsafe bytes.append(contentsOf: utf8)
             } else {
-                for unsafe byte in unsafe utf8 { escape(byte) }
+                for unsafebyte in unsafe utf8 { escape(byte) }
             }
         }
         bytes.append(0x22)

@@ -17,7 +17,9 @@ public enum Clocks {
 
     /// The first eight hexadecimal digits of the kernel's boot id: two monotonic stamps can be compared only within one.
     public static func bootID() -> String {
-        let text = (try? Files.read("/proc/sys/kernel/random/boot_id", limit: 64)).map { String(decoding: $0, as: UTF8.self) }
+        let text = (try? Files.read("/proc/sys/kernel/random/boot_id", limit: 64)).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         return String((text ?? "00000000").prefix(8))
     }
 }

@@ -49,6 +49,7 @@ public struct YAMLError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "\(file):\(mark.line):\(mark.column): expected \(expected), found \(found)" + (advice.isEmpty ? "" : "; \(advice)")
+        "\(file):\(mark.line):\(mark.column): expected \(expected), found \(found)"
+            + (advice.isEmpty ? "" : "; \(advice)")
     }
 }

@@ -27,7 +27,8 @@ enum AuditCommand: Subcommand {
             do throws(StorageFailure) {
                 let verified = try reader.verify(site: site)
                 Terminal.say(
-                    "ok: \(verified.entries) entries in \(verified.segments) segments, epoch \(verified.head.epoch), head \(verified.head.hash)")
+                    "ok: \(verified.entries) entries in \(verified.segments) segments, epoch \(verified.head.epoch), head \(verified.head.hash)"
+                )
             } catch { throw .notSo("\(error)") }
         case "show":
             guard let from = try arguments.number("from", in: 1...Int.max) else { throw .usage("--from is missing") }

@@ -41,7 +41,8 @@ struct ConsoleClient {
         guard let form = try? JSONEncoder().encode(Form(account: account, password: password)) else {
             throw .usage("the password is no text")
         }
-        let answer = try Self.ask("POST", base + "/api/session", ["Content-Type: application/json"], .bytes(Array(form)))
+        let answer = try Self.ask(
+            "POST", base + "/api/session", ["Content-Type: application/json"], .bytes(Array(form)))
         guard answer.status == 200, let session = try? JSONDecoder().decode(Session.self, from: Data(answer.body)),
             let cookie = answer.headers["set-cookie"]?.prefix(while: { $0 != ";" })
         else { throw .notSo("sign-in refused: \(Self.problem(answer))") }
@@ -54,9 +55,12 @@ struct ConsoleClient {
     }
 
     /// Sends something that changes the site.
-    func post(_ path: String, _ body: HTTPClient.Body, type: String = "application/json", timeout_s: Int = 60) throws(Exit) -> HTTPAnswer {
+    func post(_ path: String, _ body: HTTPClient.Body, type: String = "application/json", timeout_s: Int = 60)
+        throws(Exit) -> HTTPAnswer
+    {
         try Self.ask(
-            "POST", base + path, ["Cookie: " + cookie, "X-CSRF-Token: " + csrf, "Content-Type: " + type], body, timeout_s)
+            "POST", base + path, ["Cookie: " + cookie, "X-CSRF-Token: " + csrf, "Content-Type: " + type], body,
+            timeout_s)
     }
 
     /// The answer's body, or its problem as the command's end.

@@ -20,7 +20,9 @@ enum DevicesCommand: Subcommand {
         let folder = try arguments.required("drivers")
         try arguments.end()
         let library: DriverLibrary
-        do throws(DriverLibrary.Fault) { library = try DriverLibrary(folder: folder) } catch { throw .environment("\(error)") }
+        do throws(DriverLibrary.Fault) { library = try DriverLibrary(folder: folder) } catch {
+            throw .environment("\(error)")
+        }
         switch what {
         case "families":
             for (name, profile) in library.profiles.sorted(by: { $0.key < $1.key }) {
@@ -34,9 +36,11 @@ enum DevicesCommand: Subcommand {
         case "list":
             let found = BusList.read()
             for device in found {
-                let families = library.profiles.values.filter { $0.reads(device.vendor, device.product) }.map(\.family).sorted()
+                let families = library.profiles.values.filter { $0.reads(device.vendor, device.product) }.map(\.family)
+                    .sorted()
                 Terminal.say(
-                    "\(device.description): " + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
+                    "\(device.description): "
+                        + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
             }
             if found.isEmpty { Terminal.say("no HID device on the bus") }
         default: throw .usage("expected families or list, found '\(what)'")

@@ -13,7 +13,9 @@ struct Doctor {
     private var isWell = true
 
     static func examine(_ path: String, language word: String, sorters: Bool) throws(Exit) {
-        guard let language = Language(rawValue: word) else { throw .usage("--language: expected vi or en, found '\(word)'") }
+        guard let language = Language(rawValue: word) else {
+            throw .usage("--language: expected vi or en, found '\(word)'")
+        }
         var doctor = Doctor(language: language)
         let site: SiteConfiguration
         do throws(SiteFile.Fault) { site = try SiteFile.read(path) } catch {
@@ -34,7 +36,9 @@ struct Doctor {
         Terminal.say(mark + " " + Terminal.plain(Catalogue.text("doctor." + key, language, arguments)))
     }
 
-    private func ok(_ check: String, _ arguments: [(name: String, value: String)] = []) { say("ok  ", check + ".ok", arguments) }
+    private func ok(_ check: String, _ arguments: [(name: String, value: String)] = []) {
+        say("ok  ", check + ".ok", arguments)
+    }
 
     private mutating func bad(_ check: String, _ arguments: [(name: String, value: String)] = []) {
         isWell = false
@@ -70,7 +74,8 @@ struct Doctor {
         switch device.place {
         case .usb(let place):
             let found = BusList.read().filter { item in
-                item.vendor == place.vendor && item.product == place.product && (place.port.map { $0 == item.port } ?? true)
+                item.vendor == place.vendor && item.product == place.product
+                    && (place.port.map { $0 == item.port } ?? true)
             }
             guard let item = found.first else { return bad("usb", name) }
             if item.isWritable { ok("usb", name) } else { bad("usb-rights", name + [("port", item.port)]) }
@@ -94,7 +99,11 @@ struct Doctor {
         var arguments = [("line", id.name), ("address", line.sorter.description)]
         guard let hello = SorterProbe.hello(line.sorter) else { return bad("sorter", arguments) }
         arguments += [("exit", String(hello.defaultExit)), ("inspection", String(line.layout.inspectionExit))]
-        if Int(hello.defaultExit) != line.layout.inspectionExit { bad("default-exit", arguments) } else { ok("default-exit", arguments) }
+        if Int(hello.defaultExit) != line.layout.inspectionExit {
+            bad("default-exit", arguments)
+        } else {
+            ok("default-exit", arguments)
+        }
         if hello.line != id { bad("line-name", arguments + [("found", hello.line.name)]) }
     }
 }

@@ -30,7 +30,9 @@ enum HoldsCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         let format = try arguments.option("format") ?? "text"
-        guard format == "text" || format == "json" else { throw .usage("--format: expected text or json, found '\(format)'") }
+        guard format == "text" || format == "json" else {
+            throw .usage("--format: expected text or json, found '\(format)'")
+        }
         let which = try arguments.option("which") ?? "open"
         let text = try arguments.option("text")
         let client = try ConsoleClient.signIn(&arguments)
@@ -48,7 +50,9 @@ enum HoldsCommand: Subcommand {
             let open: Int
             let holds: [Hold]
         }
-        guard let list = try? JSONDecoder().decode(List.self, from: Data(answer.body)) else { throw .notSo("no list of holds") }
+        guard let list = try? JSONDecoder().decode(List.self, from: Data(answer.body)) else {
+            throw .notSo("no list of holds")
+        }
         for hold in list.holds { Terminal.say(line(hold)) }
         Terminal.say("\(list.holds.count) shown, \(list.open) open")
     }
@@ -60,14 +64,19 @@ enum HoldsCommand: Subcommand {
         struct Detail: Decodable {
             let hold: Hold
         }
-        guard let detail = try? JSONDecoder().decode(Detail.self, from: Data(answer.body)) else { throw .notSo("no hold") }
+        guard let detail = try? JSONDecoder().decode(Detail.self, from: Data(answer.body)) else {
+            throw .notSo("no hold")
+        }
         Terminal.say(line(detail.hold))
-        for reason in detail.hold.reasons { Terminal.say("  \(Terminal.plain(reason.vi))\n  \(Terminal.plain(reason.en))") }
+        for reason in detail.hold.reasons {
+            Terminal.say("  \(Terminal.plain(reason.vi))\n  \(Terminal.plain(reason.en))")
+        }
     }
 
     private static func line(_ hold: Hold) -> String {
         let reason = hold.reasons.first.map { Terminal.plain($0.en) } ?? ""
-        return "\(hold.id)  \(hold.line)  \(hold.number ?? "(no number)")  \(hold.recall ? "recall, " : "")\(hold.state)"
+        return
+            "\(hold.id)  \(hold.line)  \(hold.number ?? "(no number)")  \(hold.recall ? "recall, " : "")\(hold.state)"
             + (hold.inspector.map { " by \($0)" } ?? "") + "  \(reason)"
     }
 }

@@ -18,7 +18,9 @@ enum IdentifyCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         let format = try arguments.option("format") ?? "text"
-        guard format == "text" || format == "json" else { throw .usage("--format: expected text or json, found '\(format)'") }
+        guard format == "text" || format == "json" else {
+            throw .usage("--format: expected text or json, found '\(format)'")
+        }
         let numbers = try arguments.rest()
         guard !numbers.isEmpty else { throw .usage("a number is missing; see 'parcelgate identify --help'") }
         var allValid = true
@@ -51,7 +53,11 @@ enum IdentifyCommand: Subcommand {
         case .unknown: writer.null()
         }
         writer.key("carrier")
-        if case .valid(let number) = found, let country = number.country { writer.value("post:" + country) } else { writer.null() }
+        if case .valid(let number) = found, let country = number.country {
+            writer.value("post:" + country)
+        } else {
+            writer.null()
+        }
         writer.key("valid")
         if case .valid(let number) = found {
             writer.value(true)
@@ -64,7 +70,11 @@ enum IdentifyCommand: Subcommand {
             writer.key("canonical")
             writer.null()
             writer.key("reason")
-            if case .invalid(_, let why) = found { writer.value(why) } else { writer.value("no number of a known scheme") }
+            if case .invalid(_, let why) = found {
+                writer.value(why)
+            } else {
+                writer.value("no number of a known scheme")
+            }
         }
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -63,6 +63,7 @@ enum ManifestCommand: Subcommand {
         else { throw .notSo(ConsoleClient.problem(answer)) }
         if let error = outcome.error { throw .notSo("\(file): \(error); nothing of it was taken in") }
         Terminal.say(
-            "import \(outcome.number): \(outcome.rows) items, \(outcome.added) new, \(outcome.updated) changed, \(outcome.unchanged) as before")
+            "import \(outcome.number): \(outcome.rows) items, \(outcome.added) new, \(outcome.updated) changed, \(outcome.unchanged) as before"
+        )
     }
 }

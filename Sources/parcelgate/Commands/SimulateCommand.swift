@@ -1,7 +1,8 @@
 /// Devices and lines that are not there, as processes of their own that speak the real protocols.
 enum SimulateCommand: Subcommand {
     static let name = "simulate"
-    static let summary = "run a simulated line, reader or hand scanner (they speak the real protocols), or seeded worlds"
+    static let summary =
+        "run a simulated line, reader or hand scanner (they speak the real protocols), or seeded worlds"
     static let help = """
         usage: parcelgate simulate line --listen ADDRESS --views ADDRESS --state FILE [--line NAME] [--speed MM_S] [--gap MIN-MAX]
                parcelgate simulate reader --listen ADDRESS --views ADDRESS

@@ -28,7 +28,8 @@ final class DemoChildren {
             "gateway", virtualUSB,
             [
                 "--control", site.control, "--device", devices + "/honeywell-voyager-1200g.device", "--device",
-                devices + "/newland-fm430.device", "--device", devices + "/keyboard.device", "--", itself, "run", "--site",
+                devices + "/newland-fm430.device", "--device", devices + "/keyboard.device", "--", itself, "run",
+                "--site",
                 site.siteFile,
             ], site)
         try children.spawn(
@@ -42,11 +43,14 @@ final class DemoChildren {
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         let path = "\(site.log)/\(name).log"
-        guard FileManager.default.createFile(atPath: path, contents: nil), let log = FileHandle(forWritingAtPath: path) else { throw .environment("\(path) cannot be written") }
+        guard FileManager.default.createFile(atPath: path, contents: nil), let log = FileHandle(forWritingAtPath: path)
+        else { throw .environment("\(path) cannot be written") }
         process.standardOutput = log
         process.standardError = log
         process.standardInput = FileHandle.nullDevice
-        do { try process.run() } catch { throw .environment("\(program) cannot be started: \(error.localizedDescription)") }
+        do { try process.run() } catch {
+            throw .environment("\(program) cannot be started: \(error.localizedDescription)")
+        }
         processes.append((name, process))
     }
 

@@ -57,8 +57,14 @@ struct DemoSetup {
     private func waitForConsole(_ children: DemoChildren) throws(Exit) {
         let deadline = Clocks.monotonic() + 30_000_000_000
         while Clocks.monotonic() < deadline {
-            if let answer = try? HTTPClient.ask("GET", DemoSite.console + "/api/health", timeout_s: 2), answer.status > 0 { return }
-            guard children.areRunning else { throw .environment("the gateway did not start; see \(site.log)/gateway.log") }
+            if let answer = try? HTTPClient.ask("GET", DemoSite.console + "/api/health", timeout_s: 2),
+                answer.status > 0
+            {
+                return
+            }
+            guard children.areRunning else {
+                throw .environment("the gateway did not start; see \(site.log)/gateway.log")
+            }
             _ = Waiting.wait(for: -1, 0, deadline: Clocks.monotonic() + 100_000_000)
         }
         throw .environment("no console at \(DemoSite.console) after 30 s; see \(site.log)")
@@ -71,7 +77,9 @@ struct DemoSetup {
     private func makeAccounts() throws(Exit) {
         // The first sign-in's file is there until the demo has used it.
         guard let text = (try? Files.read(site.firstSignIn, limit: 1024)).map({ String(decoding: $0, as: UTF8.self) }),
-            let password = text.split(separator: "\n").compactMap({ $0.hasPrefix("password: ") ? $0.dropFirst(10) : nil }).first
+            let password = text.split(separator: "\n").compactMap({
+                $0.hasPrefix("password: ") ? $0.dropFirst(10) : nil
+            }).first
         else { return }
         let admin = try ConsoleClient(DemoSite.console, account: "admin", password: String(password))
         for person in Self.people {

@@ -16,7 +16,8 @@ enum HandScannerProcess {
         do throws(SystemError) {
             let stop = try EventFlag()
             ViewFeed.follow(views, stop: stop) { view in
-                guard view.station == "hand", !view.isReadable, view.isReadableByHand, let label = view.labels.first else { return }
+                guard view.station == "hand", !view.isReadable, view.isReadableByHand, let label = view.labels.first
+                else { return }
                 if let fault = scan(label, device, control) { Terminal.warn("hand scanner: \(fault)") }
             }
         } catch { throw .environment("\(error)") }
@@ -58,7 +59,9 @@ enum HandScannerProcess {
     /// One command to the virtual USB host, over its Unix socket.
     private static func command(_ text: String, _ path: String) -> String? {
         guard let socket = LocalSocket.connect(path) else { return "\(path): no virtual USB host listens there" }
-        guard Sockets.send(Array((text + "\n").utf8)[...], to: socket.number) != nil else { return "the host went away" }
+        guard Sockets.send(Array((text + "\n").utf8)[...], to: socket.number) != nil else {
+            return "the host went away"
+        }
         var answer: [UInt8] = []
         let deadline = Clocks.monotonic() + 2_000_000_000
         while !answer.contains(10), Clocks.monotonic() < deadline {

@@ -23,7 +23,9 @@ enum LineProcess {
         if let speed { geometry.speed_mm_s = Int64(speed) }
         if let gap {
             let parts = gap.split(separator: "-").compactMap { Int64($0) }
-            guard parts.count == 2, parts[0] > 0, parts[0] <= parts[1] else { throw .usage("--gap: expected MIN-MAX in mm") }
+            guard parts.count == 2, parts[0] > 0, parts[0] <= parts[1] else {
+                throw .usage("--gap: expected MIN-MAX in mm")
+            }
             geometry.gap_mm = parts[0]...parts[1]
         }
         let before = state.read()
@@ -32,7 +34,8 @@ enum LineProcess {
             highestEpoch: before.epoch, nextItem: before.item, nextTrack: before.track, seed: UInt64(before.track))
         do throws(SystemError) {
             var loop = LineLoop(
-                machine: machine, plc: try Sockets.listen(on: listen), feed: try Sockets.listen(on: views), memory: state)
+                machine: machine, plc: try Sockets.listen(on: listen), feed: try Sockets.listen(on: views),
+                memory: state)
             Terminal.say("line \(line): PLC on \(listen), views on \(views)")
             while true {
                 loop.turn()
@@ -42,7 +45,9 @@ enum LineProcess {
     }
 
     static func address(_ text: String) throws(Exit) -> SocketAddress {
-        guard let address = SocketAddress(text) else { throw .usage("'\(text)': expected an address such as 127.0.0.1:9100") }
+        guard let address = SocketAddress(text) else {
+            throw .usage("'\(text)': expected an address such as 127.0.0.1:9100")
+        }
         return address
     }
 }
@@ -61,7 +66,8 @@ struct LineMemory {
     func read() -> State {
         guard let bytes = try? Files.read(path, limit: 1024) else { return State() }
         let parts = String(decoding: bytes, as: UTF8.self).split(whereSeparator: { $0 == " " || $0 == "\n" })
-        guard parts.count == 3, let epoch = Epoch(parts[0]), let item = Int(parts[1]), let track = UInt32(parts[2]) else {
+        guard parts.count == 3, let epoch = Epoch(parts[0]), let item = Int(parts[1]), let track = UInt32(parts[2])
+        else {
             return State()
         }
         return State(epoch: epoch, item: item, track: track)

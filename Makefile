@@ -1,0 +1,69 @@
+# parcelgate: what a person does with it. `make run` shows it, `make test` proves it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib
+PROGRAM := .build/release/parcelgate
+VENV := .build/venv
+PAGES := $(wildcard Sources/Console/Pages/*)
+USB_SOURCES := $(wildcard Tests/VirtualUSB/*.c Tests/VirtualUSB/host/*)
+
+.PHONY: deps deps-run build run test bench fuzz soak format lint doctor virtual-usb demo-clean
+
+# Installs what this machine lacks, and says what and why.
+deps:
+	@packaging/deps.sh all
+
+deps-run:
+	@packaging/deps.sh run
+
+# The release that everything below runs. The pages are built in through .incbin, which the build does not see: their
+# assembler's file is touched when one of them is newer.
+build: deps-run
+	@if [ -n "$$(find $(PAGES) -newer Sources/System/CPages/pages.c -print -quit)" ]; then touch Sources/System/CPages/pages.c; fi
+	swift build $(RELEASE) $(SWIFT_FLAGS) --product parcelgate
+
+virtual-usb: .build/virtual-usb
+
+.build/virtual-usb: $(USB_SOURCES)
+	@mkdir -p .build
+	gcc -std=c11 -O2 -Wall -Wextra -Werror $$(pkg-config --cflags umockdev-1.0 gio-unix-2.0) -o $@ \
+	    Tests/VirtualUSB/virtual_usb.c Tests/VirtualUSB/host/*.c $$(pkg-config --libs umockdev-1.0 gio-unix-2.0)
+
+# The demo site; run again it goes on where it stopped.
+run: build virtual-usb
+	@exec $(PROGRAM) demo
+
+demo-clean:
+	rm -rf demo-data
+
+test: deps lint build virtual-usb
+	@Tests/run.sh
+
+# The figures of the README; writes .build/bench.json. About six minutes.
+bench: deps build
+	PARCELGATE_BENCH=1 swift build $(RELEASE) $(SWIFT_FLAGS) --product parcelgate-bench
+	.build/release/parcelgate-bench $(ARGUMENTS)
+
+# Every parser against libFuzzer: make fuzz SECONDS=60
+SECONDS_EACH := $(or $(SECONDS),60)
+fuzz: deps
+	Tests/Fuzz/run.sh $(SECONDS_EACH)
+
+# What takes long: make soak PARCELS=10000000 KILLS=200 SECONDS=60
+soak: deps build virtual-usb
+	PARCELGATE_KILLS=$(or $(KILLS),200) python3 -W ignore -m unittest discover -s Tests/EndToEnd -p test_kill.py
+	Tests/Fuzz/run.sh $(SECONDS_EACH)
+	$(PROGRAM) simulate law --parcels $(or $(PARCELS),10000000)
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	python3 -m compileall -q Tests docs/developer
+
+doctor: build
+	$(PROGRAM) doctor --site $(or $(SITE),demo-data/site.yaml)

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Installs what a fresh Debian 12 machine lacks to build, run and test parcelgate, and says what and why.
+set -euo pipefail
+what=${1:-all}
+
+run_packages="
+g++:compiles_the_C_and_C++_parts
+make:runs_the_Makefile
+pkg-config:finds_libraries
+libusb-1.0-0-dev:reads_USB_scanners
+libsqlite3-dev:keeps_the_journal
+libsodium-dev:hashes,_seals_and_passwords
+libmicrohttpd-dev:serves_the_console
+libyaml-dev:reads_site_files_and_rules
+libre2-dev:matches_patterns_in_linear_time
+libcurl4-openssl-dev:talks_to_the_console_from_the_command_line
+umockdev:the_demo's_virtual_USB_bus
+libumockdev-dev:the_demo's_virtual_USB_bus
+"
+test_packages="
+python3-venv:runs_the_browser_and_end-to-end_tests
+chromium:the_browser_of_the_browser_tests
+fonts-noto-core:Vietnamese_letters_in_the_browser
+curl:the_benchmark's_viewers
+"
+
+if ! command -v swift >/dev/null || ! swift --version 2>/dev/null | grep -qE 'Swift version (6\.[3-9]|[7-9])'; then
+    echo "deps: Swift 6.3 or later is needed (https://swift.org/install); found: $(swift --version 2>/dev/null | head -1 || echo none)" >&2
+    exit 3
+fi
+
+wanted=$run_packages
+[ "$what" = all ] && wanted="$wanted $test_packages"
+missing=()
+for entry in $wanted; do
+    package=${entry%%:*}
+    if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$'; then
+        missing+=("$package")
+        echo "deps: installing $package: $(tr _ ' ' <<<"${entry#*:}")"
+    fi
+done
+if [ ${#missing[@]} -gt 0 ]; then
+    as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo)
+    "${as_root[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+[ "$what" = all ] || exit 0
+if ! .build/venv/bin/python -c 'import playwright, axe_playwright_python' 2>/dev/null; then
+    echo "deps: installing playwright and axe-playwright-python into .build/venv: they drive the browser tests"
+    mkdir -p .build
+    python3 -m venv .build/venv
+    .build/venv/bin/pip install -q --disable-pip-version-check playwright axe-playwright-python
+fi
