@@ -63,7 +63,7 @@ public struct JSONWriter {
             if clean {
                 unsafe bytes.append(contentsOf: utf8)
             } else {
-                for unsafebyte in unsafe utf8 { escape(byte) }
+                for place in 0..<utf8.count { unsafe escape(utf8[place]) }
             }
         }
         bytes.append(0x22)
