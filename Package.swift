@@ -105,10 +105,24 @@ func tests(_ room: String, wrappers: [String] = []) -> Target {
 let checks: [Target] = [
     tests("Journal", wrappers: ["Platform", "Crypto", "SQLite"]),
     tests("Passages"),
+    tests("Sorter"),
+    tests("Records"),
     tests("Simulation"),
+    // Seeded dice and the places of test files, for the tests of the leaf rooms.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("Words"),
-    tests("Parcels"),
-    tests("Screening"),
+    tests("Parcels", wrappers: ["TestSupport"]),
+    tests("Screening", wrappers: ["YAML", "TestSupport"]),
+    tests("Entries", wrappers: ["JSON", "TestSupport"]),
+    tests("Formats", wrappers: ["YAML", "TestSupport"]),
+    tests("Manifests", wrappers: ["TestSupport"]),
+    tests("Inspection"),
+    tests("People"),
+    .testTarget(
+        name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
+    .testTarget(
+        name: "SystemTests", dependencies: ["YAML", "SQLite", "Crypto", "Patterns", "Platform", "TestSupport"],
+        path: "Tests/SystemTests", swiftSettings: strict),
 ]
 
 /// The load generator of `make bench`; it is built only for it.
@@ -124,9 +138,33 @@ let bench: [Target] =
             path: "Tests/Bench", swiftSettings: strict)
     ]
 
+/// One libFuzzer target: a file with `LLVMFuzzerTestOneInput`. `Tests/Fuzz/run.sh` builds it with the sanitizers and runs it.
+/// `CFuzzer` has the start that such a file lacks.
+func fuzz(_ name: String, _ names: [String], wrappers: [String] = []) -> Target {
+    .executableTarget(
+        name: "Fuzz\(name)",
+        dependencies: (seen(from: names).sorted() + wrappers + ["CFuzzer"]).map { .byName(name: $0) },
+        path: "Tests/Fuzz/\(name)", swiftSettings: strict)
+}
+
+/// Built only for `Tests/Fuzz/run.sh`.
+let fuzzers: [Target] =
+    Context.environment["PARCELGATE_FUZZ"] == nil
+    ? []
+    : [
+        .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer", cSettings: strictC),
+        fuzz("ScannerReports", ["Formats"]),
+        fuzz("SorterTelegrams", ["Formats"]),
+        fuzz("TextTelegrams", ["Formats"]),
+        fuzz("ManifestRows", ["Manifests"]),
+        fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
+        fuzz("Expressions", ["Screening"]),
+        fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),
+    ]
+
 let package = Package(
     name: "parcelgate",
-    targets: system + rooms + [program] + checks + bench,
+    targets: system + rooms + [program] + checks + fuzzers + bench,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

@@ -48,7 +48,8 @@ function makeAlarm(alarm) {
 function changeAlarm(item, alarm) {
   write(item.querySelector('.alarm-what'), alarmText(alarm));
   write(item.querySelector('.alarm-next'), text(`alarm-next.${alarm.code}`));
-  const places = [alarm.line, alarm.passage && text('alarm.passage', { passage: alarm.passage }), moment(alarm.at_ms, live.siteNow())];
+  const passage = alarm.passage && text('alarm.passage', { passage: alarm.passage });
+  const places = [alarm.line, passage, moment(alarm.at_ms, live.siteNow())];
   write(item.querySelector('.alarm-where'), places.filter(Boolean).join(' · '));
 }
 

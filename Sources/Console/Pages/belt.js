@@ -183,7 +183,9 @@ export class Belt {
     const { group, passage } = parcel;
     const { at, lanes } = this.plan;
     // Behind the diverter a parcel stays on its way, whatever is learnt about it.
-    if (front < this.layout.diverter_mm || parcel.lane === undefined) parcel.lane = passage.state === 'permitted' ? this.outbound() : 0;
+    if (front < this.layout.diverter_mm || parcel.lane === undefined) {
+      parcel.lane = passage.state === 'permitted' ? this.outbound() : 0;
+    }
     const lane = lanes[parcel.lane];
     const head = at(front, lane);
     const tail = at(front - passage.length_mm, lane);

@@ -76,7 +76,8 @@ function makePersonal(id) {
   const fault = make('p', { class: 'problem', role: 'status' });
   const isAllowed = api.may('see-personal');
   const facts = make('dl', { class: 'facts parties' }, ...places.map((place) => place.element));
-  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, isAllowed ? button : make('p', { class: 'quiet', say: 'declared.not-for-you' }), fault);
+  const way = isAllowed ? button : make('p', { class: 'quiet', say: 'declared.not-for-you' });
+  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, way, fault);
   const unbind = isAllowed ? bind('p', toggle) : () => {};
   let isShown = false;
   let refused = null;

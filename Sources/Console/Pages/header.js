@@ -3,7 +3,7 @@
 import { make, show, write } from './dom.js';
 import { clock, number } from './format.js';
 import { urgencyMark } from './marks.js';
-import { coded, language, languages, say, speak } from './words.js';
+import { coded, language, languages, problem, say, speak } from './words.js';
 import * as api from './api.js';
 import * as live from './live.js';
 
@@ -15,7 +15,8 @@ export function makeHeader(site, help) {
   const name = make('span', { class: 'site-name' });
   const count = make('span', { class: 'count' });
   const line = make('a', { href: '/', 'data-page': 'line' }, make('kbd', {}, '1'), make('span', { say: 'page.line' }));
-  const holds = make('a', { href: '/holds', 'data-page': 'holds' }, make('kbd', {}, '2'), make('span', { say: 'page.holds' }), count);
+  const words = make('span', { say: 'page.holds' });
+  const holds = make('a', { href: '/holds', 'data-page': 'holds' }, make('kbd', {}, '2'), words, count);
   const nav = make('nav', { sayLabel: 'header.pages' }, line, holds);
   const time = make('p', { class: 'live-time' });
   const tongues = languages.map(({ code, name: own }) =>
@@ -24,10 +25,24 @@ export function makeHeader(site, help) {
   const account = make('span', { class: 'strong' });
   const roles = make('span', {});
   const who = make('p', { class: 'who' }, account, roles);
-  const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: () => api.signOut().catch(() => api.leave(true)) });
-  const questions = make('button', { type: 'button', 'aria-controls': 'help', onclick: help }, make('span', { say: 'header.help' }), make('kbd', {}, '?'));
-  const tools = make('div', { class: 'tools' }, time, make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues), who, leave, questions);
-  const element = make('header', { class: 'top' }, make('div', { class: 'site' }, make('img', { src: '/icon.svg', alt: '', width: 28, height: 28 }), name), nav, tools);
+  const fault = make('p', { class: 'problem', role: 'status' });
+  const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: signOut });
+  const ask = make('span', { say: 'header.help' });
+  const questions = make('button', { type: 'button', 'aria-controls': 'help', onclick: help }, ask, make('kbd', {}, '?'));
+  const choice = make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues);
+  const tools = make('div', { class: 'tools' }, time, choice, who, leave, questions, fault);
+  const icon = make('img', { src: '/icon.svg', alt: '', width: 28, height: 28 });
+  const element = make('header', { class: 'top' }, make('div', { class: 'site' }, icon, name), nav, tools);
+
+  /** A session that the gateway has not heard the end of is not over: that must not look otherwise. */
+  async function signOut() {
+    write(fault, '');
+    try {
+      await api.signOut();
+    } catch (error) {
+      if (error.status !== 401) write(fault, problem(error));
+    }
+  }
 
   return {
     element,

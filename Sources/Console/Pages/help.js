@@ -54,7 +54,8 @@ export function makeHelp() {
 
   function offerTables() {
     const devices = new Set(['', table(), ...(live.current()?.devices ?? []).map((device) => device.id)]);
-    fill(tables, [...devices], (device) => `device ${device}`, (device) => make('option', { value: device }), (option, device) => write(option, device || text('help.any-table')));
+    const makeOption = (device) => make('option', { value: device });
+    fill(tables, [...devices], (device) => device, makeOption, (option, device) => write(option, device || text('help.any-table')));
     tables.value = table();
   }
 

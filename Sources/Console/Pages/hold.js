@@ -38,7 +38,7 @@ export function openHoldPage(id) {
     make(
       'div',
       { class: 'hold-work' },
-      steps ? steps.element : make('section', { class: 'panel' }, make('h2', { say: 'steps.heading' }), make('p', { class: 'quiet', say: 'steps.not-for-you' })),
+      steps ? steps.element : makeNoSteps(),
       make('section', { class: 'panel' }, make('h2', { say: 'hold.timeline' }), timeline),
     ),
   );
@@ -59,7 +59,8 @@ export function openHoldPage(id) {
     show(facts, Boolean(detail));
     if (!detail) return;
     head.update(detail.hold);
-    fill(reasons, detail.hold.reasons.map((reason, place) => ({ reason, place })), ({ place }) => String(place), makeReason, changeReason);
+    const numbered = detail.hold.reasons.map((reason, place) => ({ reason, place }));
+    fill(reasons, numbered, ({ place }) => String(place), makeReason, changeReason);
     declared.update(detail.declared);
     fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
     fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
@@ -84,6 +85,11 @@ export function openHoldPage(id) {
   };
 }
 
+function makeNoSteps() {
+  const why = make('p', { class: 'quiet', say: 'steps.not-for-you' });
+  return make('section', { class: 'panel' }, make('h2', { say: 'steps.heading' }), why);
+}
+
 /** The number, and where the hold stands. */
 function makeHead(heading) {
   const number = make('p', { class: 'hold-item code' });
@@ -92,7 +98,8 @@ function makeHead(heading) {
   const facts = make('p', { class: 'figure-note' });
   const title = make('div', { class: 'hold-title' }, make('p', { class: 'eyebrow', say: 'hold.heading' }), heading);
   const back = make('a', { href: '/holds', class: 'button', say: 'hold.back' });
-  const element = make('header', { class: 'panel hold-head' }, title, make('div', {}, number, facts), make('div', { class: 'hold-standing' }, state, recall), back);
+  const standing = make('div', { class: 'hold-standing' }, state, recall);
+  const element = make('header', { class: 'panel hold-head' }, title, make('div', {}, number, facts), standing, back);
   return {
     element,
     update(hold) {
@@ -131,7 +138,8 @@ function changePassage(item, passage) {
   const exit = passage.exit !== undefined && text('passage.exit', { exit: passage.exit });
   write(what, [verdict, how, exit].filter(Boolean).join(' · '));
   const until = passage.ended_ms ? ` – ${instant(passage.ended_ms)}` : '';
-  write(when, text('passage.facts', { line: passage.line, passage: passage.id, track: passage.track, at: instant(passage.opened_ms) + until }));
+  const at = instant(passage.opened_ms) + until;
+  write(when, text('passage.facts', { line: passage.line, passage: passage.id, track: passage.track, at }));
 }
 
 /** The beginning of a hold's life is no step of its own. */
@@ -140,7 +148,8 @@ function raised(hold) {
 }
 
 function makeEvent() {
-  return make('li', {}, make('time', { class: 'code' }), make('div', {}, make('p', { class: 'strong' }), make('p', { class: 'figure-note' }), make('p', { class: 'note' })));
+  const body = ['strong', 'figure-note', 'note'].map((style) => make('p', { class: style }));
+  return make('li', {}, make('time', { class: 'code' }), make('div', {}, ...body));
 }
 
 function changeEvent(item, step) {

@@ -45,7 +45,8 @@ export function changeHoldRow(item, hold) {
   write(number, numberText(hold));
   number.classList.toggle('absent', !hold.number);
   const [first, ...more] = hold.reasons;
-  write(reasons, (first ? reasonText(first) : '–') + (more.length > 0 ? ` ${text('hold.more-reasons', { count: more.length })}` : ''));
+  const further = more.length > 0 && text('hold.more-reasons', { count: more.length });
+  write(reasons, [first ? reasonText(first) : '–', further].filter(Boolean).join(' '));
   changeState(state, hold);
   write(who, hold.inspector ?? '');
   show(who, Boolean(hold.inspector));

@@ -25,7 +25,8 @@ export function openHoldsPage() {
   let wanted = PAGE;
   let found = [];
 
-  const search = make('input', { type: 'search', id: 'search', class: 'code', autocomplete: 'off', spellcheck: 'false', sayHint: 'holds.search-hint' });
+  const plain = { class: 'code', autocomplete: 'off', spellcheck: 'false' };
+  const search = make('input', { type: 'search', id: 'search', sayHint: 'holds.search-hint', ...plain });
   search.value = query.get('text') ?? '';
   const choices = WHICH.map((name) => makeChoice(name, name === which, () => choose(name)));
   const count = make('p', { class: 'quiet', role: 'status' });
@@ -33,6 +34,7 @@ export function openHoldsPage() {
   const list = make('ul', { class: 'holds wide', role: 'list', sayLabel: 'page.holds' });
   const more = make('button', { type: 'button', say: 'holds.more', hidden: true, onclick: () => load(wanted + PAGE) });
   const heading = make('h1', { tabindex: '-1', say: 'page.holds' });
+  const key = make('kbd', {}, '/');
   const columns = ['id', 'number', 'reasons', 'state', 'who', 'since'].map((name) => make('span', { say: `holds.column-${name}` }));
   const element = make(
     'section',
@@ -41,7 +43,7 @@ export function openHoldsPage() {
     make(
       'form',
       { class: 'holds-search', role: 'search', onsubmit: (event) => submit(event) },
-      make('div', { class: 'field' }, make('label', { for: 'search' }, make('span', { say: 'holds.search' }), ' ', make('kbd', {}, '/')), search),
+      make('div', { class: 'field' }, make('label', { for: 'search' }, make('span', { say: 'holds.search' }), ' ', key), search),
       make('fieldset', { class: 'choices' }, make('legend', { class: 'unseen', say: 'holds.which' }), ...choices),
     ),
     make('div', { class: 'holds-columns', 'aria-hidden': 'true' }, ...columns),

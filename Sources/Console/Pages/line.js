@@ -126,7 +126,8 @@ function makeSitePanel() {
       open.update(number(state.openHolds));
       manifest.update(number(state.manifestItems), manifestNote(state.manifestNewest_ms, now), state.manifestItems === 0 ? 2 : 0);
       const isWell = state.journalIsWell;
-      journal.update(text(isWell ? 'figure.journal-well' : 'figure.journal-bad'), text('figure.journal-entry', { count: number(state.committed) }), isWell ? 0 : 1);
+      const written = text('figure.journal-entry', { count: number(state.committed) });
+      journal.update(text(isWell ? 'figure.journal-well' : 'figure.journal-bad'), written, isWell ? 0 : 1);
       fill(devices, state.devices, (device) => device.id, makeHealthRow, (row, device) => changeHealthRow(row, describe(device, now)));
     },
   };

@@ -84,7 +84,7 @@ function take(message) {
   }
 }
 
-/** The smallest difference is the message that lost the least time on its way; it is forgotten after a while, since clocks drift. */
+/** The smallest difference is of the message that lost the least time on its way; it ages, since clocks drift. */
 function noteSkew(difference) {
   const isOld = receivedAt - skew.since > SKEW_WINDOW_MS;
   if (skew.value === null || difference < skew.value || isOld) skew = { value: difference, since: receivedAt };

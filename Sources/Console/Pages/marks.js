@@ -4,7 +4,7 @@ import { draw } from './dom.js';
 
 const SIZE = 20;
 
-/** An alarm's urgency: a square for what must be done at once, a triangle for what must be done, a diamond for what must be looked at. */
+/** An alarm's urgency: a square for what must be done at once, a triangle for what must be done, a diamond for the rest. */
 const urgencies = {
   1: ['M2 2h16v16H2z', 'mark urgent'],
   2: ['M10 1.5 19 18H1z', 'mark attention'],

@@ -9,8 +9,9 @@ import * as api from './api.js';
  * @param {string?} notice the key of what to say first, such as that the session is over
  */
 export function openSignInPage(site, notice) {
-  const account = make('input', { id: 'account', name: 'account', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true });
-  const password = make('input', { id: 'password', name: 'password', type: 'password', autocomplete: 'current-password', required: true });
+  const plain = { autocapitalize: 'none', spellcheck: 'false', required: true };
+  const account = make('input', { id: 'account', name: 'account', autocomplete: 'username', ...plain });
+  const password = make('input', { id: 'password', name: 'password', type: 'password', autocomplete: 'current-password', ...plain });
   const fault = make('p', { class: 'problem', id: 'sign-in-problem', role: 'alert' });
   const button = make('button', { type: 'submit', class: 'primary', say: 'sign-in.button' });
   const place = make('p', { class: 'sign-in-site' });

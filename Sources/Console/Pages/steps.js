@@ -25,7 +25,8 @@ const STEPS = [
  * @param {() => void} changed a step was taken
  */
 export function makeSteps(id, changed) {
-  const number = make('input', { type: 'text', id: 'step-number', class: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' });
+  const plain = { class: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' };
+  const number = make('input', { type: 'text', id: 'step-number', ...plain });
   const finding = make('select', { id: 'step-finding' }, ...['', ...FINDINGS].map((code) => make('option', { value: code })));
   const note = make('textarea', { id: 'step-note', rows: '2' });
   const over = make('p', { class: 'quiet' });

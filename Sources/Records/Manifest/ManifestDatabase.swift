@@ -1,3 +1,4 @@
+import Parcels
 import SQLite
 
 /// `manifest.db`: the newest declaration of each parcel, what it replaced, and the imports. Readers go on while an import
@@ -38,4 +39,19 @@ enum ManifestDatabase {
             added INTEGER NOT NULL, updated INTEGER NOT NULL, unchanged INTEGER NOT NULL, error TEXT, by TEXT NOT NULL,
             at INTEGER NOT NULL, journalled INTEGER NOT NULL DEFAULT 0) STRICT;
         """
+
+    /// A row of those columns as a declaration.
+    static func declaration(_ number: ParcelNumber, _ row: Statement) -> Declaration {
+        Declaration(
+            number: number, service: row.text(6), origin: row.text(7), destination: row.text(8),
+            sender: Party(
+                name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17)),
+            receiver: Party(
+                name: row.text(18), phone: row.optionalText(19).flatMap(PhoneNumber.init), address: row.text(20)),
+            contents: ContentLines.read(row.bytes(14)), weight_g: row.optionalInt(10).map(Int.init),
+            length_mm: row.optionalInt(11).map(Int.init), value_vnd: row.optionalInt(12).map(Int.init),
+            paymentOnDelivery_vnd: row.optionalInt(13).map(Int.init), office: row.text(9),
+            source: ManifestReference(
+                importNumber: Int(row.int(3)), line: Int(row.int(4)), version: Int(row.int(2)), imported: row.int(5)))
+    }
 }

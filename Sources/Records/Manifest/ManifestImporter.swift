@@ -71,6 +71,18 @@ public final class ManifestImporter {
         } catch { throw .database(error) }
     }
 
+    /// What a parcel's declaration was before, oldest first.
+    public func history(of number: ParcelNumber) throws(RecordsError) -> [Declaration] {
+        do throws(SQLiteError) {
+            let rows = try database.prepare(
+                "SELECT \(ManifestDatabase.columns) FROM item_history WHERE number = ? ORDER BY version")
+            rows.bind(0, number.description)
+            var found: [Declaration] = []
+            while try rows.step() { found.append(ManifestDatabase.declaration(number, rows)) }
+            return found
+        } catch { throw .database(error) }
+    }
+
     /// The import's entry is durable.
     public func markJournalled(_ number: Int) throws(RecordsError) {
         do throws(SQLiteError) {

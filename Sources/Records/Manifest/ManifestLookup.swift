@@ -21,7 +21,7 @@ public final class ManifestLookup {
             for number in numbers {
                 find.bind(0, number.description)
                 if try find.step() {
-                    found.append(Self.declaration(number, find))
+                    found.append(ManifestDatabase.declaration(number, find))
                     find.reset()
                 }
             }
@@ -43,19 +43,5 @@ public final class ManifestLookup {
             let rows = try database.prepare("SELECT max(at) FROM import WHERE error IS NULL")
             return try rows.step() ? rows.optionalInt(0) : nil
         } catch { throw .database(error) }
-    }
-
-    private static func declaration(_ number: ParcelNumber, _ row: Statement) -> Declaration {
-        Declaration(
-            number: number, service: row.text(6), origin: row.text(7), destination: row.text(8),
-            sender: Party(
-                name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17)),
-            receiver: Party(
-                name: row.text(18), phone: row.optionalText(19).flatMap(PhoneNumber.init), address: row.text(20)),
-            contents: ContentLines.read(row.bytes(14)), weight_g: row.optionalInt(10).map(Int.init),
-            length_mm: row.optionalInt(11).map(Int.init), value_vnd: row.optionalInt(12).map(Int.init),
-            paymentOnDelivery_vnd: row.optionalInt(13).map(Int.init), office: row.text(9),
-            source: ManifestReference(
-                importNumber: Int(row.int(3)), line: Int(row.int(4)), version: Int(row.int(2)), imported: row.int(5)))
     }
 }

@@ -220,6 +220,7 @@ public struct LineWorld: ~Copyable {
     }
 
     private mutating func noteDurable(_ entries: [Entry]) {
+        if plan.sabotage == .diskLies { return }
         for entry in entries { durable.note(entry) }
         for fault in durable.takeFaults() { breakLaw(fault) }
     }

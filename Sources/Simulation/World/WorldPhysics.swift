@@ -22,7 +22,8 @@ extension LineWorld {
             if next.map({ position < $0.position }) ?? true { next = (stage, position) }
         }
         if atEye < parcels.count { offer(.eye, parcels[atEye].tail) }
-        if atScanner < atEye { offer(.scanner, parcels[atScanner].tail + WorldLine.scanner) }
+        let misplaced: Int64 = plan.sabotage == .readerMisplaced ? 600_000 : 0
+        if atScanner < atEye { offer(.scanner, parcels[atScanner].tail + WorldLine.scanner + misplaced) }
         if atApproach < atEye { offer(.approach, parcels[atApproach].front + WorldLine.approach) }
         if atDiverter < atEye { offer(.diverter, parcels[atDiverter].front + WorldLine.diverter) }
         if atInspection < atDiverter { offer(.inspection, parcels[atInspection].tail + WorldLine.inspectionExit) }
@@ -114,6 +115,7 @@ extension LineWorld {
             ? (UInt8(1), Permit?.none)
             : sorter.divert(parcel.track, encoder: wires.encoder, time_ms: wires.time_ms)
         parcels[atDiverter].gone = parcel.isTakenAway ? (0, nil) : gone
+        if plan.sabotage == .sorterPassesEverything { parcels[atDiverter].gone = (2, gone.1) }
         atDiverter += 1
     }
 

@@ -28,6 +28,19 @@ public struct WorldPlan: Sendable, Hashable {
     public var crash = 4000
     public var clockJump = 1000
 
+    /// Something that must break the law: by it a world shows that it can see.
+    public enum Sabotage: Sendable, Hashable {
+        case none
+        /// The sorter lets every parcel go out.
+        case sorterPassesEverything
+        /// The tunnel's reader stands somewhere else than the site file says.
+        case readerMisplaced
+        /// The disk says that it wrote, and wrote nothing.
+        case diskLies
+    }
+
+    public var sabotage = Sabotage.none
+
     public init() {}
 
     /// A quiet world: parcels only.

@@ -1,0 +1,212 @@
+import Parcels
+import Readings
+import Testing
+
+@testable import Entries
+
+/// A sample of every kind of entry, some kinds in several forms.
+enum Samples {
+    /// What no content may show: it stands only in personal parts.
+    static let personalTexts = [
+        "Nguyễn Văn Riêng Tư", "0905123456", "12 Lê Lợi \"kín\"", "ghi chú riêng", "$argon2id$bí-mật",
+    ]
+
+    static func bodies() throws -> [EntryBody] {
+        try EntryKind.allCases.flatMap { try bodies($0) }
+    }
+
+    static let stamp = Stamp(
+        utc: 1_795_000_000_123_456_789, boot: BootID(0x00AB_CDEF), monotonic: 987_654_321, trusted: true)
+
+    static func entry(_ body: EntryBody) -> Entry { Entry(epoch: 7, sequence: 4_294_967_296, stamp: stamp, body: body) }
+
+    /// A new kind does not compile until it has its samples.
+    static func bodies(_ kind: EntryKind) throws -> [EntryBody] {
+        let line = try #require(LineID("L1"))
+        let device = try #require(DeviceID("tunnel-1"))
+        let lan = try #require(AccountID("lan"))
+        let hung = try #require(AccountID("hung.2"))
+        let track = try #require(TrackID(99_999_999))
+        let passage = PassageID(epoch: 7, sequence: 12)
+        let hold = HoldID(epoch: 6, sequence: .max)
+        switch kind {
+        case .siteStarted:
+            return [.siteStarted(SiteStarted(program: "1.0", boot: BootID(1), journalEpoch: 6, anchorEpoch: .max))]
+        case .siteReady: return [.siteReady(SiteReady())]
+        case .siteAlive: return [.siteAlive(SiteAlive())]
+        case .clockChanged: return [.clockChanged(ClockChanged(jump_ms: -3_600_000, trusted: false))]
+        case .journalVerified: return [.journalVerified(JournalVerified(after: "ghi: \"I/O\"\n", entries: 1_000_000))]
+        case .loadRefused: return [.loadRefused(LoadRefused(queue: "line", count: 3))]
+        case .passageOpened:
+            return [
+                .passageOpened(
+                    PassageOpened(
+                        line: line, track: track, front: .max, tail: 0, plc_ms: 5, length_mm: 400, gap_mm: 150)),
+                .passageOpened(
+                    PassageOpened(line: line, track: track, front: nil, tail: nil, plc_ms: 0, length_mm: 0, gap_mm: nil)
+                ),
+            ]
+        case .readingReceived:
+            let label = Array(personalTexts[0].utf8) + [0, 255, 0x1D]
+            return [
+                .readingReceived(
+                    ReadingReceived(
+                        device: device, passage: passage, symbology: SymbologyIdentifier("C0"), number: try number(),
+                        label: Array("EB123456785VN".utf8))),
+                .readingReceived(
+                    ReadingReceived(device: device, passage: nil, symbology: nil, number: nil, label: label)),
+                .readingReceived(
+                    ReadingReceived(
+                        device: device, passage: nil, symbology: nil, number: try number(),
+                        label: Array("eb 123456785 vn".utf8))),
+                .readingReceived(ReadingReceived(noReadBy: device, passage: passage)),
+            ]
+        case .passageDecided: return try decisions(line).map { .passageDecided($0) }
+        case .permitAnswered:
+            return PermitAnswer.allCases.map {
+                .permitAnswered(PermitAnswered(passage: passage, permit: PermitNumber(.max), answer: $0))
+            }
+        case .passageEnded:
+            return PassageEnded.How.allCases.map {
+                .passageEnded(PassageEnded(passage: passage, how: $0, exit: 2, permit: PermitNumber(1)))
+            }
+                + [.passageEnded(PassageEnded(passage: passage, how: .restarted, exit: nil, permit: nil))]
+        case .straySeen:
+            return [
+                .straySeen(StraySeen(line: line, exit: 2, track: nil)),
+                .straySeen(StraySeen(line: line, exit: 2, track: track)),
+            ]
+        case .lineBalanced:
+            return [
+                .lineBalanced(
+                    LineBalanced(
+                        line: line, inducted: 10, passed: 4, inspected: 2, recirculated: 1, removed: 1, escaped: 0,
+                        underWay: 2, missing: 0, strays: 0))
+            ]
+        case .holdRaised:
+            return [
+                .holdRaised(
+                    HoldRaised(
+                        line: line, passage: passage, number: try number(), reasons: [.noRead, .escape(exit: 2)],
+                        recall: true)),
+                .holdRaised(HoldRaised(line: line, passage: nil, number: nil, reasons: [], recall: false)),
+            ]
+        case .holdJoined:
+            return [
+                .holdJoined(HoldJoined(hold: hold, passage: passage, reasons: [.late])),
+                .holdJoined(HoldJoined(hold: hold, passage: nil, reasons: [])),
+            ]
+        case .holdStepped:
+            return [
+                .holdStepped(
+                    HoldStepped(
+                        hold: hold, step: .found, by: lan, number: try number(), finding: .weapon,
+                        note: personalTexts[3])),
+                .holdStepped(HoldStepped(hold: hold, step: .diverted, by: nil)),
+            ]
+        case .holdScreened:
+            return [
+                .holdScreened(
+                    HoldScreened(
+                        hold: hold, number: try number(), reasons: [.late], versions: versions, declared: try declared()
+                    )),
+                .holdScreened(
+                    HoldScreened(hold: hold, number: try number(), reasons: [], versions: versions, declared: nil)),
+            ]
+        case .alarmRaised:
+            return AlarmCode.allCases.map {
+                .alarmRaised(AlarmRaised($0, line: line, passage: passage, device: device, detail: "2"))
+            }
+                + [.alarmRaised(AlarmRaised(.stray))]
+        case .alarmAcknowledged: return [.alarmAcknowledged(AlarmAcknowledged(alarm: .max, by: lan))]
+        case .documentProposed:
+            return DocumentKind.allCases.map {
+                .documentProposed(
+                    DocumentProposed(document: $0, number: 2, text: "rules: []\n# \"x\"\t", hash: "00ff", by: lan))
+            }
+        case .documentApproved: return [.documentApproved(DocumentApproved(document: .rules, number: 2, by: lan))]
+        case .documentActivated:
+            return [.documentActivated(DocumentActivated(document: .lists, number: 2, approvals: [lan, hung]))]
+        case .manifestImported:
+            return ["line 2, column 1: expected \"x\"", nil].map {
+                .manifestImported(
+                    ManifestImported(
+                        number: 3, file: "bảng kê.csv", hash: "00ff", size: 9, rows: 8, added: 1, updated: 2,
+                        unchanged: 5, error: $0, by: lan))
+            }
+        case .accountChanged:
+            return [
+                .accountChanged(
+                    AccountChanged(
+                        account: lan, roles: Role.allCases, active: true, by: hung, password: personalTexts[4])),
+                .accountChanged(AccountChanged(account: lan, roles: [], active: false, by: nil, password: nil)),
+            ]
+        case .sessionChanged:
+            return SessionChanged.Change.allCases.map { .sessionChanged(SessionChanged(account: lan, change: $0)) }
+        case .personalShown: return [.personalShown(PersonalShown(account: lan, hold: hold))]
+        case .deviceChanged:
+            return DeviceChanged.State.allCases.map {
+                .deviceChanged(DeviceChanged(device: device, state: $0, detail: "1-4.2"))
+            }
+        case .sorterChanged:
+            return SorterChanged.State.allCases.map {
+                .sorterChanged(SorterChanged(line: line, state: $0, sorterEpoch: .max, detail: ""))
+            }
+                + [.sorterChanged(SorterChanged(line: line, state: .lost, sorterEpoch: nil, detail: "đứt dây"))]
+        }
+    }
+
+    static let versions = Decision.Versions(policy: 7, rules: 12, lists: 3)
+
+    static func number() throws -> ParcelNumber {
+        try #require(ParcelNumber(scheme: .s10, canonical: Array("EB123456785VN".utf8)))
+    }
+
+    static func declaration() throws -> Declaration {
+        Declaration(
+            number: try number(), service: "EMS", origin: "VN", destination: "KH",
+            sender: Party(name: personalTexts[0], phone: PhoneNumber(personalTexts[1]), address: personalTexts[2]),
+            receiver: Party(name: "", phone: nil, address: ""),
+            contents: [
+                ContentLine(description: "sách \"cũ\"", quantity: 2, hsCode: "490110"), ContentLine(description: ""),
+            ],
+            weight_g: 1_200, length_mm: nil, value_vnd: 5_000_000_000_000, paymentOnDelivery_vnd: 0, office: "580000",
+            source: ManifestReference(importNumber: 4, line: 17, version: 2, imported: -1))
+    }
+
+    static func declared() throws -> DeclaredFacts { DeclaredFacts(try declaration()) }
+
+    static func decision(
+        _ outcome: Decision.Outcome, stage: Stage = .automatic, line: LineID, declared: DeclaredFacts? = nil,
+        reasons: [Reason] = [],
+        notes: [Reason] = []
+    ) throws -> Decision {
+        Decision(
+            passage: PassageID(epoch: 7, sequence: 12), line: line, stage: stage, outcome: outcome,
+            number: try number(), reasons: reasons,
+            notes: notes, held: [.identity, .manifest], waived: [.image], versions: versions, horizon: .max,
+            declared: declared)
+    }
+
+    static func permit(_ expiry: Expiry, line: LineID) throws -> Permit {
+        Permit(
+            line: line, track: try #require(TrackID(7)), epoch: 7, number: PermitNumber(.max),
+            passage: PassageID(epoch: 7, sequence: 12), expiry: expiry)
+    }
+
+    private static func decisions(_ line: LineID) throws -> [Decision] {
+        let rule = RuleReference(id: "declared-weapon", version: 3)
+        return [
+            try decision(
+                .clear(try permit(.encoder(EncoderCount(.max)), line: line)), line: line, declared: try declared()),
+            try decision(.clear(try permit(.afterInduction(milliseconds: 0), line: line)), stage: .image, line: line),
+            try decision(.needs(.image), line: line, notes: [.rule(rule, vi: "ghi nhận", en: "noted")]),
+            try decision(
+                .hold, stage: .inspection, line: line, declared: try declared(),
+                reasons: [
+                    .missing(.acceptance), .ruleFailed(rule, why: "1:1: over its budget"),
+                    .stale(.manifest, age_min: 9, limit_min: 8),
+                ]),
+        ]
+    }
+}

@@ -1,0 +1,18 @@
+#ifndef PARCELGATE_CFUZZER_H
+#define PARCELGATE_CFUZZER_H
+
+/* SwiftPM starts an executable at `<target>_main`, which a Swift file without a main does not have. One name for each
+   fuzz target; each runs libFuzzer. */
+#define FUZZ_TARGETS(with) \
+    with(FuzzScannerReports_main) \
+    with(FuzzSorterTelegrams_main) \
+    with(FuzzTextTelegrams_main) \
+    with(FuzzManifestRows_main) \
+    with(FuzzDocuments_main) \
+    with(FuzzExpressions_main) \
+    with(FuzzJournalEntries_main)
+
+#define FUZZ_DECLARE(name) int name(int count, char **arguments);
+FUZZ_TARGETS(FUZZ_DECLARE)
+
+#endif

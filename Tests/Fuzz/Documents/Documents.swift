@@ -1,0 +1,62 @@
+import Formats
+import Parcels
+import Passages
+import Screening
+import YAML
+
+/// Files that people write: YAML, and in it drivers, policies, lists and rules. The first byte chooses; the bytes of a driver's
+/// file are also what its device sends, and a document of rules is asked about a parcel.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzDocuments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    guard let choice = input.first else { return 0 }
+    let file = Array(input.dropFirst())
+    do throws(YAMLError) {
+        switch choice {
+        case UInt8(ascii: "d"): run(try DriverFile.parse(file, file: "f"), sending: file)
+        case UInt8(ascii: "p"): _ = try PolicyFile.parse(file, file: "f")
+        case UInt8(ascii: "l"): try screen(.none, try ListFile.parse(file, file: "f", utcOffset_s: 25_200))
+        case UInt8(ascii: "r"): try screen(try RuleFile.parse(file, file: "f"), .none)
+        default: _ = try YAMLParser.parse(file, file: "f")
+        }
+    } catch {
+        precondition(error.mark.line > 0 && error.mark.column > 0 && !error.expected.isEmpty && !error.found.isEmpty)
+    }
+    return 0
+}
+
+private func run(_ driver: DriverProfile, sending bytes: [UInt8]) {
+    switch driver.kind {
+    case .text(let family):
+        var framer = TextFramer(family.dialect.framing)
+        for case .telegram(let telegram) in framer.take(bytes) { _ = family.dialect.meaning(of: telegram) }
+        _ = framer.end()
+    case .usbPointOfSale(let family):
+        guard var layout = family.fallback else { return }
+        layout.vendorCodeAt = family.vendorCodeAt
+        var decoder = PointOfSaleDecoder(
+            layout: layout, answers: family.answers, vendorCodes: family.vendorCodes,
+            partialLimit_ms: family.partialLimit_ms)
+        for size in 0...min(bytes.count, 80) {
+            _ = decoder.take([layout.reportID] + bytes.suffix(size), now: Int64(size))
+        }
+    }
+}
+
+private func screen(_ rules: RuleDocument, _ lists: ListDocument) throws(YAMLError) {
+    guard let line = LineID("L1"), let number = ParcelNumber(scheme: .s10, canonical: Array("EB123456785VN".utf8))
+    else { return }
+    let snapshot = try ScreeningSnapshot(
+        rules: rules, rulesVersion: 1, lists: lists, listsVersion: 1, at: 1_800_000_000)
+    let declaration = Declaration(
+        number: number, service: "EMS", origin: "VN", destination: "VN",
+        sender: Party(name: "Nguyễn Văn A", phone: PhoneNumber("0905000111"), address: "1 Lê Lợi"), receiver: Party(),
+        contents: [ContentLine(description: "s.ú.n.g hơi", quantity: 2, hsCode: "9304")], weight_g: 120, length_mm: nil,
+        value_vnd: 1_000_000, paymentOnDelivery_vnd: nil, office: "580000",
+        source: ManifestReference(importNumber: 1, line: 2, version: 1, imported: 0))
+    for text in declaration.folded { _ = lists.keywords.matches(in: text) }
+    _ = snapshot.screen(
+        Subject(
+            line: line, number: number, numbers: [number], declaration: declaration, length_mm: 300, now: 60_000_000_000
+        ))
+}

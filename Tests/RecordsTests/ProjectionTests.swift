@@ -1,0 +1,127 @@
+import Entries
+import Foundation
+import Journal
+import Parcels
+import Readings
+import Testing
+
+@testable import Records
+
+/// The records are what the entries add up to, and can be made again from the journal at any time.
+@Suite struct ProjectionTests {
+    private let folder: TemporaryFolder
+    private let line: LineID
+    private let number: ParcelNumber
+    private let inspector: AccountID
+
+    init() throws {
+        folder = try TemporaryFolder()
+        line = try #require(LineID("L1"))
+        number = try #require(ParcelNumber(scheme: .s10, canonical: Array("EB123456785VN".utf8)))
+        inspector = try #require(AccountID("thao"))
+    }
+
+    private func entry(_ sequence: UInt64, _ body: EntryBody) -> Entry {
+        Entry(
+            epoch: 1, sequence: sequence,
+            stamp: Stamp(utc: Int64(sequence) * 1_000_000_000, boot: BootID(1), monotonic: Int64(sequence), trusted: true), body: body)
+    }
+
+    /// A parcel that is held, inspected and released, and another one that is still on the belt.
+    private func story() throws -> [Entry] {
+        let passage = PassageID(epoch: 1, sequence: 1)
+        let hold = HoldID(epoch: 1, sequence: 3)
+        let track = try #require(TrackID(1))
+        let versions = Decision.Versions(policy: 1, rules: 1, lists: 1)
+        let reasons: [Reason] = [.missing(.manifest)]
+        func opened(_ track: TrackID) -> EntryBody {
+            .passageOpened(PassageOpened(line: line, track: track, front: 0, tail: 300, plc_ms: 1, length_mm: 300, gap_mm: nil))
+        }
+        return [
+            entry(1, opened(track)),
+            entry(
+                2,
+                .passageDecided(
+                    Decision(
+                        passage: passage, line: line, stage: .automatic, outcome: .hold, number: number, reasons: reasons, held: [],
+                        waived: [], versions: versions, horizon: 1, declared: nil))),
+            entry(3, .holdRaised(HoldRaised(line: line, passage: passage, number: number, reasons: reasons, recall: false))),
+            entry(4, .holdStepped(HoldStepped(hold: hold, step: .diverted, by: nil))),
+            entry(5, .passageEnded(PassageEnded(passage: passage, how: .inspected, exit: 1, permit: nil))),
+            entry(6, .holdStepped(HoldStepped(hold: hold, step: .inspecting, by: inspector))),
+            entry(7, .holdStepped(HoldStepped(hold: hold, step: .found, by: inspector, finding: .asDeclared, note: "không có gì"))),
+            entry(8, opened(try #require(TrackID(2)))),
+            entry(9, .alarmRaised(AlarmRaised(.escape, line: line, passage: passage, detail: "2"))),
+        ]
+    }
+
+    private var path: String { folder.path + "/records.db" }
+
+    @Test func holdListShowsWhatTheEntriesSay() throws {
+        let projector = try Projector(path)
+        try projector.take(try story())
+        let reader = try RecordsReader(path)
+        let holds = try reader.holds(HoldQuery())
+        #expect(holds.count == 1)
+        let hold = try #require(holds.first)
+        #expect((hold.state, hold.inspector, hold.finding) == ("inspecting", "thao", "as-declared"))
+        #expect(hold.reasons.map(\.code) == [.evidenceMissing])
+        #expect(hold.declared == 2)
+        let detail = try #require(try reader.hold(hold.hold))
+        #expect(detail.steps.map(\.step) == ["diverted", "inspecting", "found"])
+        #expect(detail.steps.map(\.hasNote) == [false, false, true])
+        #expect(detail.passages.map(\.how) == ["inspected"])
+        #expect(try reader.openAlarms().map(\.code) == ["escape"])
+    }
+
+    @Test func notesAreNotCopiedOutOfTheJournal() throws {
+        try Projector(path).take(try story())
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + file))
+            #expect(bytes.range(of: Data("không có gì".utf8)) == nil)
+        }
+    }
+
+    @Test func searchFindsPartsOfNumbersAndTheHoldsOwnNumber() throws {
+        try Projector(path).take(try story())
+        let reader = try RecordsReader(path)
+        let id = HoldID(epoch: 1, sequence: 3).description
+        for text in ["EB1234", "56785vn", id, id.lowercased()] { #expect(try reader.holds(HoldQuery(text: text)).count == 1, "\(text)") }
+        for text in ["EB9", "%", "_", "' OR 1=1 --"] { #expect(try reader.holds(HoldQuery(text: text)).isEmpty, "\(text)") }
+    }
+
+    @Test func entriesTwiceChangeNothingAndAGapIsRefused() throws {
+        let projector = try Projector(path)
+        let story = try story()
+        try projector.take(Array(story.prefix(6)))
+        try projector.take(story)
+        #expect(projector.cursor == 9)
+        #expect(try RecordsReader(path).hold(HoldID(epoch: 1, sequence: 3))?.steps.count == 3)
+        #expect(throws: RecordsError.self) { try projector.take([entry(20, .siteAlive(SiteAlive()))]) }
+    }
+
+    @Test func startFindsOpenPassagesHoldsAndAlarms() throws {
+        try Projector(path).take(try story())
+        let restored = try Restoration.read(
+            path, journal: JournalReader(folder: folder.path + "/journal"), keys: KeyFolder(folder.path + "/keys"), passedSince: 0,
+            passedLimit: 10)
+        #expect(restored.open.map(\.track.number) == [2])
+        #expect(restored.openAlarms.map(\.code) == [.escape])
+        let steps = restored.holds.compactMap { hold -> HoldStepped.Step? in
+            if case .holdStepped(let step) = hold.body { return step.step }
+            return nil
+        }
+        #expect(steps == [.inspecting, .found])
+    }
+
+    @Test func recordsAreMadeAgainFromTheJournal() throws {
+        let storage = try SegmentedStorage.open(folder: folder.path + "/journal", site: "test") { $0 + 1 }
+        let head = storage.head
+        var ledger = Ledger(site: "test", head: head, storage: storage, keys: MemoryKeys())
+        let isDurable = ledger.commit(try story()) { _ in }
+        #expect(isDurable)
+        let projector = try Projector(path)
+        #expect(try projector.catchUp(from: JournalReader(folder: folder.path + "/journal")) == 9)
+        #expect(try RecordsReader(path).holds(HoldQuery()).map(\.state) == ["inspecting"])
+    }
+}
