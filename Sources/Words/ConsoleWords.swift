@@ -22,9 +22,6 @@ extension Catalogue {
         Phrase("confirm.again", vi: "Nhấn lần nữa để xác nhận: {action}", en: "Press again to confirm: {action}"),
         Phrase("span.now", vi: "vừa xong", en: "just now"),
         Phrase("trend.limits", vi: "{low}–{high} / 15 phút", en: "{low}–{high} / 15 min"),
-        Phrase(
-            "trend.picture", vi: "Diễn biến 15 phút qua: thấp nhất {low}, cao nhất {high}",
-            en: "Course of the last 15 minutes: lowest {low}, highest {high}"),
         Phrase("sign-in.heading", vi: "Đăng nhập", en: "Sign in"),
         Phrase("sign-in.account", vi: "Tài khoản", en: "Account"),
         Phrase("sign-in.password", vi: "Mật khẩu", en: "Password"),

@@ -202,10 +202,13 @@ class Keyboard(ConsoleCase):
         self.inspector.wait(lambda: len(self.inspector.get("/api/holds?which=open")["holds"]) >= 3, 300)
         page = self.person("operator")
         page.keyboard.press("2")
-        expect(page.locator(".hold-row").nth(2)).to_be_visible()
-        for key, place in (("j", 0), ("j", 1), ("k", 0), ("ArrowDown", 1)):
-            row = page.locator(".hold-row").nth(place)
-            wanted = row.get_attribute("data-hold")
+        expect(page.locator(".holds-page .hold-row").nth(2)).to_be_visible()
+        page.keyboard.press("j")
+        expect(page.locator(".hold-row:focus")).to_have_count(1)
+        for key, neighbour in (("j", "next"), ("j", "next"), ("k", "previous"), ("ArrowDown", "next")):
+            # Counted from where the focus is: new holds come in at the top meanwhile.
+            beside = f"document.activeElement.parentElement.{neighbour}ElementSibling.firstElementChild.dataset.hold"
+            wanted = page.evaluate(beside)
             page.keyboard.press(key)
             expect(page.locator(f"[data-hold='{wanted}']")).to_be_focused()
         chosen = page.evaluate("document.activeElement.dataset.hold")

@@ -72,7 +72,8 @@ class Line(ConsoleCase):
             line.pop("stopped", None)
         self.feed(page, state)
         expect(page.locator(".line-card .figure").first).to_contain_text(self.words["vi"]["figure.clears-yes"])
-        self.assertEqual(page.locator("main .mark.urgent, main .mark.attention, main .mark.notice").count(), 0)
+        marks = page.locator(".line-card, .alarm-panel, .site-panel").locator(".mark.urgent, .mark.attention, .mark.notice")
+        self.assertEqual(marks.count(), 0)
         self.check(page)
 
     def trouble(self, state):

@@ -18,13 +18,13 @@ function urgency(alarm) {
 /** Alarms whose detail is a code. */
 const details = { 'permit-refused': 'permit-answer.' };
 
-export function alarmText(alarm) {
+function alarmText(alarm) {
   const detail = details[alarm.code] ? coded(details[alarm.code], alarm.detail) : alarm.detail;
   return text(`alarm.${alarm.code}`, { detail: detail || '–' });
 }
 
 /** Most urgent first, then newest. */
-export function byUrgency(alarms) {
+function byUrgency(alarms) {
   return [...alarms].sort((a, b) => urgency(a) - urgency(b) || b.sequence - a.sequence);
 }
 

@@ -138,7 +138,6 @@ export class Belt {
       if (isChanged) this.shape(parcel);
     }
     for (const [id, parcel] of this.parcels) if (!there.has(id)) this.leave(id, parcel);
-    this.picture.classList.toggle('standing', !line.isMoving);
   }
 
   arrive(passage, motion) {

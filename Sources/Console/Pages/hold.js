@@ -8,6 +8,7 @@ import { numberText, reasonText } from './holdrow.js';
 import { rememberVisit } from './holds.js';
 import { stageMark, urgencyMark } from './marks.js';
 import { refresher } from './refresh.js';
+import { isOpen } from './steprules.js';
 import { makeSteps } from './steps.js';
 import { coded, problem, say, text } from './words.js';
 import * as api from './api.js';
@@ -109,7 +110,7 @@ function makeHead(heading) {
       state.replaceChildren(stageMark(hold.state), make('span', { class: 'strong' }, coded('state.', hold.state)));
       if (hold.inspector) state.append(make('span', {}, text('hold.with', { account: hold.inspector })));
       if (hold.awaitsScreening) state.append(make('span', {}, text('hold.awaits-screening')));
-      show(recall, hold.recall);
+      show(recall, hold.recall && isOpen(hold));
       const values = { line: hold.line, at: moment(hold.raised_ms, now), age: span(now - hold.raised_ms) };
       say(facts, 'hold.since', values);
     },

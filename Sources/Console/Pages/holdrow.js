@@ -3,6 +3,7 @@
 import { make, show, write } from './dom.js';
 import { moment, span } from './format.js';
 import { stageMark, urgencyMark } from './marks.js';
+import { isOpen } from './steprules.js';
 import { coded, language, text } from './words.js';
 import * as live from './live.js';
 
@@ -67,5 +68,7 @@ function changeState(place, hold) {
   if (place.dataset.shown === shown) return;
   place.dataset.shown = shown;
   place.replaceChildren(stageMark(hold.state), make('span', {}, words));
-  if (hold.recall) place.append(make('span', { class: 'badge urgent' }, urgencyMark(1), recall));
+  // A recall that was answered needs nobody any more.
+  if (hold.recall && isOpen(hold)) place.append(make('span', { class: 'badge urgent' }, urgencyMark(1), recall));
+  else if (hold.recall) place.append(make('span', { class: 'badge' }, recall));
 }

@@ -24,8 +24,9 @@ export function sample(name, value, now) {
 /** The course of a number as a line, with its lowest and highest value. */
 export function makeTrend(name) {
   const line = draw('polyline', { class: 'trend-line' });
-  const picture = draw('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, class: 'trend', role: 'img' }, line);
-  const limits = make('span', { class: 'trend-limits', 'aria-hidden': 'true' });
+  const size = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT };
+  const picture = draw('svg', { class: 'trend', 'aria-hidden': 'true', ...size }, line);
+  const limits = make('span', { class: 'trend-limits' });
   return {
     element: make('span', { class: 'trend-figure' }, picture, limits),
     update(now) {
@@ -38,9 +39,7 @@ export function makeTrend(name) {
       const y = (value) => (high === low ? HEIGHT / 2 : HEIGHT - INSET - ((value - low) / (high - low)) * (HEIGHT - 2 * INSET));
       const points = [...history, { at: now, value: values.at(-1) }];
       line.setAttribute('points', points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' '));
-      const range = { low: number(low), high: number(high) };
-      say(limits, 'trend.limits', range);
-      say(picture, 'trend.picture', range, 'aria-label');
+      say(limits, 'trend.limits', { low: number(low), high: number(high) });
     },
   };
 }

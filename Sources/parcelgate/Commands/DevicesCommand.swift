@@ -8,15 +8,17 @@ enum DevicesCommand: Subcommand {
     static let help = """
         usage: parcelgate devices families --drivers FOLDER
                parcelgate devices list --drivers FOLDER
+               parcelgate devices udev --drivers FOLDER
 
         Families prints what the folder of drivers knows. List prints the HID devices on the bus and which family would read
-        them; it opens none of them.
+        them; it opens none of them. Udev prints the rules file that lets the group parcelgate open the scanners of all
+        families, and nothing else.
 
         example: parcelgate devices list --drivers /usr/share/parcelgate/drivers
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        let what = try arguments.next("families or list")
+        let what = try arguments.next("families, list or udev")
         let folder = try arguments.required("drivers")
         try arguments.end()
         let library: DriverLibrary
@@ -43,7 +45,8 @@ enum DevicesCommand: Subcommand {
                         + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
             }
             if found.isEmpty { Terminal.say("no HID device on the bus") }
-        default: throw .usage("expected families or list, found '\(what)'")
+        case "udev": Terminal.say(UdevRules.text(for: library))
+        default: throw .usage("expected families, list or udev, found '\(what)'")
         }
     }
 }

@@ -19,11 +19,11 @@ final class DemoChildren {
         try children.spawn(
             "line", itself,
             [
-                "simulate", "line", "--listen", DemoSite.plc, "--views", DemoSite.views, "--state",
+                "simulate", "line", "--listen", "\(site.plc)", "--views", "\(site.views)", "--state",
                 site.directory + "/line-state.txt",
             ], site)
         try children.spawn(
-            "reader", itself, ["simulate", "reader", "--listen", DemoSite.reader, "--views", DemoSite.views], site)
+            "reader", itself, ["simulate", "reader", "--listen", "\(site.reader)", "--views", "\(site.views)"], site)
         try children.spawn(
             "gateway", virtualUSB,
             [
@@ -34,7 +34,7 @@ final class DemoChildren {
             ], site)
         try children.spawn(
             "hand-scanner", itself,
-            ["simulate", "hand", "--control", site.control, "--device", "honeywell", "--views", DemoSite.views], site)
+            ["simulate", "hand", "--control", site.control, "--device", "honeywell", "--views", "\(site.views)"], site)
         return children
     }
 

@@ -36,7 +36,7 @@ struct DemoSetup {
 
             The demo site runs.
 
-              Console:   \(DemoSite.console)/
+              Console:   \(site.console)/
               Accounts:
             \(accounts.joined(separator: "\n"))
 
@@ -57,7 +57,7 @@ struct DemoSetup {
     private func waitForConsole(_ children: DemoChildren) throws(Exit) {
         let deadline = Clocks.monotonic() + 30_000_000_000
         while Clocks.monotonic() < deadline {
-            if let answer = try? HTTPClient.ask("GET", DemoSite.console + "/api/health", timeout_s: 2),
+            if let answer = try? HTTPClient.ask("GET", site.console + "/api/health", timeout_s: 2),
                 answer.status > 0
             {
                 return
@@ -67,11 +67,11 @@ struct DemoSetup {
             }
             _ = Waiting.wait(for: -1, 0, deadline: Clocks.monotonic() + 100_000_000)
         }
-        throw .environment("no console at \(DemoSite.console) after 30 s; see \(site.log)")
+        throw .environment("no console at \(site.console) after 30 s; see \(site.log)")
     }
 
     private func signIn(_ account: String) throws(Exit) -> ConsoleClient {
-        try ConsoleClient(DemoSite.console, account: account, password: "demo-\(account)")
+        try ConsoleClient(site.console, account: account, password: "demo-\(account)")
     }
 
     private func makeAccounts() throws(Exit) {
@@ -81,7 +81,7 @@ struct DemoSetup {
                 $0.hasPrefix("password: ") ? $0.dropFirst(10) : nil
             }).first
         else { return }
-        let admin = try ConsoleClient(DemoSite.console, account: "admin", password: String(password))
+        let admin = try ConsoleClient(site.console, account: "admin", password: String(password))
         for person in Self.people {
             let body = #"{"account":"\#(person.account)","roles":["\#(person.role)"],"password":"\#(person.password)"}"#
             _ = try ConsoleClient.require(try admin.post("/api/accounts", .bytes(Array(body.utf8))))
