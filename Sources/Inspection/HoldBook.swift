@@ -73,6 +73,11 @@ public struct HoldBook: Sendable {
         cases.values.filter { $0.number == number && $0.state.isOpen }.map(\.id).max()
     }
 
+    /// The open hold of a passage.
+    public func open(of passage: PassageID) -> HoldID? {
+        cases.values.first { $0.state.isOpen && $0.passages.contains(passage) }?.id
+    }
+
     public var openCount: Int { cases.values.count { $0.state.isOpen } }
 
     /// Takes up an entry.

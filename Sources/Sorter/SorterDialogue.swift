@@ -1,6 +1,7 @@
 import Formats
 import Journal
 import Parcels
+import Readings
 
 /// The gateway's side of the dialogue with one sorter, without its transport: bytes in, bytes out. It is the one place that
 /// turns a committed clear into a permit.
@@ -10,7 +11,7 @@ public struct SorterDialogue: Sendable {
         /// So many telegrams are missing before the next one.
         case missed(Int)
         /// A telegram that could not be read, was out of order or had been seen before; it was not taken.
-        case fault(String)
+        case fault(Trouble)
     }
 
     public let line: LineID
@@ -45,7 +46,7 @@ public struct SorterDialogue: Sendable {
         var events: [Event] = []
         for piece in framer.take(bytes) {
             switch piece {
-            case .tooLong: events.append(.fault("more than \(SorterProtocol.sizeLimit) bytes without a line feed"))
+            case .tooLong: events.append(.fault(Trouble(.telegramTooLong, String(SorterProtocol.sizeLimit))))
             case .telegram(let bytes): read(bytes, into: &events)
             }
         }
@@ -58,13 +59,13 @@ public struct SorterDialogue: Sendable {
             let expected = SorterProtocol.next(after: lastReceived)
             let ahead = (numbered.sequence + SorterProtocol.sequenceLimit - expected) % SorterProtocol.sequenceLimit
             guard ahead < SorterProtocol.sequenceLimit / 2 else {
-                return events.append(.fault("telegram \(numbered.sequence) again or too late; \(expected) was due"))
+                return events.append(.fault(Trouble(.telegramRepeated, String(numbered.sequence))))
             }
             lastReceived = numbered.sequence
             if ahead > 0 { events.append(.missed(Int(ahead))) }
             events.append(.telegram(numbered.telegram))
         } catch {
-            events.append(.fault("\(error)"))
+            events.append(.fault(Trouble(.telegramMalformed, "\(error.at): \(error.expected)")))
         }
     }
 

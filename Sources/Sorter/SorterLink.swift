@@ -3,6 +3,7 @@ import Glibc
 import Journal
 import Parcels
 import Platform
+import Readings
 import Synchronization
 
 /// The connection to one sorter: a thread of its own that connects, reads, and connects again. Telegrams go out from
@@ -13,8 +14,8 @@ public final class SorterLink: Sendable {
         case said(FromSorter)
         /// So many telegrams are missing before the next one.
         case missed(Int)
-        case fault(String)
-        case lost(String)
+        case fault(Trouble)
+        case lost(Trouble)
     }
 
     private struct Outgoing {
@@ -115,21 +116,21 @@ public final class SorterLink: Sendable {
     }
 
     /// Reads until the connection ends; says why it did.
-    private func serve(_ socket: Int32, _ report: (Event) -> Void) -> String {
+    private func serve(_ socket: Int32, _ report: (Event) -> Void) -> Trouble {
         var buffer: [UInt8] = []
         var heard = Clocks.monotonic()
         while !stop.isRaised {
             let unsent = outgoing.withLock { $0.rest.count }
-            if unsent > Self.unsentLimit { return "the sorter does not read what it is sent" }
+            if unsent > Self.unsentLimit { return Trouble(.notReading) }
             let seen = Waiting.wait(
                 for: socket, unsent > 0 ? POLLIN | POLLOUT : POLLIN, or: wake.descriptor,
                 deadline: heard + Self.silenceLimit)
             if seen.second != 0 { wake.lower() }
-            if Int32(seen.first) & POLLOUT != 0, !flush(socket) { return "the connection broke" }
+            if Int32(seen.first) & POLLOUT != 0, !flush(socket) { return Trouble(.connectionBroke) }
             if Int32(seen.first) & ~POLLOUT != 0 {
                 buffer.removeAll(keepingCapacity: true)
                 switch Sockets.receive(from: socket, into: &buffer, limit: 4096) {
-                case .closed: return "the sorter closed the connection"
+                case .closed: return Trouble(.closedByPeer)
                 case .nothingYet: break
                 case .bytes:
                     heard = Clocks.monotonic()
@@ -143,10 +144,10 @@ public final class SorterLink: Sendable {
                 }
             }
             if Clocks.monotonic() - heard >= Self.silenceLimit {
-                return "nothing was heard for \(Self.silenceLimit / 1_000_000) ms"
+                return Trouble(.silent, String(Self.silenceLimit / 1_000_000))
             }
         }
-        return "the gateway stops"
+        return Trouble(.stopping)
     }
 
     private func flush(_ socket: Int32) -> Bool {

@@ -70,7 +70,11 @@ enum Samples {
             return PassageEnded.How.allCases.map {
                 .passageEnded(PassageEnded(passage: passage, how: $0, exit: 2, permit: PermitNumber(1)))
             }
-                + [.passageEnded(PassageEnded(passage: passage, how: .restarted, exit: nil, permit: nil))]
+                + [
+                    .passageEnded(PassageEnded(passage: passage, how: .restarted, exit: nil, permit: nil)),
+                    .passageEnded(
+                        PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil, by: AccountID("lan"))),
+                ]
         case .straySeen:
             return [
                 .straySeen(StraySeen(line: line, exit: 2, track: nil)),

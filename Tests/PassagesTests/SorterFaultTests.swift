@@ -190,7 +190,7 @@ import Testing
         try rig.declare(Labels.one)
         rig.run(600)
         let passage = try rig.induct(1)
-        rig.handle(.sorterLost(line: 0, why: "cable"))
+        rig.handle(.sorterLost(line: 0, why: Trouble(.connectionBroke)))
         #expect(rig.verdict(on: passage) == [.linkLost])
         #expect(rig.conveyor.missing(line: 0) == [.sorter])
         #expect(rig.alarms.contains(.linkLost))

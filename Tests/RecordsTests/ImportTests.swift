@@ -14,7 +14,8 @@ import Testing
         account = try #require(AccountID("chi"))
     }
 
-    private func importText(_ text: String, _ importer: ManifestImporter, now: Int64 = 1_000) throws -> ManifestImported {
+    private func importText(_ text: String, _ importer: ManifestImporter, now: Int64 = 1_000) throws -> ManifestImported
+    {
         let path = folder.path + "/upload"
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         return try importer.take(path, name: "test.csv", by: account, now: now)
@@ -36,7 +37,9 @@ import Testing
             Self.header + "EB123456785VN,+84 912 345 678,\"quần áo, giày | sách\",2|1,6109.10|4901,700\n", importer)
         #expect(imported.error == nil)
         #expect((imported.rows, imported.added) == (1, 1))
-        let found = try ManifestLookup(folder.path + "/manifest.db").find([try number("EB123456785VN"), try number("RB123456785GB")])
+        let found = try ManifestLookup(folder.path + "/manifest.db").find([
+            try number("EB123456785VN"), try number("RB123456785GB"),
+        ])
         #expect(found.count == 1)
         let declaration = try #require(found.first)
         #expect(declaration.contents.map(\.description) == ["quần áo, giày", "sách"])
@@ -50,8 +53,11 @@ import Testing
     @Test func brokenFileLeavesEverythingAsItWas() throws {
         let importer = try importer()
         _ = try importText(Self.header + "EB123456785VN,,a,,,1\n", importer)
-        let refused = try importText(Self.header + "RB123456785GB,,b,,,2\nEB123456785VN,,c,,,3\nEE471108151FR,,d,,,x\n", importer)
-        #expect(refused.error == "line 4, column 20 (weight_g): expected a whole number from 0 to 1000000, or nothing, found 'x'")
+        let refused = try importText(
+            Self.header + "RB123456785GB,,b,,,2\nEB123456785VN,,c,,,3\nEE471108151FR,,d,,,x\n", importer)
+        #expect(
+            refused.error
+                == "line 4, column 20 (weight_g): expected a whole number from 0 to 1000000, or nothing, found 'x'")
         #expect((refused.rows, refused.added, refused.updated) == (0, 0, 0))
         let found = try ManifestLookup(folder.path + "/manifest.db").find([
             try number("EB123456785VN"), try number("RB123456785GB"),
@@ -65,7 +71,8 @@ import Testing
             let imported = try importText(Self.header + "EB123456785VN,,a,,,\(weight)\n", importer, now: Int64(turn))
             #expect(imported.number == turn + 1)
         }
-        let found = try #require(try ManifestLookup(folder.path + "/manifest.db").find([try number("EB123456785VN")]).first)
+        let found = try #require(
+            try ManifestLookup(folder.path + "/manifest.db").find([try number("EB123456785VN")]).first)
         #expect((found.weight_g, found.source.version) == (3, 3))
         #expect(try importer.history(of: try number("EB123456785VN")).map(\.weight_g) == [1, 2])
     }

@@ -24,7 +24,9 @@ import Testing
     private func entry(_ sequence: UInt64, _ body: EntryBody) -> Entry {
         Entry(
             epoch: 1, sequence: sequence,
-            stamp: Stamp(utc: Int64(sequence) * 1_000_000_000, boot: BootID(1), monotonic: Int64(sequence), trusted: true), body: body)
+            stamp: Stamp(
+                utc: Int64(sequence) * 1_000_000_000, boot: BootID(1), monotonic: Int64(sequence), trusted: true),
+            body: body)
     }
 
     /// A parcel that is held, inspected and released, and another one that is still on the belt.
@@ -35,7 +37,8 @@ import Testing
         let versions = Decision.Versions(policy: 1, rules: 1, lists: 1)
         let reasons: [Reason] = [.missing(.manifest)]
         func opened(_ track: TrackID) -> EntryBody {
-            .passageOpened(PassageOpened(line: line, track: track, front: 0, tail: 300, plc_ms: 1, length_mm: 300, gap_mm: nil))
+            .passageOpened(
+                PassageOpened(line: line, track: track, front: 0, tail: 300, plc_ms: 1, length_mm: 300, gap_mm: nil))
         }
         return [
             entry(1, opened(track)),
@@ -43,13 +46,19 @@ import Testing
                 2,
                 .passageDecided(
                     Decision(
-                        passage: passage, line: line, stage: .automatic, outcome: .hold, number: number, reasons: reasons, held: [],
+                        passage: passage, line: line, stage: .automatic, outcome: .hold, number: number,
+                        reasons: reasons, held: [],
                         waived: [], versions: versions, horizon: 1, declared: nil))),
-            entry(3, .holdRaised(HoldRaised(line: line, passage: passage, number: number, reasons: reasons, recall: false))),
+            entry(
+                3,
+                .holdRaised(HoldRaised(line: line, passage: passage, number: number, reasons: reasons, recall: false))),
             entry(4, .holdStepped(HoldStepped(hold: hold, step: .diverted, by: nil))),
             entry(5, .passageEnded(PassageEnded(passage: passage, how: .inspected, exit: 1, permit: nil))),
             entry(6, .holdStepped(HoldStepped(hold: hold, step: .inspecting, by: inspector))),
-            entry(7, .holdStepped(HoldStepped(hold: hold, step: .found, by: inspector, finding: .asDeclared, note: "không có gì"))),
+            entry(
+                7,
+                .holdStepped(
+                    HoldStepped(hold: hold, step: .found, by: inspector, finding: .asDeclared, note: "không có gì"))),
             entry(8, opened(try #require(TrackID(2)))),
             entry(9, .alarmRaised(AlarmRaised(.escape, line: line, passage: passage, detail: "2"))),
         ]
@@ -86,8 +95,12 @@ import Testing
         try Projector(path).take(try story())
         let reader = try RecordsReader(path)
         let id = HoldID(epoch: 1, sequence: 3).description
-        for text in ["EB1234", "56785vn", id, id.lowercased()] { #expect(try reader.holds(HoldQuery(text: text)).count == 1, "\(text)") }
-        for text in ["EB9", "%", "_", "' OR 1=1 --"] { #expect(try reader.holds(HoldQuery(text: text)).isEmpty, "\(text)") }
+        for text in ["EB1234", "56785vn", id, id.lowercased()] {
+            #expect(try reader.holds(HoldQuery(text: text)).count == 1, "\(text)")
+        }
+        for text in ["EB9", "%", "_", "' OR 1=1 --"] {
+            #expect(try reader.holds(HoldQuery(text: text)).isEmpty, "\(text)")
+        }
     }
 
     @Test func entriesTwiceChangeNothingAndAGapIsRefused() throws {
@@ -103,7 +116,8 @@ import Testing
     @Test func startFindsOpenPassagesHoldsAndAlarms() throws {
         try Projector(path).take(try story())
         let restored = try Restoration.read(
-            path, journal: JournalReader(folder: folder.path + "/journal"), keys: KeyFolder(folder.path + "/keys"), passedSince: 0,
+            path, journal: JournalReader(folder: folder.path + "/journal"), keys: KeyFolder(folder.path + "/keys"),
+            passedSince: 0,
             passedLimit: 10)
         #expect(restored.open.map(\.track.number) == [2])
         #expect(restored.openAlarms.map(\.code) == [.escape])

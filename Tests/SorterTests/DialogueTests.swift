@@ -18,7 +18,8 @@ import Testing
 
     private func permit(_ number: UInt32, epoch: Epoch = 3) -> Permit {
         Permit(
-            line: line, track: track, epoch: epoch, number: PermitNumber(number), passage: PassageID(epoch: epoch, sequence: 9),
+            line: line, track: track, epoch: epoch, number: PermitNumber(number),
+            passage: PassageID(epoch: epoch, sequence: 9),
             expiry: .encoder(EncoderCount(5)))
     }
 
@@ -29,7 +30,9 @@ import Testing
         return dialogue
     }
 
-    private func read(_ bytes: [UInt8]) throws -> ToSorter { try SorterCodec.readFromGateway(bytes, line: line).telegram }
+    private func read(_ bytes: [UInt8]) throws -> ToSorter {
+        try SorterCodec.readFromGateway(bytes, line: line).telegram
+    }
 
     @Test func committedClearBecomesAPermit() throws {
         var dialogue = agreed()

@@ -37,7 +37,9 @@ import Testing
 
     @Test func documentShowsEveryKindOfTelegram() throws {
         let (fromSorter, fromGateway) = try examples()
-        func kinds(_ telegrams: [[UInt8]]) -> Set<String> { Set(telegrams.map { String(decoding: $0[13..<15], as: UTF8.self) }) }
+        func kinds(_ telegrams: [[UInt8]]) -> Set<String> {
+            Set(telegrams.map { String(decoding: $0[13..<15], as: UTF8.self) })
+        }
         #expect(kinds(fromSorter) == ["HI", "IN", "RQ", "PA", "EX", "LN", "HB", "SD", "NK"])
         #expect(kinds(fromGateway) == ["HR", "PM", "NP", "RV", "HB", "IC", "SP"])
     }

@@ -166,6 +166,10 @@ extension API {
         {
             writer.optional("note", stepped.note)
         }
+        if step.hasNote {
+            writer.key("hasNote")
+            writer.value(true)
+        }
         writer.endObject()
     }
 

@@ -124,6 +124,8 @@ extension LiveState.Alarm {
         writer.value(code)
         writer.optional("line", line)
         writer.optional("passage", passage)
+        writer.optional("device", device)
+        writer.optional("hold", hold)
         writer.key("detail")
         writer.value(detail)
         writer.key("at_ms")

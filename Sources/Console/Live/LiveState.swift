@@ -84,14 +84,19 @@ public struct LiveState: Sendable {
         public var code: String
         public var line: String?
         public var passage: String?
+        public var device: String?
+        public var hold: String?
         public var detail: String
         public var at: Int64
 
-        public init(sequence: UInt64, code: String, line: String?, passage: String?, detail: String, at: Int64) {
+        public init(
+            sequence: UInt64, code: String, line: String?, passage: String?, device: String?, detail: String, at: Int64
+        ) {
             self.sequence = sequence
             self.code = code
             self.line = line
             self.passage = passage
+            self.device = device
             self.detail = detail
             self.at = at
         }

@@ -70,8 +70,20 @@ extension LiveState {
         openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms
             || devices != other.devices
             || scan != other.scan || journalIsWell != other.journalIsWell || manifestItems != other.manifestItems
-            || lines.map(\.missing) != other.lines.map(\.missing)
-            || lines.map(\.passages.count) != other.lines.map(\.passages.count)
-            || lines.map(\.laneFree) != other.lines.map(\.laneFree)
+            || lines.map(\.standing) != other.lines.map(\.standing)
+            || lines.map(\.passages.standing) != other.lines.map(\.passages.standing)
     }
+}
+
+extension LiveState.Line {
+    /// What a person must see at once also when the belt stands.
+    fileprivate var standing: [String] {
+        missing + [
+            stopped ?? "", isConnected ? "connected" : "", laneFull ? "full" : "", laneFree.map(String.init) ?? "",
+        ]
+    }
+}
+
+extension [LiveState.Passage] {
+    fileprivate var standing: [String] { flatMap { [$0.id, $0.state.rawValue, $0.number ?? "", $0.hold ?? ""] } }
 }

@@ -3,8 +3,9 @@
 import { announce, fill, make, show, write } from './dom.js';
 import { confirmed } from './confirm.js';
 import { moment } from './format.js';
+import { holdPath } from './holdrow.js';
 import { urgencyMark } from './marks.js';
-import { coded, problem, text } from './words.js';
+import { coded, problem, text, trouble } from './words.js';
 import * as api from './api.js';
 import * as live from './live.js';
 
@@ -19,7 +20,7 @@ function urgency(alarm) {
 const details = { 'permit-refused': 'permit-answer.' };
 
 function alarmText(alarm) {
-  const detail = details[alarm.code] ? coded(details[alarm.code], alarm.detail) : alarm.detail;
+  const detail = details[alarm.code] ? coded(details[alarm.code], alarm.detail) : trouble(alarm.detail);
   return text(`alarm.${alarm.code}`, { detail: detail || '–' });
 }
 
@@ -39,7 +40,7 @@ function makeAlarm(alarm) {
     urgencyMark(urgency(alarm)),
     make('p', { class: 'alarm-what' }),
     make('p', { class: 'alarm-next' }),
-    make('p', { class: 'alarm-where' }),
+    make('p', { class: 'alarm-where' }, make('span'), ' ', make('a', { class: 'alarm-hold', hidden: true })),
   ];
   if (api.may('acknowledge-alarms')) parts.push(acknowledgeButton(alarm, fault), fault);
   return make('li', { class: 'alarm', 'data-urgency': urgency(alarm) }, ...parts);
@@ -49,8 +50,14 @@ function changeAlarm(item, alarm) {
   write(item.querySelector('.alarm-what'), alarmText(alarm));
   write(item.querySelector('.alarm-next'), text(`alarm-next.${alarm.code}`));
   const passage = alarm.passage && text('alarm.passage', { passage: alarm.passage });
-  const places = [alarm.line, passage, moment(alarm.at_ms, live.siteNow())];
-  write(item.querySelector('.alarm-where'), places.filter(Boolean).join(' · '));
+  const places = [alarm.line, alarm.device, passage, moment(alarm.at_ms, live.siteNow())];
+  write(item.querySelector('.alarm-where span'), places.filter(Boolean).join(' · '));
+  const hold = item.querySelector('.alarm-hold');
+  const isLink = Boolean(alarm.hold) && api.may('see-holds');
+  show(hold, isLink);
+  if (!isLink) return;
+  hold.setAttribute('href', holdPath(alarm.hold));
+  write(hold, text('alarm.hold', { hold: alarm.hold }));
 }
 
 /** An escape stops all permits until it is acknowledged, so that is asked twice. */

@@ -161,6 +161,6 @@ function changeEvent(item, step) {
   const facts = [coded('step.', step.step), step.finding && coded('finding.', step.finding), step.number];
   write(what, facts.filter(Boolean).join(': '));
   write(who, step.by ?? text('hold.by-machine'));
-  write(note, step.note ?? '');
-  show(note, Boolean(step.note));
+  write(note, step.note ?? (step.hasNote ? text('hold.note-hidden') : ''));
+  show(note, Boolean(step.hasNote));
 }

@@ -8,7 +8,7 @@ import { followHolds } from './holdnews.js';
 import { changeHoldRow, holdPath, makeHoldRow } from './holdrow.js';
 import { makeLineCard } from './linecard.js';
 import { makeTrend, sample } from './trend.js';
-import { coded, problem, text } from './words.js';
+import { coded, problem, text, trouble } from './words.js';
 import * as api from './api.js';
 import * as live from './live.js';
 
@@ -145,7 +145,7 @@ function describe(device, now) {
   return {
     name: device.id,
     state: coded('device.', device.state),
-    note: [device.detail, read].filter(Boolean).join(' · '),
+    note: [trouble(device.detail), read].filter(Boolean).join(' · '),
     isWell: device.state === 'working',
   };
 }

@@ -55,6 +55,12 @@ export function coded(prefix, code) {
   return has(prefix + code) ? text(prefix + code) : code;
 }
 
+/** What is wrong with a device or a sorter: `code`, or `code: fact`. */
+export function trouble(told) {
+  const [, code, fact] = /^([a-z-]+)(?:: (.*))?$/s.exec(told) ?? [];
+  return code && has(`trouble.${code}`) ? text(`trouble.${code}`, { fact: fact ?? '' }) : told;
+}
+
 /**
  * Gives an element a text, or an attribute, that follows the language.
  * @param values the template's arguments, or what makes them where they are words themselves

@@ -60,7 +60,7 @@ final class TextReaderThread: Sendable {
                     if let peer = Sockets.accept(from: listener.number) { serve(peer.number) }
                 }
             } catch {
-                report(.changed(configuration.id, .faulty, detail: "\(error)"))
+                report(.changed(configuration.id, .faulty, detail: Trouble(.cannotListen, "\(error)").description))
                 stop.wait(until: Clocks.monotonic() + Self.longestPause)
             }
         }

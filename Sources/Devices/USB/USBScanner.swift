@@ -9,12 +9,14 @@ import Readings
         /// The library's code.
         case usb(Int32, String)
         /// It shows no scanner's collection: mostly a scanner that is set to behave as a keyboard.
-        case notAScanner(String)
+        case notAScanner(usages: [String])
 
-        var detail: String {
+        var trouble: Trouble {
             switch self {
-            case .usb(let code, let doing): "\(doing): \(unsafe String(cString: libusb_error_name(code)))"
-            case .notAScanner(let what): what
+            case .usb(let code, let doing): Trouble(.cannotOpen, "\(doing), \(USBScanner.name(code))")
+            case .notAScanner(let usages):
+                usages.contains(USBScanner.keyboardUsage)
+                    ? Trouble(.isKeyboard) : Trouble(.noScanner, usages.joined(separator: ", "))
             }
         }
 
@@ -113,12 +115,13 @@ import Readings
                     partialLimit_ms: family.partialLimit_ms)
             )
         }
-        let isKeyboard = seen.contains("1:6")
-        throw .notAScanner(
-            isKeyboard
-                ? "the scanner is set to behave as a keyboard: scan its programming label for HID POS"
-                : "no interface shows a scanner (usages \(seen.joined(separator: ", ")))")
+        throw .notAScanner(usages: seen)
     }
+
+    /// Page and usage of a keyboard's collection.
+    private static let keyboardUsage = "1:6"
+
+    private static func name(_ status: Int32) -> String { unsafe String(cString: libusb_error_name(status)) }
 
     /// The layout from the report descriptor; the applications that it shows are added to `seen`.
     private static func layout(
@@ -162,7 +165,7 @@ import Readings
         switch transfer.submit() {
         case 0: break
         case LIBUSB_ERROR_NO_DEVICE.rawValue: lose()
-        case let status: fail("a read could not begin: \(status)")
+        case let status: fail(Trouble(.readFailed, Self.name(status)))
         }
     }
 
@@ -177,11 +180,11 @@ import Readings
         case .stalled:
             decoder.drop()
             isHalted = true
-            countFailure("the endpoint stalled")
+            countFailure(Trouble(.readFailed, "stall"))
         case .failed(let status):
             // An overflow or an error on the wire: what was under way is lost, the next report counts.
             decoder.drop()
-            countFailure("transfer status \(status)")
+            countFailure(Trouble(.readFailed, "transfer status \(status)"))
             resubmit(transfer)
         }
     }
@@ -192,21 +195,21 @@ import Readings
         case .label(let label, let symbology):
             guard limit.admit(now.monotonic) else { break }
             report(.readings([Reading(device: id, content: .label(label, symbology), stamp: now)]))
-        case .malformed(let what): countFailure(what)
+        case .malformed(let what): countFailure(Trouble(.malformedReports, what))
         case .answer, .partial, .nothing: break
         }
         let dropped = limit.takeDropped()
         if dropped > 0 { report(.dropped(id, count: dropped)) }
     }
 
-    private func countFailure(_ what: String) {
+    private func countFailure(_ what: Trouble) {
         failures += 1
         if failures > Self.failureLimit { fail(what) }
     }
 
-    private func fail(_ what: String) {
+    private func fail(_ what: Trouble) {
         guard !isGone else { return }
-        report(.changed(id, .faulty, detail: what))
+        report(.changed(id, .faulty, detail: what.description))
         cancel()
     }
 

@@ -43,7 +43,7 @@ import Readings
         var opened: OpaquePointer?
         guard unsafe libusb_init(&opened) == 0, let opened = unsafe opened else {
             for configuration in configurations {
-                report(.changed(configuration.id, .faulty, detail: "the USB library could not start"))
+                report(.changed(configuration.id, .faulty, detail: Trouble(.cannotWatchBus).description))
             }
             return
         }
@@ -83,7 +83,7 @@ import Readings
             }, Unmanaged.passUnretained(self).toOpaque(), nil)
         if status != 0 {
             for configuration in configurations {
-                report(.changed(configuration.id, .faulty, detail: "the USB library cannot watch the bus"))
+                report(.changed(configuration.id, .faulty, detail: Trouble(.cannotWatchBus).description))
             }
         }
     }
@@ -130,7 +130,7 @@ import Readings
                     pending[place].next = now + Self.retryPeriod
                     isDone = false
                 } else {
-                    report(.changed(configuration.id, .faulty, detail: error.detail))
+                    report(.changed(configuration.id, .faulty, detail: error.trouble.description))
                 }
             }
             break

@@ -175,12 +175,15 @@ public struct PassageEnded: EntryContent, Hashable {
     public let how: How
     public let exit: Int?
     public let permit: PermitNumber?
+    /// Who said that it was removed; nil for what eyes saw.
+    public let by: AccountID?
 
-    public init(passage: PassageID, how: How, exit: Int?, permit: PermitNumber?) {
+    public init(passage: PassageID, how: How, exit: Int?, permit: PermitNumber?, by: AccountID? = nil) {
         self.passage = passage
         self.how = how
         self.exit = exit
         self.permit = permit
+        self.by = by
     }
 
     public func write(to writer: inout JSONWriter) {
@@ -188,6 +191,7 @@ public struct PassageEnded: EntryContent, Hashable {
         writer.field("how", how.rawValue)
         writer.field("exit", ifThere: exit)
         writer.field("permit", ifThere: permit.map { Int($0.number) })
+        writer.field("by", ifThere: by?.name)
     }
 }
 

@@ -29,7 +29,7 @@ struct Books: Sendable {
             alarms.append(
                 LiveState.Alarm(
                     sequence: sequence, code: alarm.code.rawValue, line: alarm.line?.name,
-                    passage: alarm.passage?.description, detail: alarm.detail, at: at))
+                    passage: alarm.passage?.description, device: alarm.device?.name, detail: alarm.detail, at: at))
             // Escapes stay in any case; of the others the newest are shown, all are in the records.
             if alarms.count > Self.alarmLimit,
                 let oldest = alarms.firstIndex(where: { $0.code != AlarmCode.escape.rawValue })
@@ -46,7 +46,7 @@ struct Books: Sendable {
         alarms = open.reversed().map { alarm in
             LiveState.Alarm(
                 sequence: alarm.sequence, code: alarm.code, line: alarm.line, passage: alarm.passage?.description,
-                detail: alarm.detail, at: alarm.at)
+                device: alarm.device, detail: alarm.detail, at: alarm.at)
         }
     }
 
@@ -64,9 +64,13 @@ struct Books: Sendable {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))
             }
         case .acknowledge(let alarm, let by):
+            guard alarms.contains(where: { $0.sequence == alarm }) else {
+                return .outcome(.refused(code: "unknown-alarm", arguments: []))
+            }
             return .record([.alarmAcknowledged(AlarmAcknowledged(alarm: alarm, by: by))], nil)
-        case .close(let passage, _):
-            return .record([.passageEnded(PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil))], nil)
+        case .close(let passage, let by):
+            return .record(
+                [.passageEnded(PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil, by: by))], nil)
         case .propose(let kind, let text, let hash, let by):
             let number = documents.nextNumber(kind)
             return .record(

@@ -46,7 +46,7 @@ struct DeviceBoard: Sendable {
                 .alarmRaised(AlarmRaised(.deviceRefused, device: id, detail: description)),
             ]
         case .dropped(let id, let count):
-            devices[id.name]?.detail = "\(count) readings dropped"
+            devices[id.name]?.detail = Trouble(.readingsDropped, String(count)).description
             return [.loadRefused(LoadRefused(queue: "device " + id.name, count: count))]
         }
     }

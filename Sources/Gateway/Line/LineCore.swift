@@ -186,6 +186,14 @@ struct LineCore: ~Copyable {
     }
 
     private mutating func take(_ command: Command, _ pending: PendingOutcome) {
+        // Only a parcel that no exit saw is a person's to close: the eyes close all others.
+        if case .close(let passage, _) = command {
+            switch conveyor.isMissing(passage) {
+            case nil: return pending.resolve(.refused(code: "unknown-passage", arguments: []))
+            case false?: return pending.resolve(.refused(code: "passage-under-way", arguments: []))
+            case true?: break
+            }
+        }
         switch books.answer(command) {
         case .outcome(let outcome): pending.resolve(outcome)
         case .record(let bodies, let outcome):
@@ -281,7 +289,11 @@ struct LineCore: ~Copyable {
         return LiveState(
             now: now.utc, epoch: conveyor.epoch, sequence: conveyor.sequence, committed: conveyor.committed,
             journalIsWell: journalWasWell, lines: (0..<conveyor.lineCount).map { line($0, now) }, devices: devices.all,
-            alarms: books.alarms, openHolds: books.holds.openCount, holdsChanged: holdsChanged, scan: scan,
+            alarms: books.alarms.map { alarm in
+                var alarm = alarm
+                alarm.hold = alarm.passage.flatMap(PassageID.init).flatMap { books.holds.open(of: $0) }?.description
+                return alarm
+            }, openHolds: books.holds.openCount, holdsChanged: holdsChanged, scan: scan,
             manifestItems: manifest.items, manifestNewest: manifest.newest)
     }
 
@@ -295,7 +307,7 @@ struct LineCore: ~Copyable {
         state.balance = conveyor.balance(line)
         state.laneFree = view.laneFree
         state.laneFull = view.laneFull
-        state.stopped = view.stopped.map { "\($0)" }
+        state.stopped = view.stopped?.rawValue
         state.passages = view.passages.map { passage in
             LiveState.Passage(
                 id: passage.id.description, track: passage.track.number, front_mm: passage.front_mm,

@@ -13,11 +13,11 @@ public enum FromSorter: Sendable, Hashable {
     case stopped(StopReason)
     case notUnderstood(sequence: UInt32, why: Fault)
 
-    public enum StopReason: Sendable, Hashable, CaseIterable {
-        case heartbeatLost
+    public enum StopReason: String, Sendable, Hashable, CaseIterable {
+        case heartbeatLost = "heartbeat-lost"
         case ordered
-        case laneFull
-        case byHand
+        case laneFull = "lane-full"
+        case byHand = "by-hand"
         case running
     }
 

@@ -119,12 +119,12 @@ public struct Conveyor: Sendable {
         case .heartbeat(let pulse): takePulse(line, pulse, now)
         case .stopped(let reason): lines[line].stopped = reason == .running ? nil : reason
         case .notUnderstood(let sequence, let why):
-            raiseFault(line, "the sorter did not understand telegram \(sequence): \(why)", now)
+            raiseFault(line, Trouble(.notUnderstood, "\(sequence) \(why)"), now)
         }
     }
 
-    mutating func raiseFault(_ line: Int, _ what: String, _ now: Stamp) {
-        record(.alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: what)), now)
+    mutating func raiseFault(_ line: Int, _ what: Trouble, _ now: Stamp) {
+        record(.alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: what.description)), now)
     }
 
     /// Whether everything that a clear needs is there on a line; what is missing otherwise.

@@ -6,11 +6,11 @@ import Screening
 /// What happens to the lines. Lines are named by their place in the site file.
 public enum ConveyorEvent: Sendable {
     case sorter(line: Int, FromSorter)
-    case sorterLost(line: Int, why: String)
+    case sorterLost(line: Int, why: Trouble)
     /// So many telegrams of the sorter are missing: a parcel may be on the belt that nobody announced.
     case sorterMissed(line: Int, Int)
     /// A telegram could not be read or had been seen before.
-    case sorterFault(line: Int, what: String)
+    case sorterFault(line: Int, what: Trouble)
 
     /// What a device read at one moment: all codes of one telegram, so that no code of a parcel is decided without the
     /// others. With it the manifest's answers for its numbers, where they were asked already.

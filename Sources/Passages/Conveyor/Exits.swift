@@ -17,7 +17,9 @@ extension Conveyor {
         case .recirculation: end(line, place, .recirculated, exit: exit, permit: nil, now)
         case nil:
             record(
-                .alarmRaised(AlarmRaised(.sorterFault, line: id(line), detail: "exit \(exit) is not in the site file")),
+                .alarmRaised(
+                    AlarmRaised(
+                        .sorterFault, line: id(line), detail: Trouble(.unknownExit, String(exit)).description)),
                 now)
         }
     }

@@ -10,14 +10,17 @@ extension Conveyor {
         let inspection = layout.inspectionExit
         guard hello.line == layout.id, Int(hello.defaultExit) == inspection, Int(hello.exits) == layout.exits.count
         else {
-            let detail =
-                "the sorter says line \(hello.line), default exit \(hello.defaultExit), \(hello.exits) exits; the site file "
-                + "says line \(layout.id), inspection exit \(inspection), \(layout.exits.count) exits"
+            let trouble = Trouble(
+                .otherLine,
+                "\(hello.line), default exit \(hello.defaultExit), \(hello.exits) exits ≠ \(layout.id), inspection exit "
+                    + "\(inspection), \(layout.exits.count) exits")
             record(
                 .sorterChanged(
-                    SorterChanged(line: layout.id, state: .disagreed, sorterEpoch: hello.epoch, detail: detail)), now,
+                    SorterChanged(
+                        line: layout.id, state: .disagreed, sorterEpoch: hello.epoch, detail: trouble.description)),
+                now,
                 urgent: true)
-            return
+            return raiseFault(line, trouble, now)
         }
         // A sorter that has seen a later epoch would refuse every permit, and rightly: this journal is older than one that
         // it has worked with.
@@ -32,13 +35,13 @@ extension Conveyor {
         clock.heartbeat = 0
     }
 
-    mutating func loseSorter(_ line: Int, _ why: String, _ now: Stamp) {
+    mutating func loseSorter(_ line: Int, _ why: Trouble, _ now: Stamp) {
         guard lines[line].isAgreed else { return }
         lines[line].isAgreed = false
         record(
-            .sorterChanged(SorterChanged(line: id(line), state: .lost, sorterEpoch: nil, detail: why)), now,
+            .sorterChanged(SorterChanged(line: id(line), state: .lost, sorterEpoch: nil, detail: why.description)), now,
             urgent: true)
-        record(.alarmRaised(AlarmRaised(.linkLost, line: id(line), detail: why)), now)
+        record(.alarmRaised(AlarmRaised(.linkLost, line: id(line), detail: why.description)), now)
         for place in lines[line].passages.indices where !lines[line].passages[place].isDecided {
             hold(line, place, [.linkLost], now)
         }
@@ -46,7 +49,7 @@ extension Conveyor {
 
     /// Telegrams are missing, an induction perhaps: the parcels beside the unknown one cannot be told from it.
     mutating func missTelegrams(_ line: Int, _ count: Int, _ now: Stamp) {
-        raiseFault(line, "\(count) telegrams of the sorter are missing", now)
+        raiseFault(line, Trouble(.telegramsMissing, String(count)), now)
         if let last = lines[line].passages.indices.last { doubt(line, last, .positionLost, now) }
         trustFromHere(line, now)
     }

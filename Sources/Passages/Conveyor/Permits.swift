@@ -21,15 +21,7 @@ extension Conveyor {
         guard let place = lines[line].place(of: track), let clearance = lines[line].passages[place].clearance,
             epoch == self.epoch, clearance.permit.number == permit
         else {
-            record(
-                .alarmRaised(
-                    AlarmRaised(
-                        .sorterFault, line: id(line),
-                        detail:
-                            "an answer to permit \(permit.number) of epoch \(epoch) for track \(track), which has none")
-                ),
-                now)
-            return
+            return raiseFault(line, Trouble(.unknownPermit, "\(epoch)/\(permit.number), \(track)"), now)
         }
         // The first answer counts: a sorter that refuses a repetition still has the first permit.
         guard clearance.answer == nil else { return }

@@ -37,6 +37,12 @@ public struct LineView: Sendable {
 extension Conveyor {
     public var lineCount: Int { lines.count }
 
+    /// Whether an open passage has passed every exit unseen; nil when it is not open.
+    public func isMissing(_ passage: PassageID) -> Bool? {
+        for line in lines { if let place = line.place(of: passage) { return line.passages[place].isMissing } }
+        return nil
+    }
+
     /// The line at a moment (monotonic nanoseconds).
     public func view(_ line: Int, at now: Int64) -> LineView {
         let state = lines[line]

@@ -77,13 +77,13 @@ extension LineWorld {
         if random.once(in: plan.linkLost) {
             sorter.disconnect()
             gateway.disconnect()
-            gateway.handle(.sorterLost(line: 0, why: "the world cut it"), &sorter, &wires, stamp)
+            gateway.handle(.sorterLost(line: 0, why: Trouble(.connectionBroke)), &sorter, &wires, stamp)
             linkReturns = now + random.between(200_000_000, 4_000_000_000)
         }
         if random.once(in: plan.sorterRestarted) {
             sorter.restart()
             gateway.disconnect()
-            gateway.handle(.sorterLost(line: 0, why: "the sorter restarted"), &sorter, &wires, stamp)
+            gateway.handle(.sorterLost(line: 0, why: Trouble(.closedByPeer)), &sorter, &wires, stamp)
             linkReturns = now + random.between(200_000_000, 2_000_000_000)
         }
         prepareFaults()

@@ -7,9 +7,9 @@ enum SimulateCommand: Subcommand {
         usage: parcelgate simulate line --listen ADDRESS --views ADDRESS --state FILE [--line NAME] [--speed MM_S] [--gap MIN-MAX]
                parcelgate simulate reader --listen ADDRESS --views ADDRESS
                parcelgate simulate hand --control SOCKET --device NAME --views ADDRESS
-               parcelgate simulate scan --control SOCKET --device NAME LABEL
+               parcelgate simulate scan --control SOCKET --device NAME [--layout honeywell|newland] LABEL
                parcelgate simulate manifest
-               parcelgate simulate law [--parcels N] [--seed S] [--worlds N]
+               parcelgate simulate law [--parcels N] [--seed S] [--world-size N]
 
         line      a belt with its eyes, diverter, lane and PLC (docs/integrator/plc.md); publishes what scanners can see
         reader    a fixed reader that sends STX label ETX for what the line shows it, or NoRead

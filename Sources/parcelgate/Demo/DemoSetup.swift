@@ -45,7 +45,7 @@ struct DemoSetup {
                 2. In another browser (or a private window) sign in as 'inspector', press 2 for the holds, open one,
                    take it up, record what was found, and release it or have it seized. The operator's page changes at once.
                 3. Scan a parcel at the inspection table; its hold opens on the console:
-                   \(CommandLine.arguments[0]) simulate scan --control \(site.control) --device newland NUMBER
+                   \(CommandLine.arguments[0]) simulate scan --control \(site.control) --device newland --layout newland NUMBER
                 4. Check the journal while it is written:
                    \(CommandLine.arguments[0]) audit verify --site \(site.siteFile)
 

@@ -26,30 +26,45 @@ enum HandScannerProcess {
     static func scanOnce(_ arguments: inout Arguments) throws(Exit) {
         let control = try arguments.required("control")
         let device = try arguments.required("device")
+        let layout = try arguments.option("layout") ?? Layout.honeywell.rawValue
         let label = try arguments.next("LABEL")
         try arguments.end()
-        if let fault = scan(Array(label.utf8), device, control) { throw .environment(fault) }
+        guard let layout = Layout(rawValue: layout) else {
+            throw .usage("--layout: expected honeywell or newland, found '\(layout)'")
+        }
+        if let fault = scan(Array(label.utf8), device, control, layout) { throw .environment(fault) }
+    }
+
+    /// How a maker's reports are laid out (drivers/<family>/README.md).
+    private enum Layout: String {
+        /// The AIM identifier before the data, the maker's code id behind it.
+        case honeywell
+        /// The data at once.
+        case newland
     }
 
     /// Sends a label as the scanner's reports. Returns what went wrong.
-    private static func scan(_ label: [UInt8], _ device: String, _ control: String) -> String? {
-        for report in reports(label) {
+    private static func scan(
+        _ label: [UInt8], _ device: String, _ control: String, _ layout: Layout = .honeywell
+    ) -> String? {
+        for report in reports(label, layout) {
             if let fault = command("report \(device) \(Hexadecimal.text(report))", control) { return fault }
         }
         return nil
     }
 
-    /// HID POS input reports of 64 bytes: id 2, length, AIM identifier, 56 bytes of data, and bit 0 of the last byte when
-    /// more follow.
-    private static func reports(_ label: [UInt8]) -> [[UInt8]] {
+    /// HID POS input reports of 64 bytes: id 2, length, 56 bytes of data, and bit 0 of the last byte when more follow.
+    private static func reports(_ label: [UInt8], _ layout: Layout) -> [[UInt8]] {
         var reports: [[UInt8]] = []
         var rest = label[...]
         repeat {
             let part = rest.prefix(56)
             rest = rest.dropFirst(56)
-            var report: [UInt8] = [0x02, UInt8(part.count)] + Array("]C0".utf8) + part
+            var report: [UInt8] = [0x02, UInt8(part.count)]
+            if layout == .honeywell { report += Array("]C0".utf8) }
+            report += part
             report += [UInt8](repeating: 0, count: 64 - report.count)
-            report[61] = 0x6A
+            if layout == .honeywell { report[61] = 0x6A }
             report[63] = rest.isEmpty ? 0 : 1
             reports.append(report)
         } while !rest.isEmpty

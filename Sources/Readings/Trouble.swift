@@ -1,0 +1,55 @@
+/// What is wrong with a device or a sorter: a code, whose words the catalogue has under `trouble.`, and a fact that fills them.
+public struct Trouble: Sendable, Hashable, CustomStringConvertible {
+    public enum Code: String, Sendable, CaseIterable {
+        // The link to a sorter
+        case closedByPeer = "closed-by-peer"
+        case connectionBroke = "connection-broke"
+        /// The fact is the milliseconds.
+        case silent
+        case notReading = "not-reading"
+        case stopping
+        // What a sorter says
+        /// The fact is what the sorter says, against what the site file says.
+        case otherLine = "other-line"
+        /// The fact is the exit.
+        case unknownExit = "unknown-exit"
+        /// The fact is the permit.
+        case unknownPermit = "unknown-permit"
+        /// The fact is their count.
+        case telegramsMissing = "telegrams-missing"
+        /// The fact is its number.
+        case telegramRepeated = "telegram-repeated"
+        /// The fact is the byte and what was expected there.
+        case telegramMalformed = "telegram-malformed"
+        /// The fact is the limit in bytes.
+        case telegramTooLong = "telegram-too-long"
+        /// The fact is the telegram's number and the sorter's reason.
+        case notUnderstood = "not-understood"
+        // Devices
+        /// The fact is the address and the system's error.
+        case cannotListen = "cannot-listen"
+        case cannotWatchBus = "cannot-watch-bus"
+        /// The fact is what was tried and the USB library's error.
+        case cannotOpen = "cannot-open"
+        /// The fact is what it shows instead (HID usages).
+        case noScanner = "no-scanner"
+        case isKeyboard = "is-keyboard"
+        /// The fact is what the report lacks.
+        case malformedReports = "malformed-reports"
+        /// The fact is the USB library's error.
+        case readFailed = "read-failed"
+        /// The fact is their count.
+        case readingsDropped = "readings-dropped"
+    }
+
+    public let code: Code
+    public let fact: String
+
+    public init(_ code: Code, _ fact: String = "") {
+        self.code = code
+        self.fact = fact
+    }
+
+    /// As entries keep it: `code`, or `code: fact`.
+    public var description: String { fact.isEmpty ? code.rawValue : code.rawValue + ": " + fact }
+}

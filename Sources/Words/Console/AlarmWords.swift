@@ -1,0 +1,85 @@
+extension Catalogue {
+    /// Alarms: `alarm.` and the code says what happened, `alarm-next.` what to do now.
+    static let alarms: [Phrase] = [
+        Phrase("alarm.heading", vi: "Cảnh báo", en: "Alarms"),
+        Phrase("alarm.escape-heading", vi: "Bưu gửi phải giữ đã thoát ra", en: "A parcel to be held has escaped"),
+        Phrase("alarm.none", vi: "Không có cảnh báo nào.", en: "There are no alarms."),
+        Phrase("alarm.acknowledge", vi: "Xác nhận", en: "Acknowledge"),
+        Phrase("alarm.hold", vi: "Hồ sơ giữ {hold}", en: "Hold {hold}"),
+        Phrase("alarm.passage", vi: "lượt {passage}", en: "passage {passage}"),
+        Phrase(
+            "alarm.escape", vi: "Bưu gửi phải giữ đã ra cửa {detail}.", en: "A parcel to be held left by exit {detail}."
+        ),
+        Phrase(
+            "alarm-next.escape",
+            vi: "Dừng cửa ra đó và tìm bưu gửi ngay. Không bưu gửi nào được đi tiếp cho đến khi xác nhận.",
+            en: "Stop that exit and find the parcel now. Nothing is cleared until this is acknowledged."),
+        Phrase(
+            "alarm.recall", vi: "Thu hồi: một bưu gửi đã được đi tiếp phải giữ lại.",
+            en: "Recall: a parcel that was cleared must be held."),
+        Phrase(
+            "alarm-next.recall", vi: "Mở hồ sơ giữ có dấu thu hồi, tìm bưu gửi ở cửa ra và đưa về bàn kiểm tra.",
+            en: "Open the hold marked as recall, find the parcel at the exits and bring it to the inspection table."),
+        Phrase(
+            "alarm.open-hold-on-belt", vi: "Bưu gửi đang bị giữ (hồ sơ {detail}) lại lên băng.",
+            en: "A parcel with an open hold ({detail}) is on the belt again."),
+        Phrase(
+            "alarm-next.open-hold-on-belt", vi: "Lấy bưu gửi ở làn kiểm tra và hỏi người đang giữ hồ sơ.",
+            en: "Take it out of the inspection lane and ask who has the hold."),
+        Phrase(
+            "alarm.stray", vi: "Vật lạ ở cửa {detail}: không thuộc lượt nào.",
+            en: "A stray at exit {detail}: it belongs to no passage."),
+        Phrase("alarm-next.stray", vi: "Đưa vật đó đến bàn kiểm tra.", en: "Bring it to the inspection table."),
+        Phrase(
+            "alarm.missing", vi: "Một bưu gửi thất lạc: không cửa ra nào thấy.",
+            en: "A parcel is missing: no exit saw it."),
+        Phrase(
+            "alarm-next.missing", vi: "Tìm dọc băng chuyền, rồi báo giám sát viên đóng lượt.",
+            en: "Search along the belt, then have a supervisor close the passage."),
+        Phrase(
+            "alarm.track-reused", vi: "Bộ điều khiển dùng lại số theo dõi {detail} quá sớm; bưu gửi bị giữ.",
+            en: "The sorter used track {detail} again too soon; the parcels are held."),
+        Phrase(
+            "alarm-next.track-reused", vi: "Báo kỹ thuật kiểm tra bộ điều khiển.",
+            en: "Have the sorter's program checked."),
+        Phrase(
+            "alarm.permit-refused", vi: "Bộ điều khiển từ chối giấy phép: {detail}; bưu gửi bị giữ.",
+            en: "The sorter refused a permit: {detail}; the parcel is held."),
+        Phrase(
+            "alarm-next.permit-refused", vi: "Nếu lặp lại, báo kỹ thuật.", en: "If it happens again, call a technician."
+        ),
+        Phrase(
+            "alarm.unexplained", vi: "Cân đối bưu gửi lệch: {detail}.",
+            en: "The parcel balance does not add up: {detail}."),
+        Phrase(
+            "alarm-next.unexplained", vi: "Dừng cửa vào và đếm bưu gửi trên băng và ở các cửa ra.",
+            en: "Stop the induction and count the parcels on the belt and at the exits."),
+        Phrase(
+            "alarm.link-lost", vi: "Mất liên lạc với bộ điều khiển băng chuyền: {detail}.",
+            en: "The link to the sorter is lost: {detail}."),
+        Phrase(
+            "alarm-next.link-lost", vi: "Bộ điều khiển tự dừng an toàn. Kiểm tra nguồn và cáp mạng của nó.",
+            en: "The sorter stops safely by itself. Check its power and its network cable."),
+        Phrase(
+            "alarm.sorter-fault", vi: "Bộ điều khiển báo điều không hợp lệ: {detail}.",
+            en: "The sorter says what cannot be: {detail}."),
+        Phrase(
+            "alarm-next.sorter-fault", vi: "Báo kỹ thuật kiểm tra bộ điều khiển.",
+            en: "Have the sorter's program checked."),
+        Phrase(
+            "alarm.device-refused", vi: "Thiết bị lạ bị từ chối: {detail}.",
+            en: "A device that is not on the list was refused: {detail}."),
+        Phrase(
+            "alarm-next.device-refused", vi: "Rút thiết bị đó ra và hỏi ai đã cắm.",
+            en: "Unplug it, and ask who plugged it in."),
+        Phrase("alarm.device-fault", vi: "Thiết bị hỏng: {detail}.", en: "A device fails: {detail}."),
+        Phrase(
+            "alarm-next.device-fault",
+            vi: "Kiểm tra nguồn, cáp và kính của thiết bị; bưu gửi không đọc được sẽ bị giữ.",
+            en: "Check its power, cable and window; parcels it does not read are held."),
+        Phrase(
+            "alarm.queue-full", vi: "Hệ thống quá tải: {detail}; bưu gửi không kịp quyết định bị giữ.",
+            en: "The gateway is overloaded: {detail}; parcels without a decision in time are held."),
+        Phrase("alarm-next.queue-full", vi: "Giảm tốc độ đưa bưu gửi vào.", en: "Slow the induction down."),
+    ]
+}

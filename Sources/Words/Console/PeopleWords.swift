@@ -1,0 +1,22 @@
+extension Catalogue {
+    /// Roles, permissions and documents.
+    static let people: [Phrase] = [
+        Phrase("role.operator", vi: "nhân viên dây chuyền", en: "operator"),
+        Phrase("role.inspector", vi: "kiểm tra viên", en: "inspector"),
+        Phrase("role.supervisor", vi: "giám sát viên", en: "supervisor"),
+        Phrase("role.administrator", vi: "quản trị viên", en: "administrator"),
+        Phrase("permission.see-line", vi: "xem dây chuyền", en: "see the lines"),
+        Phrase("permission.see-holds", vi: "xem hồ sơ giữ", en: "see holds"),
+        Phrase("permission.see-personal", vi: "xem dữ liệu cá nhân", en: "see personal data"),
+        Phrase("permission.inspect", vi: "xử lý hồ sơ giữ", en: "work on holds"),
+        Phrase("permission.acknowledge-alarms", vi: "xác nhận cảnh báo", en: "acknowledge alarms"),
+        Phrase("permission.close-missing", vi: "đóng lượt thất lạc", en: "close missing parcels"),
+        Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
+        Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
+        Phrase("permission.approve-documents", vi: "duyệt tài liệu", en: "approve documents"),
+        Phrase("permission.manage-accounts", vi: "quản lý tài khoản", en: "manage accounts"),
+        Phrase("document.policy", vi: "chính sách căn cứ", en: "evidence policy"),
+        Phrase("document.rules", vi: "bộ quy tắc", en: "rules"),
+        Phrase("document.lists", vi: "danh sách", en: "lists"),
+    ]
+}

@@ -1,0 +1,116 @@
+extension Catalogue {
+    /// Why something was refused: `problem.` and the code.
+    static let problems: [Phrase] = [
+        Phrase("problem.other", vi: "Không thực hiện được (mã {code}).", en: "That did not work (code {code})."),
+        Phrase(
+            "problem.unreachable",
+            vi: "Không liên lạc được với hệ thống. Nếu vừa làm một bước, hãy xem bước đó đã được ghi chưa rồi thử lại.",
+            en:
+                "The gateway cannot be reached. If you have just taken a step, see whether it was recorded, then try again."
+        ),
+        Phrase(
+            "problem.unavailable",
+            vi: "Hệ thống đang bận hoặc không ghi được nhật ký; chưa có gì được ghi. Hãy thử lại.",
+            en: "The gateway is busy or its journal cannot be written; nothing was recorded. Try again."),
+        Phrase(
+            "problem.busy", vi: "Hệ thống đang bận. Hãy thử lại sau vài giây.",
+            en: "The gateway is busy. Try again in a few seconds."),
+        Phrase(
+            "problem.records", vi: "Không đọc được hồ sơ lưu trữ. Hãy báo quản trị viên.",
+            en: "The records cannot be read. Tell an administrator."),
+        Phrase("problem.not-found", vi: "Không có địa chỉ này.", en: "There is nothing at this address."),
+        Phrase("problem.method-not-allowed", vi: "Thao tác này không có.", en: "There is no such action."),
+        Phrase("problem.query", vi: "Không hiểu yêu cầu tìm kiếm.", en: "The search was not understood."),
+        Phrase(
+            "problem.language", vi: "Hệ thống không nói ngôn ngữ này.", en: "The gateway does not speak this language."),
+        Phrase("problem.body-missing", vi: "Yêu cầu không có nội dung.", en: "The request has no content."),
+        Phrase("problem.body-malformed", vi: "Không đọc được nội dung yêu cầu.", en: "The request could not be read."),
+        Phrase(
+            "problem.body-not-taken", vi: "Không nhận được tệp: quá lớn hoặc hết chỗ.",
+            en: "The file was not taken: it is too large or there is no room."),
+        Phrase(
+            "problem.too-many-viewers", vi: "Quá nhiều màn hình đang xem. Hãy đóng bớt.",
+            en: "Too many screens are watching. Close some."),
+        Phrase(
+            "problem.fields-empty", vi: "Hãy nhập tài khoản và mật khẩu.", en: "Enter the account and the password."),
+        Phrase(
+            "problem.sign-in-refused", vi: "Tài khoản hoặc mật khẩu không đúng.",
+            en: "The account or the password is wrong."),
+        Phrase(
+            "problem.sign-in-wait", vi: "Sai quá nhiều lần. Hãy thử lại sau {seconds} giây.",
+            en: "Too many wrong attempts. Try again in {seconds} seconds."),
+        Phrase(
+            "problem.not-signed-in", vi: "Phiên làm việc đã kết thúc. Hãy đăng nhập lại.",
+            en: "The session is over. Sign in again."),
+        Phrase(
+            "problem.csrf", vi: "Trang này thuộc phiên làm việc cũ. Hãy tải lại trang.",
+            en: "This page belongs to an earlier session. Load it again."),
+        Phrase("problem.not-allowed", vi: "Vai trò của bạn không được làm việc này.", en: "Your role may not do this."),
+        Phrase(
+            "problem.unknown-hold", vi: "Không có hồ sơ này, hoặc hồ sơ đã đóng.",
+            en: "There is no such hold, or it is closed."),
+        Phrase("problem.closed", vi: "Hồ sơ đã đóng: {state}.", en: "The hold is closed: {state}."),
+        Phrase("problem.taken-by", vi: "{account} đang kiểm tra hồ sơ này.", en: "{account} is working on this hold."),
+        Phrase("problem.taken-by-you", vi: "Bạn đang kiểm tra hồ sơ này.", en: "You are working on this hold."),
+        Phrase("problem.already-received", vi: "Đã nhận tại bàn.", en: "Already received at the table."),
+        Phrase("problem.not-taken", vi: "Trước hết hãy nhận kiểm tra.", en: "Take the hold up first."),
+        Phrase("problem.needs-finding", vi: "Trước hết hãy ghi kết quả kiểm tra.", en: "Record what was found first."),
+        Phrase("problem.choose-finding", vi: "Hãy chọn một kết quả.", en: "Choose what was found."),
+        Phrase(
+            "problem.contradicts-finding", vi: "Trái với kết quả đã ghi: {finding}.",
+            en: "It contradicts the finding: {finding}."),
+        Phrase(
+            "problem.needs-number", vi: "Bưu gửi chưa có số: hãy ghi số trước.",
+            en: "The parcel has no number: record it first."),
+        Phrase("problem.already-identified", vi: "Bưu gửi đã có số.", en: "The parcel has its number already."),
+        Phrase(
+            "problem.awaits-screening", vi: "Đang sàng lọc lại theo số mới. Hãy đợi một lát.",
+            en: "It is being screened by its new number. Wait a moment."),
+        Phrase(
+            "problem.not-for-people", vi: "Bước này chỉ do hệ thống ghi.", en: "Only the gateway records this step."),
+        Phrase(
+            "problem.not-seized", vi: "Chỉ bàn giao bưu gửi đã thu giữ.", en: "Only a seized parcel is handed over."),
+        Phrase(
+            "problem.note-too-long", vi: "Ghi chú quá dài: tối đa {limit} byte.",
+            en: "The note is too long: at most {limit} bytes."),
+        Phrase(
+            "problem.number-invalid", vi: "Số không hợp lệ: chữ số kiểm tra hoặc mã nước không khớp. Hãy đọc lại nhãn.",
+            en: "The number is not valid: its check digit or country does not fit. Read the label again."),
+        Phrase(
+            "problem.number-unknown", vi: "Không phải số bưu gửi (S10 hoặc SSCC).",
+            en: "That is no item number (S10 or SSCC)."),
+        Phrase(
+            "problem.nothing-declared", vi: "Không có khai báo nào cho bưu gửi này.",
+            en: "Nothing was declared for this parcel."),
+        Phrase("problem.erased", vi: "Dữ liệu cá nhân đã được xóa.", en: "The personal data has been erased."),
+        Phrase("problem.unknown-alarm", vi: "Cảnh báo này không còn mở.", en: "This alarm is not open any more."),
+        Phrase(
+            "problem.unknown-passage", vi: "Không có lượt này, hoặc lượt đã đóng.",
+            en: "There is no such passage, or it is closed."),
+        Phrase(
+            "problem.passage-under-way", vi: "Bưu gửi còn trên băng: cửa ra sẽ thấy nó.",
+            en: "The parcel is still on the belt: an exit will see it."),
+        Phrase("problem.unknown-document", vi: "Không có tài liệu này.", en: "There is no such document."),
+        Phrase("problem.document-error", vi: "Tài liệu có lỗi: {error}", en: "The document has an error: {error}"),
+        Phrase(
+            "problem.already-approved", vi: "Bạn đã duyệt phiên bản này.", en: "You have approved this version already."
+        ),
+        Phrase(
+            "problem.already-active", vi: "Phiên bản này đang có hiệu lực.", en: "This version is in force already."),
+        Phrase(
+            "problem.overtaken", vi: "Đã có phiên bản mới hơn có hiệu lực.", en: "A later version is in force already."),
+        Phrase(
+            "problem.account-name", vi: "Tên tài khoản: 1 đến 32 chữ thường, chữ số, dấu gạch nối hoặc dấu chấm.",
+            en: "An account's name has 1 to 32 small letters, digits, hyphens or dots."),
+        Phrase(
+            "problem.password-too-short", vi: "Mật khẩu quá ngắn: ít nhất 12 ký tự.",
+            en: "The password is too short: at least 12 characters."),
+        Phrase(
+            "problem.password-too-long", vi: "Mật khẩu quá dài: tối đa 256 byte.",
+            en: "The password is too long: at most 256 bytes."),
+        Phrase("problem.no-role", vi: "Tài khoản cần ít nhất một vai trò.", en: "An account needs at least one role."),
+        Phrase(
+            "problem.last-administrator", vi: "Đây là quản trị viên cuối cùng: không thể bỏ.",
+            en: "This is the last administrator: it cannot be taken away."),
+    ]
+}

@@ -1,0 +1,53 @@
+extension Catalogue {
+    /// What is wrong with a device or a sorter: `trouble.` and the code. The fact is for the technician.
+    static let troubles: [Phrase] = [
+        Phrase("trouble.closed-by-peer", vi: "bộ điều khiển đóng kết nối", en: "the sorter closed the connection"),
+        Phrase("trouble.connection-broke", vi: "kết nối bị đứt", en: "the connection broke"),
+        Phrase("trouble.silent", vi: "không nhận được gì trong {fact} ms", en: "nothing was heard for {fact} ms"),
+        Phrase(
+            "trouble.not-reading", vi: "bộ điều khiển không đọc tín hiệu gửi đến",
+            en: "the sorter does not read what it is sent"),
+        Phrase("trouble.stopping", vi: "hệ thống đang dừng", en: "the gateway stops"),
+        Phrase(
+            "trouble.other-line", vi: "bộ điều khiển mô tả dây chuyền khác tệp cấu hình: {fact}",
+            en: "the sorter describes another line than the site file: {fact}"),
+        Phrase(
+            "trouble.unknown-exit", vi: "cửa {fact} không có trong tệp cấu hình",
+            en: "exit {fact} is not in the site file"),
+        Phrase(
+            "trouble.unknown-permit", vi: "trả lời cho giấy phép không có: {fact}",
+            en: "an answer to a permit that does not exist: {fact}"),
+        Phrase(
+            "trouble.telegrams-missing", vi: "mất {fact} bản tin của bộ điều khiển",
+            en: "{fact} telegrams of the sorter are missing"),
+        Phrase(
+            "trouble.telegram-repeated", vi: "bản tin {fact} lặp lại hoặc đến quá muộn",
+            en: "telegram {fact} came again or too late"),
+        Phrase("trouble.telegram-malformed", vi: "bản tin sai, byte {fact}", en: "a malformed telegram, byte {fact}"),
+        Phrase(
+            "trouble.telegram-too-long", vi: "hơn {fact} byte mà không có ký tự xuống dòng",
+            en: "more than {fact} bytes without a line feed"),
+        Phrase(
+            "trouble.not-understood", vi: "bộ điều khiển không hiểu bản tin {fact}",
+            en: "the sorter did not understand telegram {fact}"),
+        Phrase(
+            "trouble.cannot-listen", vi: "không mở được cổng mạng: {fact}",
+            en: "the network port cannot be opened: {fact}"),
+        Phrase("trouble.cannot-watch-bus", vi: "không theo dõi được cổng USB", en: "the USB bus cannot be watched"),
+        Phrase("trouble.cannot-open", vi: "không mở được máy quét: {fact}", en: "the scanner cannot be opened: {fact}"),
+        Phrase(
+            "trouble.no-scanner", vi: "thiết bị không phải máy quét ở chế độ HID POS: {fact}",
+            en: "the device shows no scanner in HID POS mode: {fact}"),
+        Phrase(
+            "trouble.is-keyboard", vi: "máy quét đang ở chế độ bàn phím: quét nhãn cài đặt HID POS",
+            en: "the scanner is set as a keyboard: scan its programming label for HID POS"),
+        Phrase(
+            "trouble.malformed-reports", vi: "máy quét gửi dữ liệu sai: {fact}",
+            en: "the scanner sends malformed reports: {fact}"),
+        Phrase(
+            "trouble.read-failed", vi: "không đọc được từ máy quét: {fact}",
+            en: "reading from the scanner fails: {fact}"),
+        Phrase(
+            "trouble.readings-dropped", vi: "bỏ {fact} lần đọc vì quá nhiều", en: "{fact} readings dropped: too many"),
+    ]
+}
