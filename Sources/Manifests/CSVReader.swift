@@ -68,12 +68,13 @@ public struct CSVReader {
                 line: line, column: column, expected: "a row of at most \(Self.rowLimit) bytes", found: "a longer one")
         }
         let afterReturn = self.afterReturn
-        self.afterReturn = false
+        self.afterReturn = byte == 13
         defer {
-            if byte == 10 {
+            // A line ends at a line feed, a carriage return, or the two together.
+            if byte == 13 || byte == 10 && !afterReturn {
                 line += 1
                 column = 1
-            } else if byte & 0xC0 != 0x80, byte != 13 {
+            } else if byte & 0xC0 != 0x80, byte != 10 {
                 column += 1
             }
         }
@@ -83,14 +84,20 @@ public struct CSVReader {
         }
         switch state {
         case .start, .plain: try takePlain(byte, body)
-        case .quoted: if byte == 0x22 { state = .quoteSeen } else { cell.append(byte) }
+        case .quoted:
+            if byte == 0x22 {
+                state = .quoteSeen
+            } else {
+                if byte != 10, byte != 13 { try refuseControl(byte) }
+                cell.append(byte)
+            }
         case .quoteSeen:
             switch byte {
             case 0x22:
                 cell.append(byte)
                 state = .quoted
             case 0x2C: try endCell()
-            case 10, 13: try endLine(byte, body)
+            case 10, 13: try endLine(body)
             default:
                 throw ManifestError(
                     line: line, column: column, expected: "a comma or the line's end after the closing quote",
@@ -108,7 +115,7 @@ public struct CSVReader {
         }
         switch byte {
         case 0x2C: try endCell()
-        case 10, 13: try endLine(byte, body)
+        case 10, 13: try endLine(body)
         case 0x22:
             guard state == .start else {
                 throw ManifestError(
@@ -116,18 +123,20 @@ public struct CSVReader {
                     found: "a quote")
             }
             state = .quoted
-        case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F:
-            throw ManifestError(line: line, column: column, expected: "text", found: "a control character")
         default:
+            try refuseControl(byte)
             cell.append(byte)
             state = .plain
         }
     }
 
-    private mutating func endLine(
-        _ byte: UInt8, _ body: ([Cell]) throws(ManifestError) -> Void
-    ) throws(ManifestError) {
-        afterReturn = byte == 13
+    private func refuseControl(_ byte: UInt8) throws(ManifestError) {
+        guard byte >= 0x20 && byte != 0x7F || byte == 0x09 else {
+            throw ManifestError(line: line, column: column, expected: "text", found: "a control character")
+        }
+    }
+
+    private mutating func endLine(_ body: ([Cell]) throws(ManifestError) -> Void) throws(ManifestError) {
         // An empty line between rows says nothing.
         if state == .start, row.isEmpty {
             rowSize = 0

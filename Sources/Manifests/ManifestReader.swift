@@ -162,11 +162,11 @@ private struct Row {
     }
 
     private func country(_ field: ManifestField) throws(ManifestError) -> String {
-        let text = text(field).uppercased()
-        guard text.isEmpty || (text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0) }) else {
+        let text = text(field)
+        guard text.isEmpty || (text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0 & 0xDF) }) else {
             throw problem(field, "a country's two letters, or nothing", ManifestError.quoted(text))
         }
-        return text
+        return text.uppercased()
     }
 
     private func party(

@@ -53,13 +53,14 @@ public final class ScreeningSnapshot: Sendable {
         }
         let facts = ParcelFacts.facts(subject, matches)
         var screened = Screened()
-        for rule in rules where !rule.optional.contains(where: { facts[$0] == nil }) {
-            switch rule.condition.evaluate(facts, budget: Rule.budget) {
+        for rule in rules {
+            switch rule.condition.evaluate(facts, budget: Rule.budget, excusing: rule.optional) {
             case .value(.bool(false)): continue
             case .value(.bool(true)):
                 let reason = Reason.rule(rule.reference, vi: rule.vi.text(facts), en: rule.en.text(facts))
                 if rule.action == .hold { screened.holds.append(reason) } else { screened.notes.append(reason) }
             case .value: screened.holds.append(.ruleFailed(rule.reference, why: "no yes or no"))
+            case .failure(let failure) where failure.isAbsence(ofAny: rule.optional): continue
             case .failure(let failure): screened.holds.append(.ruleFailed(rule.reference, why: "\(failure)"))
             }
         }

@@ -85,7 +85,7 @@ class Line(ConsoleCase):
             state["alarms"].append({"sequence": sequence, "code": code, "detail": detail, **place})
         state["devices"].append({"id": "camera-9", "state": "faulty", "detail": "no power", "readings": 0})
         state["journalIsWell"] = False
-        line.update(missing=["escape", "journal"], laneFree=0, laneFull=True, isMoving=False, stopped="laneFull")
+        line.update(missing=["escape", "journal"], laneFree=0, laneFull=True, isMoving=False, stopped="lane-full")
         line["balance"].update(unexplained=2, missing=1, escaped=1)
         line["passages"] = [
             {"id": "7M-1B", "track": 77, "front_mm": 9000, "length_mm": 300, "state": "missing", "number": "EB100000480VN"},
@@ -105,7 +105,7 @@ class Line(ConsoleCase):
             expect(alarms.first).to_contain_text(self.words[language]["alarm-next.recall"])
             expect(alarms.nth(1)).to_contain_text("<b>no power</b>")
             expect(page.locator("[data-term=unexplained]")).to_have_attribute("data-urgency", "1")
-            expect(page.locator(".line-state")).to_contain_text(self.words[language]["stopped.laneFull"])
+            expect(page.locator(".line-state")).to_contain_text(self.words[language]["stopped.lane-full"])
             expect(page.locator(".missing-parcel button")).to_have_text(self.words[language]["line.close"])
             self.check(page)
             self.check_touch_sizes(page)

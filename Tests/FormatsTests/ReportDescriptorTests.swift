@@ -157,6 +157,6 @@ struct ReportDescriptorTests {
 
     @Test func aConstantIsPaddingWhateverUsageItCarries() throws {
         let descriptor = try Self.read("05 8C 09 02 A1 01 75 08 95 01 09 FE 81 03 C0")
-        withKnownIssue("a constant keeps its usage") { #expect(descriptor.fields.first?.usages == []) }
+        #expect(descriptor.fields.first?.usages == [])
     }
 }

@@ -16,7 +16,7 @@ struct PhoneNumberTests {
     /// People write the leading zero behind the country code too; such a number must not slip past a bulletin.
     @Test(arguments: ["+84 0905 000 111", "+84 (0) 905 000 111", "00840905000111", "840905000111"])
     func theZeroBehindTheCountryCodeIsOneToo(text: String) {
-        withKnownIssue("PhoneNumber keeps the zero: 00905000111") { #expect(PhoneNumber(text)?.digits == "0905000111") }
+        #expect(PhoneNumber(text)?.digits == "0905000111")
     }
 
     @Test func numbersThatOnlyBeginLikeTheCountryCodeStay() {
@@ -55,9 +55,7 @@ struct PhoneNumberTests {
     /// A number that was put in its one form is in it.
     @Test func theOneFormIsItsOwn() throws {
         let number = try #require(PhoneNumber("+84 0841234567"))
-        withKnownIssue("the zero that PhoneNumber keeps makes 0084…, which is read as a country code again") {
-            #expect(PhoneNumber(number.digits) == number)
-        }
+        #expect(PhoneNumber(number.digits) == number)
     }
 
     @Test func storedTextThatIsNoNumberIsRefused() {

@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Readings
 import Testing
 
 @testable import Passages

@@ -86,11 +86,7 @@ struct ExampleDocumentsTests {
                 rig.receiver.name = receiver
                 rig.sender.name = sender
             }
-            withKnownIssue(
-                "bulletin-names asks for both names and lists both as optional: without one it is never asked"
-            ) {
-                #expect(held == ["bulletin-names"])
-            }
+            #expect(held == ["bulletin-names"])
         }
     }
 

@@ -68,6 +68,18 @@ struct RuleTests {
         #expect(screened.holds.isEmpty && screened.notes.isEmpty)
     }
 
+    /// What is known can settle the condition all the same.
+    @Test func anOptionalFactExcusesOnlyWhatItAloneLeavesOpen() throws {
+        let optional = "    optional: [cod_vnd]\n"
+        #expect(try Self.screened("cod_vnd > 0 || weight_g > 1000", optional).holds.map(\.code) == [.rule])
+        #expect(try Self.screened("cod_vnd > 0 || weight_g > 2000", optional).holds.isEmpty)
+        for failing in ["1 / (weight_g - weight_g) > 0", "declared_length_mm > 0"] {
+            for condition in ["cod_vnd > 0 || \(failing)", "\(failing) || cod_vnd > 0"] {
+                #expect(try Self.screened(condition, optional).holds.map(\.code) == [.ruleFailed], "\(condition)")
+            }
+        }
+    }
+
     @Test func aRuleThatLacksAnyOtherFactHoldsTheParcel() throws {
         let screened = try Self.screened("cod_vnd > 0")
         #expect(screened.holds.map(\.code) == [.ruleFailed])
@@ -196,6 +208,10 @@ struct RuleTests {
     @Test(arguments: [
         ("    optional: [weight]\n", "rules.yaml:8:16: expected the name of a fact, found 'weight'"),
         ("    optional: [sender]\n", "rules.yaml:8:16: expected the name of a fact, found 'sender'"),
+        (
+            "    optional: [cod_vnd]\n",
+            "rules.yaml:8:16: expected a fact that the rule's condition asks for, found 'cod_vnd'"
+        ),
         ("    action: drop\n", "rules.yaml:8:13: expected one of hold, note, found 'drop'"),
         ("    severity: huge\n", "rules.yaml:8:15: expected one of low, medium, high, found 'huge'"),
         ("    owner: me\n", "rules.yaml:8:5: expected one of"),

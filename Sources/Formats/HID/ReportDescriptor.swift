@@ -154,7 +154,7 @@ public struct ReportDescriptor: Sendable, Hashable {
             }
             ends[key] = start + size
             // Bit 0 of the flags: a constant is padding, whatever usage it carries.
-            let isPadding = flags & 1 == 1 && usages.isEmpty
+            let isPadding = flags & 1 == 1
             fields.append(
                 Field(
                     direction: direction, reportID: globals.reportID, bit: start, bitsPerElement: Int(globals.bits),

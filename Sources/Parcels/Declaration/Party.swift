@@ -11,18 +11,21 @@ public struct Party: Sendable, Hashable, Codable {
     }
 }
 
-/// A telephone number reduced to its digits, with Vietnam's country code put as a leading 0.
+/// A telephone number reduced to its digits, with Vietnam's country code put as a leading 0. Many write that 0 behind the
+/// country code too: +84 (0) 905 … is +84 905 ….
 public struct PhoneNumber: Sendable, Hashable, Codable, CustomStringConvertible {
     public let digits: String
 
     /// Nil when fewer than 6 or more than 15 digits remain (ITU-T E.164 allows 15).
     public init?(_ text: String) {
         var digits = text.utf8.filter { (48...57).contains($0) }
+        var country = 0
         if digits.starts(with: Array("0084".utf8)) {
-            digits.replaceSubrange(0..<4, with: [48])
-        } else if digits.starts(with: Array("84".utf8)), text.utf8.first == 43 || digits.count >= 11 {
-            digits.replaceSubrange(0..<2, with: [48])
+            country = 4
+        } else if digits.starts(with: Array("84".utf8)), text.utf8.contains(43) || digits.count >= 11 {
+            country = 2
         }
+        if country > 0 { digits = [48] + digits.dropFirst(country).drop { $0 == 48 } }
         guard (6...15).contains(digits.count) else { return nil }
         self.digits = String(decoding: digits, as: UTF8.self)
     }

@@ -18,6 +18,10 @@ public struct FoldedWord: Sendable, Hashable {
 /// A text folded for matching: Vietnamese written with or without marks, with dots or spaces put inside words, with
 /// digits for letters (sung, súng, s.ú.n.g, s u n g, 5úng).
 public struct FoldedText: Sendable {
+    /// Letters of the longest word that is looked for in what is taken apart. A run of single letters may hold several
+    /// words, so that every stretch of it up to this length is read as one.
+    static let takenApartLimit = 16
+
     /// The readings that begin at each plain word: first the word itself, then what it may stand for.
     public let readings: [[FoldedWord]]
 
@@ -29,10 +33,17 @@ public struct FoldedText: Sendable {
             if let plain = token.withLettersForDigits { readings[place].append(plain.word(span: 1)) }
         }
         for run in tokens.joinable() {
-            let joined = run.dropFirst().reduce(tokens.words[run.lowerBound]) { $0.joined(with: tokens.words[$1]) }
-            readings[run.lowerBound].append(joined.word(span: run.count))
-            if let plain = joined.withLettersForDigits {
-                readings[run.lowerBound].append(plain.word(span: run.count))
+            for first in run.dropLast() {
+                var joined = tokens.words[first]
+                for last in (first + 1)..<run.upperBound {
+                    joined = joined.joined(with: tokens.words[last])
+                    guard joined.letters.count <= Self.takenApartLimit else { break }
+                    let span = last - first + 1
+                    for word in [joined, joined.withLettersForDigits].compactMap({ $0?.word(span: span) })
+                    where !readings[first].contains(word) {
+                        readings[first].append(word)
+                    }
+                }
             }
         }
         self.readings = readings
@@ -159,10 +170,15 @@ private enum Letter {
             case 0x303: self = .mark(shape: 0, tone: 3)
             case 0x309: self = .mark(shape: 0, tone: 4)
             case 0x323: self = .mark(shape: 0, tone: 5)
+            // Strokes laid over a letter, and the joiner that is not seen.
+            case 0x334...0x338, 0x34F: self = .mark(shape: 0, tone: 0)
             default: self = .mark(shape: 9, tone: 0)
             }
-        // Dots, hyphens, underscores, asterisks, slashes and zero-width characters put inside words.
-        case 0x2E, 0x2D, 0x5F, 0x2A, 0x2F, 0xB7, 0x200B...0x200D, 0xFEFF: self = .separator(weak: true)
+        // Dots, hyphens, underscores, asterisks and slashes put inside words, and what is not seen at all: soft hyphens,
+        // zero-width characters, directions, joiners, variation selectors, tags.
+        case 0x2E, 0x2D, 0x5F, 0x2A, 0x2F, 0xB7, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F,
+            0xFE00...0xFE0F, 0xFEFF, 0xE0000...0xE01EF:
+            self = .separator(weak: true)
         default: self = Letter.fromTables(value) ?? .separator(weak: false)
         }
     }

@@ -94,7 +94,7 @@ enum ShortNumber {
     }
 
     static func parse(_ text: String) -> (Epoch, UInt64)? {
-        let upper = text.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }
+        let upper = text.utf8.map { asWritten($0) }
         guard upper.count <= 24, let hyphen = upper.firstIndex(of: 45), let last = upper.last,
             let sequence = value(upper[..<hyphen]), hyphen + 1 < upper.count - 1,
             let epoch = value(upper[(hyphen + 1)..<(upper.count - 1)]), epoch <= UInt64(Epoch.max),
@@ -118,13 +118,17 @@ enum ShortNumber {
         return text.reversed()
     }
 
-    /// Crockford reads I and L as 1 and O as 0.
+    /// Small letters are capitals; Crockford reads I and L as 1 and O as 0.
+    private static func asWritten(_ byte: UInt8) -> UInt8 {
+        let upper = (97...122).contains(byte) ? byte - 32 : byte
+        return upper == 73 || upper == 76 ? 49 : upper == 79 ? 48 : upper
+    }
+
     private static func value(_ text: ArraySlice<UInt8>) -> UInt64? {
         guard !text.isEmpty, text.count <= 12 else { return nil }
         var value: UInt64 = 0
         for byte in text {
-            let read: UInt8 = byte == 73 || byte == 76 ? 49 : byte == 79 ? 48 : byte
-            guard let digit = digits[..<32].firstIndex(of: read) else { return nil }
+            guard let digit = digits[..<32].firstIndex(of: byte) else { return nil }
             value = value * 32 + UInt64(digit)
         }
         return value

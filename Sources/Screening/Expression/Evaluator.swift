@@ -9,10 +9,20 @@ extension Program {
         /// The variables of comprehensions, by register; made by the first comprehension that is reached.
         var locals: [ExpressionValue] = []
         var meter: Meter
+        /// Facts whose absence is the caller's to excuse: of several failures, one that is not excused is told.
+        let excused: [String]
+
+        /// The failure to tell of two, the first one in doubt.
+        func graver(_ first: ExpressionFailure?, _ second: ExpressionFailure) -> ExpressionFailure {
+            guard let first else { return second }
+            return first.isAbsence(ofAny: excused) ? second : first
+        }
     }
 
-    func evaluate(_ facts: Facts, budget: Int) throws(ExpressionFailure) -> ExpressionValue {
-        var run = Run(meter: Meter(budget: budget))
+    func evaluate(
+        _ facts: Facts, budget: Int, excusing excused: [String]
+    ) throws(ExpressionFailure) -> ExpressionValue {
+        var run = Run(meter: Meter(budget: budget), excused: excused)
         return try value(root, facts, &run)
     }
 
@@ -171,7 +181,7 @@ extension Program {
                 if try truth(operands[Int(place)], facts, &run) == decisive { return decisive }
             } catch {
                 guard !run.meter.isEmpty else { throw error }
-                failed = failed ?? error
+                failed = run.graver(failed, error)
             }
         }
         if let failed { throw failed }

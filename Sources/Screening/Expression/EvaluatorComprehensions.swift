@@ -22,7 +22,7 @@ extension Program {
                 if try truth(predicate, facts, &run) == decisive { return decisive }
             } catch {
                 guard !run.meter.isEmpty else { throw error }
-                failed = failed ?? error
+                failed = run.graver(failed, error)
             }
         }
         if let failed { throw failed }

@@ -48,14 +48,15 @@ public struct Expression: Sendable {
 
     /// The value of the expression for one parcel, or why there is none.
     /// - Parameter budget: steps after which the evaluation fails as over its budget (see `ExpressionLimits`).
+    /// - Parameter excused: names of facts that may be absent: of several failures, one of another kind is told first.
     public func evaluate(
-        _ facts: Facts, budget: Int = ExpressionLimits.defaultBudget
+        _ facts: Facts, budget: Int = ExpressionLimits.defaultBudget, excusing excused: [String] = []
     ) -> ExpressionResult {
         guard facts.schema === schema else {
             return .failure(ExpressionFailure(.foreignFacts, at: Position(line: 1, column: 1)))
         }
         do throws(ExpressionFailure) {
-            return .value(try program.evaluate(facts, budget: budget))
+            return .value(try program.evaluate(facts, budget: budget, excusing: excused))
         } catch {
             return .failure(error)
         }

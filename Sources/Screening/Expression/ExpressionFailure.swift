@@ -10,6 +10,12 @@ public struct ExpressionFailure: Error, Sendable, Hashable, CustomStringConverti
         self.position = position
     }
 
+    /// Whether one of these facts is absent, and nothing else is wrong.
+    func isAbsence(ofAny names: [String]) -> Bool {
+        guard case .absentFact(let name) = fault else { return false }
+        return names.contains(name)
+    }
+
     public var description: String { "\(position.line):\(position.column): \(fault)" }
 }
 

@@ -21,8 +21,9 @@ public struct Rule: Sendable {
     /// The legal or police ground on which the rule stands.
     public let ground: String
     let condition: Expression
-    /// Facts without which the rule has nothing to say; any other absent fact is an error, and an error holds.
-    let optional: [Int]
+    /// Names of facts: where the condition cannot be settled because one of them is absent, the rule has nothing to say.
+    /// Any other absent fact is an error, and an error holds.
+    let optional: [String]
     let vi: RuleText
     let en: RuleText
 }

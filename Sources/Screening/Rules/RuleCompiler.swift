@@ -7,13 +7,18 @@ enum RuleCompiler {
         let functions = functions(lists)
         var rules: [Rule] = []
         for draft in document.drafts {
+            let condition = try expression(
+                try draft.condition.text("an expression"), functions, .bool, at: draft.condition)
+            // A fact that the condition does not ask for excuses nothing: most likely another one is meant.
+            for (name, node) in draft.optional where !condition.facts.contains(where: { $0.name == name }) {
+                throw node.problem(expected: "a fact that the rule's condition asks for")
+            }
             rules.append(
                 Rule(
                     reference: draft.reference, name: draft.name, action: draft.action, severity: draft.severity,
                     ground: draft.ground,
-                    condition: try expression(
-                        try draft.condition.text("an expression"), functions, .bool, at: draft.condition),
-                    optional: draft.optional, vi: try text(draft.text.vi, functions, at: draft.node),
+                    condition: condition, optional: draft.optional.map(\.name),
+                    vi: try text(draft.text.vi, functions, at: draft.node),
                     en: try text(draft.text.en, functions, at: draft.node)))
         }
         return rules

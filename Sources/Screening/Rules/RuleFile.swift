@@ -12,7 +12,7 @@ public struct RuleDocument: Sendable {
         let action: Rule.Action
         let severity: Rule.Severity
         let ground: String
-        let optional: [Int]
+        let optional: [(name: String, node: Node)]
     }
 
     let drafts: [Draft]
@@ -50,12 +50,13 @@ public enum RuleFile {
         guard (1...64).contains(id.utf8.count),
             id.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 45 })
         else { throw idNode.problem(expected: "small letters, digits and hyphens") }
-        var optional: [Int] = []
+        var optional: [(name: String, node: Node)] = []
         for item in try fields.optional("optional")?.list() ?? [] {
-            guard let slot = ParcelFacts.schema.slot(of: try item.text("a fact's name")) else {
+            let name = try item.text("a fact's name")
+            guard ParcelFacts.schema.slot(of: name) != nil else {
                 throw item.problem(expected: "the name of a fact")
             }
-            optional.append(slot)
+            optional.append((name, item))
         }
         let draft = RuleDocument.Draft(
             node: node,

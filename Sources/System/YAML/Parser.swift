@@ -6,11 +6,13 @@ import CYAML
     public static let sizeLimit = 4 << 20
     static let depthLimit = 32
 
+    private let content: [UInt8]
     private let file: String
     /// On the heap: libyaml keeps a pointer to the parser within itself, so it must not move.
     private let parser: UnsafeMutablePointer<yaml_parser_t>
 
-    private init(file: String) {
+    private init(_ content: [UInt8], file: String) {
+        self.content = content
         self.file = file
         unsafe parser = .allocate(capacity: 1)
     }
@@ -25,11 +27,10 @@ import CYAML
                 file: file, mark: Mark(line: 1, column: 1), expected: "at most \(sizeLimit) bytes",
                 found: "\(content.count) bytes")
         }
-        let reader = YAMLParser(file: file)
-        return try reader.document(content)
+        return try YAMLParser(content, file: file).document()
     }
 
-    private func document(_ content: [UInt8]) throws(YAMLError) -> Node {
+    private func document() throws(YAMLError) -> Node {
         guard unsafe yaml_parser_initialize(parser) == 1 else {
             throw problem(Mark(line: 1, column: 1), "memory for the YAML reader", "none")
         }
@@ -44,7 +45,7 @@ import CYAML
     }
 
     private enum Event {
-        case streamStart, documentStart, end
+        case streamStart, documentStart, documentEnd, end
         case scalar(String, quoted: Bool)
         case sequenceStart, sequenceEnd, mappingStart, mappingEnd
         case refused(String)
@@ -56,7 +57,22 @@ import CYAML
             switch event {
             case .streamStart, .documentStart: continue
             case .end: throw problem(mark, "a document", "an empty file")
-            default: return try node(event, mark, depth: 0)
+            default:
+                let root = try node(event, mark, depth: 0)
+                try nothingMore()
+                return root
+            }
+        }
+    }
+
+    /// What stands behind the first document would be passed over in silence: a rule below a line of dashes would be none.
+    private func nothingMore() throws(YAMLError) {
+        while true {
+            let (event, mark) = try next()
+            switch event {
+            case .documentEnd: continue
+            case .end: return
+            default: throw problem(mark, "one document", "another one behind it")
             }
         }
     }
@@ -98,7 +114,11 @@ import CYAML
         var event = unsafe yaml_event_t()
         guard unsafe yaml_parser_parse(parser, &event) == 1 else {
             let place = unsafe parser.pointee.problem_mark
-            let mark = Mark(line: Int(place.line) + 1, column: Int(place.column) + 1)
+            let isInText = unsafe parser.pointee.error != YAML_READER_ERROR
+            let mark =
+                isInText
+                ? Mark(line: Int(place.line) + 1, column: Int(place.column) + 1)
+                : mark(ofByte: unsafe parser.pointee.problem_offset)
             let reason = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "bytes that are not UTF-8"
             throw problem(mark, "valid YAML", reason)
         }
@@ -107,10 +127,18 @@ import CYAML
         return unsafe (Self.read(event), mark)
     }
 
+    /// The reader of bytes, below the parser, tells only an offset.
+    private func mark(ofByte offset: Int) -> Mark {
+        let before = content.prefix(offset)
+        let lineStart = before.lastIndex(of: 10).map { $0 + 1 } ?? 0
+        return Mark(line: before.count { $0 == 10 } + 1, column: before.count - lineStart + 1)
+    }
+
     private static func read(_ event: yaml_event_t) -> Event {
         switch unsafe event.type {
         case YAML_STREAM_START_EVENT: return .streamStart
         case YAML_DOCUMENT_START_EVENT: return .documentStart
+        case YAML_DOCUMENT_END_EVENT: return .documentEnd
         case YAML_SCALAR_EVENT:
             let scalar = unsafe event.data.scalar
             if unsafe scalar.anchor != nil || scalar.tag != nil { return .refused("an anchor or a tag") }
@@ -118,10 +146,12 @@ import CYAML
             let quoted = unsafe scalar.style != YAML_PLAIN_SCALAR_STYLE
             return unsafe .scalar(String(decoding: bytes, as: UTF8.self), quoted: quoted)
         case YAML_SEQUENCE_START_EVENT:
-            return unsafe event.data.sequence_start.anchor == nil ? .sequenceStart : .refused("an anchor")
+            let start = unsafe event.data.sequence_start
+            return unsafe start.anchor == nil && start.tag == nil ? .sequenceStart : .refused("an anchor or a tag")
         case YAML_SEQUENCE_END_EVENT: return .sequenceEnd
         case YAML_MAPPING_START_EVENT:
-            return unsafe event.data.mapping_start.anchor == nil ? .mappingStart : .refused("an anchor")
+            let start = unsafe event.data.mapping_start
+            return unsafe start.anchor == nil && start.tag == nil ? .mappingStart : .refused("an anchor or a tag")
         case YAML_MAPPING_END_EVENT: return .mappingEnd
         case YAML_ALIAS_EVENT: return .refused("an alias")
         default: return .end
