@@ -111,6 +111,7 @@ let checks: [Target] = [
     // Seeded dice and the places of test files, for the tests of the leaf rooms.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("Words"),
+    tests("Readings"),
     tests("Parcels", wrappers: ["TestSupport"]),
     tests("Screening", wrappers: ["YAML", "TestSupport"]),
     tests("Entries", wrappers: ["JSON", "TestSupport"]),

@@ -219,7 +219,7 @@ class Plc(threading.Thread):
             item.ambiguous = track in self.items
             self.items[track] = item
             self.keep("IN", f"{track:08d}{int(front) % 2**32:010d}{int(tail) % 2**32:010d}{self.ms:010d}")
-        elif stage == 1 and self.moved >= tail + self.station:
+        elif stage == 1 and self.moved >= (front + tail) / 2 + self.station:
             thing[3] = 2
             if self.scan:
                 self.scan(label)

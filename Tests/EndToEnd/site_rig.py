@@ -69,7 +69,7 @@ class Site:
         devices = usb_devices
         if reader_port:
             devices += f'  - {{id: tunnel, driver: text-tcp, tcp: {{connect: "127.0.0.1:{reader_port}"}}}}\n'
-        stations = stations or "      - {name: tunnel, distance_mm: 800, tolerance_mm: 80, readers: [tunnel]}\n"
+        stations = stations or "      - {name: tunnel, distance_mm: 800, tolerance_mm: 150, readers: [tunnel]}\n"
         pathlib.Path(self.folder, "site.yaml").write_text(
             f"""site: {{id: e2e, name: {{vi: thử, en: test}}, zone: Asia/Ho_Chi_Minh}}
 data: data

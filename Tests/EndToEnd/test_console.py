@@ -69,6 +69,16 @@ class Door(unittest.TestCase):
         self.refused(403, lambda: supervisor.post(f"/api/holds/{self.hold}/steps", {"step": "received"}))
         self.refused(403, lambda: supervisor.post("/api/accounts", {"account": "x", "roles": ["operator"], "password": "y" * 12}))
 
+    def test_only_a_missing_parcel_is_closed_and_only_a_raised_alarm_acknowledged(self):
+        supervisor = self.site.client("chi")
+        self.assertEqual(self.refused(404, lambda: supervisor.post("/api/passages/x/closing"))["code"], "unknown-passage")
+        self.queue.append(s10(7))
+        passage = eventually(lambda: supervisor.get("/api/live/now")["lines"][0]["passages"], "a parcel on the belt")[0]["id"]
+        problem = self.refused(409, lambda: supervisor.post(f"/api/passages/{passage}/closing"))
+        self.assertEqual(problem["code"], "passage-under-way")
+        problem = self.refused(409, lambda: supervisor.post("/api/alarms/999999/acknowledgement"))
+        self.assertEqual(problem["code"], "unknown-alarm")
+
     def test_personal_data_is_shown_to_those_who_need_it_and_each_look_is_written_down(self):
         inspector = self.site.client("thao")
         detail = json.dumps(inspector.get(f"/api/holds/{self.hold}"), ensure_ascii=False)

@@ -19,6 +19,7 @@ import Testing
     @Test func lineThatIsWiredTheOtherWayIsRefused() throws {
         var rig = try Rig()
         try rig.hello(defaultExit: 2)
+        #expect(rig.alarms == [.sorterFault])
         #expect(!rig.effects.contains { if case .agree = $0 { true } else { false } })
         try rig.declare(Labels.one)
         let passage = try rig.bring(1, Labels.one)
@@ -173,7 +174,9 @@ import Testing
         var rig = try Rig()
         try rig.hello()
         let passage = try rig.bring(1, Labels.one)
+        #expect(rig.conveyor.isMissing(passage) == false)
         rig.run(5000)
+        #expect(rig.conveyor.isMissing(passage) == true)
         #expect(rig.alarms.filter { $0 == .missing }.count == 1)
         #expect(rig.balance.missing == 1)
         #expect(rig.balance.unexplained == 1)
@@ -181,6 +184,7 @@ import Testing
             .record(
                 .passageEnded(PassageEnded(passage: passage, how: .removed, exit: nil, permit: nil)), urgent: true,
                 token: 1))
+        #expect(rig.conveyor.isMissing(passage) == nil)
         #expect(rig.balance.missing == 0)
         #expect(rig.balance.unexplained == 0)
     }

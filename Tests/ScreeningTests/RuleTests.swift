@@ -48,6 +48,18 @@ struct RuleTests {
         #expect(screened.holds.first?.en == "EMS: 1200 g")
     }
 
+    @Test func thousandsAreSetApartAsTheLanguageDoes() throws {
+        var rig = ScreeningRig()
+        for (number, vi, en) in [
+            (3_500_000, "3.500.000", "3,500,000"), (100, "100", "100"), (1_000, "1.000", "1,000"), (0, "0", "0"),
+        ] {
+            rig.cod_vnd = number
+            let text = "{vi: \"{grouped(cod_vnd, 'vi')}\", en: \"{grouped(cod_vnd, 'en')}\"}"
+            let reason = try #require(try Self.screened("true", text: text, of: rig).holds.first)
+            #expect(reason.vi == vi && reason.en == en)
+        }
+    }
+
     /// The rule has spoken all the same.
     @Test func aPlaceholderWithoutAValueIsADash() throws {
         let screened = try Self.screened(

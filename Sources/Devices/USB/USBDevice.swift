@@ -44,7 +44,7 @@ struct USBDevice {
 
     var isHID: Bool { !interfaces.isEmpty }
 
-    var description: String { "\(Self.hexadecimal(vendor)):\(Self.hexadecimal(product)) on port \(port)" }
+    var description: String { "\(Self.hexadecimal(vendor)):\(Self.hexadecimal(product)) · \(port)" }
 
     static func hexadecimal(_ number: UInt16) -> String {
         let digits = String(number, radix: 16)

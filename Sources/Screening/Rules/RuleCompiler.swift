@@ -50,12 +50,27 @@ enum RuleCompiler {
                 }
                 return .string(texts.joined(separator: ", "))
             },
+            // A number with its thousands set apart, as the language ("vi" or "en") does.
+            HostFunction("grouped", [.int, .string], returns: .string, steps: 20) { arguments in
+                guard case .int(let number) = arguments[0], case .string(let language) = arguments[1] else { return "" }
+                return .string(grouped(number, by: language == "vi" ? "." : ","))
+            },
             // Small letters without marks, words with single spaces.
             HostFunction("folded", [.string], returns: .string, steps: 60) { arguments in
                 guard case .string(let text) = arguments[0] else { return "" }
                 return .string(FoldedText.plain(text))
             },
         ]
+    }
+
+    private static func grouped(_ number: Int64, by separator: Character) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(separator) }
+            text.append(digit)
+        }
+        return text
     }
 
     private static func expression(
