@@ -120,7 +120,13 @@ final class BenchLine {
     func receive() {
         guard let socket = plcPeer?.number else { return }
         var bytes: [UInt8] = []
-        guard case .bytes = Sockets.receive(from: socket, into: &bytes, limit: 65_536) else { return }
+        switch Sockets.receive(from: socket, into: &bytes, limit: 65_536) {
+        case .bytes: break
+        case .nothingYet: return
+        case .closed:
+            plcPeer = nil
+            return
+        }
         let now = Clocks.monotonic()
         note(bytes, now)
         sorter.receive(bytes, encoder: count(moved(now)), time_ms: ms(now))
@@ -150,11 +156,13 @@ final class BenchLine {
     }
 
     private func acceptPeers(_ now: Int64) {
-        if plcPeer == nil, let peer = Sockets.accept(from: plc.number) {
+        // The newest connection counts, as docs/integrator/plc.md says.
+        while let peer = Sockets.accept(from: plc.number) {
             plcPeer = consume peer
+            unsent = []
             sorter.connect(encoder: count(moved(now)), time_ms: ms(now))
         }
-        if readerPeer == nil, let peer = Sockets.accept(from: reader.number) { readerPeer = consume peer }
+        while let peer = Sockets.accept(from: reader.number) { readerPeer = consume peer }
     }
 
     /// What to wait on: the gateway's connection, or its coming.

@@ -48,7 +48,7 @@ struct Benchmarks {
         site.lines[0].isRunning = true
         BenchLoop(lines: site.lines).run(until: Clocks.monotonic() + seconds(isQuick ? 15 : 90))
         let times = floor.finish()
-        table.add(
+        try table.add(
             "scan to permit, quiet", site.lines[0].latencies, floor: times,
             goals: [ResultTable.Goal("p50", \.median, ratio: 1.7)])
         print(
@@ -78,7 +78,7 @@ struct Benchmarks {
         let wall = Double(Clocks.monotonic() - start)
         stop.raise()
         let latencies = site.lines.flatMap(\.latencies)
-        table.add(
+        try table.add(
             "scan to permit, 200/s with import and 10 viewers", latencies, floor: floor.finish(),
             goals: [
                 ResultTable.Goal("p50", \.median, ratio: 2), ResultTable.Goal("p99", \.p99, ratio: 3),

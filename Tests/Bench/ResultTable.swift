@@ -52,7 +52,8 @@ struct ResultTable {
     private var rows: [Row] = []
 
     /// A latency beside its floor, a row for each goal. The spread is the distance between the quartiles.
-    mutating func add(_ name: String, _ values: [Int64], floor: [Int64], goals: [Goal]) {
+    mutating func add(_ name: String, _ values: [Int64], floor: [Int64], goals: [Goal]) throws {
+        guard !values.isEmpty, !floor.isEmpty else { throw BenchFault("\(name): nothing was measured") }
         let (measured, base) = (Spread(values), Spread(floor))
         for goal in goals {
             let (mine, its) = (goal.value(measured), goal.value(base))
