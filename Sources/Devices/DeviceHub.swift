@@ -33,7 +33,7 @@ public final class DeviceHub: Sendable {
         if !scanners.isEmpty {
             let stop = stopUSB
             threads.append(
-                try OwnThread("usb", nice: -10) { USBThread(scanners, stop: stop, stamp: stamp, report: report).run() })
+                try OwnThread("usb", .prompt) { USBThread(scanners, stop: stop, stamp: stamp, report: report).run() })
         }
         running.withLock { $0 = (readers, threads) }
     }

@@ -48,7 +48,7 @@ public final class SorterLink: Sendable {
     public func start(
         _ line: LineID, at address: SocketAddress, report: @escaping @Sendable (Event) -> Void
     ) throws(SystemError) {
-        let started = try OwnThread("sorter-\(line)", nice: -10) { [self] in run(address, report) }
+        let started = try OwnThread("sorter-\(line)", .prompt) { [self] in run(address, report) }
         thread.withLock { $0 = started }
     }
 

@@ -18,6 +18,7 @@ final class BenchLine {
     private var nextTrack: UInt32 = 1
     private var nextFront: Int64 = 0
     private var nextPulse: Int64 = 0
+    private var nextAccept: Int64 = 0
     /// Numbers to put on parcels, handed out by the run.
     private let number: () -> [UInt8]
 
@@ -45,8 +46,10 @@ final class BenchLine {
         reader = try Sockets.listen(on: any)
         sorter = SimulatedSorter(SimulatedSorter.Layout(line: id, defaultExit: 1, outboundExit: 2, exits: 2))
         start = Clocks.monotonic()
-        // Lines do not march in step.
-        nextFront = Int64(place) * geometry.pitch_um / 7 % geometry.pitch_um
+        // Lines do not march in step: their parcels and reports are spread evenly, whatever the number of lines.
+        let turn = (Double(place) * 0.618_034).truncatingRemainder(dividingBy: 1)
+        nextFront = Int64(turn * Double(geometry.pitch_um))
+        nextPulse = start + Int64(turn * 200_000_000)
     }
 
     private func moved(_ now: Int64) -> Int64 { (now - start) / 1000 * geometry.speed_um_ms / 1000 }
@@ -58,7 +61,7 @@ final class BenchLine {
 
     /// When something happens next on this line.
     func due(_ now: Int64) -> Int64 {
-        var due = nextPulse
+        var due = min(nextPulse, nextAccept)
         for thing in things { due = min(due, time(of: position(of: thing))) }
         if isRunning { due = min(due, time(of: nextFront)) }
         return due
@@ -67,7 +70,7 @@ final class BenchLine {
     private func position(of thing: Thing) -> Int64 {
         switch thing.stage {
         case 0: thing.front + geometry.length_um
-        case 1: thing.front + geometry.length_um + geometry.station_um
+        case 1: thing.front + geometry.length_um / 2 + geometry.station_um
         case 2: thing.front + geometry.diverter_um
         default: thing.front + geometry.length_um + geometry.exit_um
         }
@@ -89,7 +92,7 @@ final class BenchLine {
                 nextFront += geometry.pitch_um
             }
         } else {
-            nextFront = max(nextFront, moved + geometry.pitch_um)
+            while nextFront < moved + geometry.pitch_um { nextFront += geometry.pitch_um }
         }
         for place in things.indices where moved >= position(of: things[place]) { happen(place, now, moved) }
         things.removeAll { $0.stage > 3 }
@@ -156,6 +159,8 @@ final class BenchLine {
     }
 
     private func acceptPeers(_ now: Int64) {
+        guard now >= nextAccept else { return }
+        nextAccept = now + 20_000_000
         // The newest connection counts, as docs/integrator/plc.md says.
         while let peer = Sockets.accept(from: plc.number) {
             plcPeer = consume peer

@@ -8,12 +8,15 @@ struct BenchLoop {
 
     func run(until end: Int64) {
         var descriptors: [pollfd] = []
+        var dues = lines.map { _ in Int64(0) }
         while Clocks.monotonic() < end {
             var now = Clocks.monotonic()
-            for line in lines { line.advance(now) }
+            for place in lines.indices where dues[place] <= now {
+                lines[place].advance(now)
+                dues[place] = lines[place].due(now)
+            }
             now = Clocks.monotonic()
-            let due = lines.map { $0.due(now) }.min() ?? end
-            let wait = max(0, min(due, end) - now)
+            let wait = max(0, min(dues.min() ?? end, end) - now)
             descriptors = lines.map { pollfd(fd: $0.socket, events: Int16(POLLIN), revents: 0) }
             let ready = unsafe platform_poll(&descriptors, Int32(descriptors.count), wait)
             if ready > 0 {

@@ -14,7 +14,7 @@ final class Floor: Sendable {
     }
 
     func start(in folder: String) throws {
-        _ = try OwnThread("floor", nice: -10) { [self] in
+        _ = try OwnThread("floor", .prompt) { [self] in
             let file = Descriptor(unsafe open(folder + "/floor", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600))
             let block = [UInt8](repeating: 0x66, count: 512)
             while !stop.isRaised {

@@ -87,12 +87,20 @@ struct ResultTable {
                 goal: "≥ \(limit)", met: value >= limit))
     }
 
+    /// A figure without a goal, for comparison from one version to the next.
+    mutating func add(_ name: String, unit: String, value: Double) {
+        rows.append(
+            Row(
+                name: name, unit: unit, median: value, p99: nil, worst: nil, spread: nil, floor: nil, ratio: nil,
+                goal: nil, met: nil))
+    }
+
     func show() {
         for row in rows {
             let ratio = row.ratio.map { String(format: "%.2f×", $0) } ?? "-"
-            let median = row.median.map { String(format: "%.0f", $0) } ?? "-"
+            let median = row.median.map { String(format: $0 < 100 ? "%.1f" : "%.0f", $0) } ?? "-"
             print(
-                "\(row.met == true ? "met   " : "NOT   ") \(row.name): \(median) \(row.unit), ratio \(ratio), goal \(row.goal ?? "-")"
+                "\(row.met.map { $0 ? "met   " : "NOT   " } ?? "      ") \(row.name): \(median) \(row.unit), ratio \(ratio), goal \(row.goal ?? "-")"
             )
         }
     }

@@ -41,7 +41,7 @@ import Synchronization
     ) throws(SystemError) -> UInt16 {
         let jobs = jobs
         for number in 0..<workers {
-            let thread = try OwnThread("console-\(number)", nice: 2) {
+            let thread = try OwnThread("console-\(number)", .later) {
                 let handler = makeHandler()
                 var batch: [Job] = []
                 while jobs.take(into: &batch, limit: 1, until: nil) {

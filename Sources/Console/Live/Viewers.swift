@@ -16,7 +16,7 @@ final class Viewers: Sendable {
 
     /// Starts the thread.
     func start(_ site: any SiteControl) throws(SystemError) {
-        _ = try OwnThread("viewers", nice: 5) { [self] in
+        _ = try OwnThread("viewers", .later) { [self] in
             var sent: Int64 = 0
             var before: LiveState?
             while !stop.isRaised {

@@ -28,7 +28,7 @@ final class TextReaderThread: Sendable {
     }
 
     func start() throws(SystemError) -> OwnThread {
-        try OwnThread("reader-\(configuration.id)", nice: -10) { [self] in
+        try OwnThread("reader-\(configuration.id)", .prompt) { [self] in
             switch configuration.place {
             case .tcpClient(let address): connect(to: address)
             case .tcpServer(let address): listen(on: address)

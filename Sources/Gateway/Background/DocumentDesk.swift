@@ -34,7 +34,7 @@ final class DocumentDesk: Sendable {
 
     /// - Parameter give: takes what came into force, on this thread.
     func start(give: @escaping @Sendable (ConveyorEvent) -> Void) throws(SystemError) {
-        _ = try OwnThread("documents", nice: 5) { [self] in
+        _ = try OwnThread("documents", .later) { [self] in
             var batch: [Work] = []
             while queue.take(into: &batch, limit: 1, until: nil) {
                 for work in batch { if let event = take(work) { give(event) } }

@@ -30,7 +30,7 @@ final class Imports: Sendable {
         record: @escaping @Sendable (ManifestImported, PendingOutcome) -> Void
     ) throws(SystemError) {
         let queue = queue
-        _ = try OwnThread("imports", nice: 10) {
+        _ = try OwnThread("imports", .spare) {
             var importer = try? ManifestImporter(manifest, keepingFilesIn: folder)
             // Imports whose entry was lost with the process before it was durable.
             for imported in (try? importer?.unjournalled()) ?? [] {

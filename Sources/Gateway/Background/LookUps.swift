@@ -16,7 +16,7 @@ final class LookUps: Sendable {
     /// - Parameter answer: takes the declarations found, or nil for a failure, on this thread.
     func start(_ path: String, answer: @escaping @Sendable (Question, [Declaration]?) -> Void) throws(SystemError) {
         let queue = queue
-        _ = try OwnThread("look-ups", nice: -10) {
+        _ = try OwnThread("look-ups", .prompt) {
             var lookup = try? ManifestLookup(path)
             var batch: [Question] = []
             while queue.take(into: &batch, limit: 64, until: nil) {

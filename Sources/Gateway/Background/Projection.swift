@@ -17,7 +17,7 @@ final class Projection: Sendable {
     func start(
         _ path: String, journal: JournalReader, changed: @escaping @Sendable () -> Void
     ) throws(SystemError) {
-        _ = try OwnThread("projection", nice: 5) { [self] in
+        _ = try OwnThread("projection", .later) { [self] in
             var projector = try? Projector(path)
             var batch: [[Entry]] = []
             while queue.take(into: &batch, limit: 64, until: nil) {

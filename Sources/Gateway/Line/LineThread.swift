@@ -41,7 +41,7 @@ final class LineThread: Sendable {
 
     func start(_ core: consuming sending LineCore) throws(SystemError) {
         let handOver = Mutex<LineCore?>(core)
-        let started = try OwnThread("lines", nice: -15) { [self] in
+        let started = try OwnThread("lines", .prompt) { [self] in
             guard var core = handOver.withLock({ $0.take() }) else { return }
             run(&core)
         }

@@ -66,7 +66,7 @@ public struct FileKeys: SealKeys, ~Copyable {
             let block = Block(number: first, keys: try folder.makeBlock(first))
             let ready = try BoundedQueue<Block>(capacity: 2)
             let wanted = try EventFlag()
-            _ = try OwnThread("journal-keys", nice: 5) { make(after: first, in: folder, into: ready, when: wanted) }
+            _ = try OwnThread("journal-keys", .later) { make(after: first, in: folder, into: ready, when: wanted) }
             return FileKeys(ready: ready, wanted: wanted, block: block)
         } catch { throw StorageFailure(error) }
     }

@@ -37,7 +37,7 @@ final class SegmentKeeper: Sendable {
         } catch { throw StorageFailure(error) }
         let queue = queue
         do throws(SystemError) {
-            _ = try OwnThread("journal-keeper", nice: 5) { [weak self] in
+            _ = try OwnThread("journal-keeper", .later) { [weak self] in
                 var batch: [Work] = []
                 while queue.take(into: &batch, limit: 1, until: nil) {
                     for work in batch { self?.run(work) }

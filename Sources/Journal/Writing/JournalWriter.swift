@@ -47,7 +47,7 @@ public final class JournalWriter: Sendable {
         let queue = try BoundedQueue<Item>(capacity: capacity)
         self.queue = queue
         let handOver = Mutex<Ledger<Storage, Keys>?>(ledger)
-        thread = try OwnThread("journal-writer", nice: -10) {
+        thread = try OwnThread("journal-writer", .prompt) {
             guard var ledger = handOver.withLock({ $0.take() }) else { return }
             Self.run(&ledger, queue, pass, notice)
         }

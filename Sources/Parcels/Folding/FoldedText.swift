@@ -51,9 +51,20 @@ public struct FoldedText: Sendable {
 
     /// The plain words, marks dropped, with a space between: what a search index keeps.
     public static func plain(_ source: String) -> String {
-        var tokens = Tokens()
-        tokens.read(source)
-        return tokens.words.map { String(decoding: $0.letters, as: UTF8.self) }.joined(separator: " ")
+        var plain: [UInt8] = []
+        plain.reserveCapacity(source.utf8.count)
+        var isInWord = false
+        for scalar in source.unicodeScalars {
+            switch Letter(scalar) {
+            case .letter(let base, _, _):
+                if !isInWord, !plain.isEmpty { plain.append(32) }
+                plain.append(base)
+                isInWord = true
+            case .mark: continue
+            case .separator: isInWord = false
+            }
+        }
+        return String(decoding: plain, as: UTF8.self)
     }
 }
 
@@ -184,10 +195,13 @@ private enum Letter {
     }
 
     private static func fromTables(_ value: UInt32) -> Letter? {
-        for table in [LetterTable.latin, LetterTable.additional] {
-            guard let place = table.place(of: value), table.letters[place] != 46 else { continue }
-            return .letter(table.letters[place], shape: table.shapes[place], tone: table.tones[place])
-        }
-        return nil
+        LetterTable.latin.letter(of: value) ?? LetterTable.additional.letter(of: value)
+    }
+}
+
+extension LetterTable {
+    fileprivate func letter(of value: UInt32) -> Letter? {
+        guard let place = place(of: value), letters[place] != 46 else { return nil }
+        return .letter(letters[place], shape: shapes[place], tone: tones[place])
     }
 }

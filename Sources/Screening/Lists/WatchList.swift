@@ -33,21 +33,37 @@ public enum ListKey: Sendable, Hashable {
     /// Words without marks: names and addresses are written in many ways.
     case words(String)
     case number(String)
-
-    /// The forms in which a value of a parcel may stand in a list.
-    static func forms(of value: String) -> [ListKey] {
-        var forms: [ListKey] = []
-        if let phone = PhoneNumber(value) { forms.append(.phone(phone.digits)) }
-        if case .valid(let number) = Recognition.of(Array(value.utf8)) { forms.append(.number(number.description)) }
-        let words = FoldedText.plain(value)
-        if !words.isEmpty { forms.append(.words(words)) }
-        return forms
-    }
 }
 
 /// The lists that are valid at one moment, by kind.
 struct ListIndex: Sendable {
-    private var byKind: [String: [ListKey: Int]] = [:]
+    /// What lists of one kind look for, each with the place of its list. Only the forms that some list has are made of a
+    /// parcel's values.
+    private struct Kind {
+        var phones: [String: Int] = [:]
+        var words: [String: Int] = [:]
+        var numbers: [String: Int] = [:]
+
+        mutating func add(_ key: ListKey, _ place: Int) {
+            switch key {
+            case .phone(let digits): phones[digits] = place
+            case .words(let words): self.words[words] = place
+            case .number(let number): numbers[number] = place
+            }
+        }
+
+        func find(_ value: String) -> Int? {
+            if !phones.isEmpty, let phone = PhoneNumber(value), let place = phones[phone.digits] { return place }
+            if !numbers.isEmpty, case .valid(let number) = Recognition.of(Array(value.utf8)),
+                let place = numbers[number.description]
+            {
+                return place
+            }
+            return words.isEmpty ? nil : words[FoldedText.plain(value)]
+        }
+    }
+
+    private var byKind: [String: Kind] = [:]
     private var lists: [WatchList] = []
 
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
@@ -57,14 +73,12 @@ struct ListIndex: Sendable {
             if let moment {
                 guard list.validFrom <= moment, list.validUntil.map({ moment < $0 }) ?? true else { continue }
             }
-            for key in list.keys { byKind[list.kind, default: [:]][key] = lists.count }
+            for key in list.keys { byKind[list.kind, default: Kind()].add(key, lists.count) }
             lists.append(list)
         }
     }
 
     func find(_ kind: String, _ value: String) -> WatchList? {
-        guard let keys = byKind[kind] else { return nil }
-        for form in ListKey.forms(of: value) { if let place = keys[form] { return lists[place] } }
-        return nil
+        byKind[kind]?.find(value).map { lists[$0] }
     }
 }

@@ -4,11 +4,11 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -38,7 +38,27 @@ int platform_poll2(int first, short first_events, short *first_seen, int second,
 
 void platform_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
-void platform_nice_thread(int nice) { setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), nice); }
+/* The kernel's struct sched_attr; the C library has no name for it. */
+struct pace {
+    uint32_t size;
+    uint32_t policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime;
+    uint64_t deadline;
+    uint64_t period;
+};
+
+void platform_pace_thread(int nice, uint64_t slice_ns) {
+    struct pace pace = {.size = sizeof pace, .policy = SCHED_OTHER, .nice = nice, .runtime = slice_ns};
+    syscall(SYS_sched_setattr, 0, &pace, 0);
+}
+
+void platform_spare_thread(void) {
+    struct pace pace = {.size = sizeof pace, .policy = SCHED_IDLE};
+    syscall(SYS_sched_setattr, 0, &pace, 0);
+}
 
 int64_t platform_clock_ns(int which) {
     static const clockid_t clocks[] = {CLOCK_MONOTONIC, CLOCK_REALTIME, CLOCK_PROCESS_CPUTIME_ID};

@@ -4,15 +4,35 @@ import Synchronization
 
 /// A thread of the program's own, with a name that `top -H` shows. No blocking call runs anywhere else.
 public final class OwnThread: Sendable {
+    /// Whose turn it is when several threads want to run.
+    public enum Pace: Sendable {
+        /// A parcel on its way to the diverter waits for it; it works for microseconds at a time.
+        case prompt
+        case ordinary
+        /// A person waits for it.
+        case later
+        /// Nobody waits: it gives way to every other at once.
+        case spare
+
+        fileprivate func apply() {
+            switch self {
+            case .prompt: platform_pace_thread(-10, 100_000)
+            case .ordinary: break
+            case .later: platform_pace_thread(5, 0)
+            case .spare: platform_spare_thread()
+            }
+        }
+    }
+
     private final class Body: Sendable {
         let name: String
-        let nice: Int32
+        let pace: Pace
         let run: @Sendable () -> Void
         let ended: EventFlag?
 
-        init(name: String, nice: Int32, run: @escaping @Sendable () -> Void) {
+        init(name: String, pace: Pace, run: @escaping @Sendable () -> Void) {
             self.name = name
-            self.nice = nice
+            self.pace = pace
             self.run = run
             ended = try? EventFlag()
         }
@@ -21,9 +41,8 @@ public final class OwnThread: Sendable {
     private let body: Body
 
     /// Starts `run` on a new thread.
-    /// - Parameter nice: above 0 gives way to the others (imports, projections), below 0 goes first where permitted.
-    public init(_ name: String, nice: Int32 = 0, run: @escaping @Sendable () -> Void) throws(SystemError) {
-        body = Body(name: name, nice: nice, run: run)
+    public init(_ name: String, _ pace: Pace = .ordinary, run: @escaping @Sendable () -> Void) throws(SystemError) {
+        body = Body(name: name, pace: pace, run: run)
         var attributes = pthread_attr_t()
         unsafe pthread_attr_init(&attributes)
         unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
@@ -36,7 +55,7 @@ public final class OwnThread: Sendable {
                 guard let argument = unsafe argument else { return nil }
                 let body = unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
                 unsafe body.name.withCString { unsafe platform_name_thread($0) }
-                if body.nice != 0 { platform_nice_thread(body.nice) }
+                body.pace.apply()
                 body.run()
                 body.ended?.raise()
                 return nil

@@ -18,9 +18,16 @@ int platform_poll2(int first, short first_events, short *first_seen, int second,
 /* The same for any number of descriptors. */
 int platform_poll(struct pollfd *watched, int count, int64_t timeout_ns);
 
-/* The calling thread's name (15 bytes at the most) and nice value. */
+/* The calling thread's name (15 bytes at the most). */
 void platform_name_thread(const char *name);
-void platform_nice_thread(int nice);
+
+/* The calling thread's turn at the processor: a nice value, and the slice in nanoseconds (0: the kernel's own), which a
+   kernel from 6.12 takes as how soon the thread is due once it wakes. Where a lower nice value is not permitted, all
+   stays as it is. */
+void platform_pace_thread(int nice, uint64_t slice_ns);
+
+/* The calling thread runs when no other wants to, and gives way at once. */
+void platform_spare_thread(void);
 
 /* A clock in nanoseconds: 0 monotonic, 1 wall (UTC), 2 CPU time of this process. */
 int64_t platform_clock_ns(int which);
