@@ -78,9 +78,10 @@ public enum SiteFile {
         var devices = DeviceReader(drivers: drivers)
         for node in deviceNodes { try devices.read(node) }
         var lines: [SiteConfiguration.Line] = []
+        var lineReader = LineReader(devices: devices)
         let lineList = try fields.required("lines")
         for node in try lineList.list() {
-            let line = try LineReader(devices: devices).read(node)
+            let line = try lineReader.read(node)
             guard !lines.contains(where: { $0.layout.id == line.layout.id }) else {
                 throw node.problem(expected: "each line's id once")
             }
@@ -176,8 +177,12 @@ struct DeviceReader {
 /// Reads one line of the site file.
 private struct LineReader {
     let devices: DeviceReader
+    /// The devices that stand at a station of this line or of one before.
+    private var placed: Set<DeviceID> = []
 
-    func read(_ node: Node) throws(YAMLError) -> SiteConfiguration.Line {
+    init(devices: DeviceReader) { self.devices = devices }
+
+    mutating func read(_ node: Node) throws(YAMLError) -> SiteConfiguration.Line {
         var fields = try Fields(node, expected: "a line")
         let idNode = try fields.required("id")
         guard let id = LineID(try idNode.text()) else {
@@ -192,7 +197,13 @@ private struct LineReader {
         let gap: Int = try fields.required("minimum_gap_mm").integer(in: 1...10_000)
         let diverter: Int = try fields.required("diverter_mm").integer(in: 1...1_000_000)
         var exits: [LineLayout.Exit] = []
-        for node in try fields.required("exits").list() { exits.append(try exit(node)) }
+        for node in try fields.required("exits").list() {
+            let exit = try exit(node)
+            guard !exits.contains(where: { $0.number == exit.number }) else {
+                throw node.problem(expected: "each exit's number once")
+            }
+            exits.append(exit)
+        }
         try fields.noMore()
         do throws(LineLayout.Fault) {
             let layout = try LineLayout(
@@ -218,12 +229,15 @@ private struct LineReader {
         return measure
     }
 
-    private func station(_ node: Node) throws(YAMLError) -> LineLayout.Station {
+    private mutating func station(_ node: Node) throws(YAMLError) -> LineLayout.Station {
         var fields = try Fields(node, expected: "a station")
         var readers: [LineLayout.Reader] = []
         for node in try fields.required("readers").list() {
             let name = try node.text("a device's id")
             guard let device = devices[name] else { throw node.problem(expected: "the id of a device of this site") }
+            guard placed.insert(device.id).inserted else {
+                throw node.problem(expected: "each device at one station only")
+            }
             switch device.profile.kind {
             case .usbPointOfSale:
                 readers.append(LineLayout.Reader(device: device.id, reportsEveryParcel: false, latency_ms: 0))
