@@ -65,7 +65,7 @@ public enum SiteFile {
         let data = resolve(try fields.required("data").text("a folder"), in: folder)
         var console = try Fields(try fields.required("console"), expected: "listen")
         let listen = try console.required("listen")
-        let address = try Self.address(listen)
+        let address = try Self.address(listen, anyPort: true)
         guard address.isLoopback else {
             throw listen.problem(
                 expected: "a loopback address such as 127.0.0.1:8080",
@@ -85,6 +85,9 @@ public enum SiteFile {
             guard !lines.contains(where: { $0.layout.id == line.layout.id }) else {
                 throw node.problem(expected: "each line's id once")
             }
+            guard !lines.contains(where: { $0.sorter == line.sorter }) else {
+                throw node.problem(expected: "each sorter's address once")
+            }
             lines.append(line)
         }
         guard !lines.isEmpty else { throw lineList.problem(expected: "at least one line") }
@@ -103,8 +106,9 @@ public enum SiteFile {
         return text
     }
 
-    static func address(_ node: Node) throws(YAMLError) -> SocketAddress {
-        guard let address = SocketAddress(try node.text("an address")) else {
+    /// - Parameter anyPort: whether the port may be 0, which lets the system choose one.
+    static func address(_ node: Node, anyPort: Bool = false) throws(YAMLError) -> SocketAddress {
+        guard let address = SocketAddress(try node.text("an address")), anyPort || address.port != 0 else {
             throw node.problem(expected: "a numeric address and port such as 192.168.10.5:9100")
         }
         return address
@@ -144,11 +148,21 @@ struct DeviceReader {
                 expected: "one of the families " + drivers.profiles.keys.sorted().joined(separator: ", "))
         }
         let place: DeviceConfiguration.Place
+        let placeNode: Node
         switch profile.kind {
-        case .usbPointOfSale: place = .usb(try usb(fields.required("usb")))
-        case .text: place = try tcp(fields.required("tcp"))
+        case .usbPointOfSale:
+            placeNode = try fields.required("usb")
+            place = .usb(try usb(placeNode))
+        case .text:
+            placeNode = try fields.required("tcp")
+            place = try tcp(placeNode)
         }
         try fields.noMore()
+        guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
+            throw placeNode.problem(
+                expected: "a unit that no other device of this site is",
+                advice: "where several USB units are alike, give each its serial or its port")
+        }
         found.append(DeviceConfiguration(id: id, profile: profile, place: place))
     }
 
@@ -171,6 +185,21 @@ struct DeviceReader {
         let listen = try fields.required("listen")
         try fields.noMore()
         return .tcpServer(try SiteFile.address(listen))
+    }
+}
+
+extension DeviceConfiguration.Place {
+    /// Whether one unit could be found at both places: it would then be one device or the other by chance.
+    fileprivate func mayBeOneUnit(with other: DeviceConfiguration.Place) -> Bool {
+        switch (self, other) {
+        case (.usb(let one), .usb(let other)):
+            let differ = { (one: String?, other: String?) in one != nil && other != nil && one != other }
+            return one.vendor == other.vendor && one.product == other.product && !differ(one.serial, other.serial)
+                && !differ(one.port, other.port)
+        case (.tcpClient(let one), .tcpClient(let other)), (.tcpServer(let one), .tcpServer(let other)):
+            return one == other
+        default: return false
+        }
     }
 }
 
