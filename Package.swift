@@ -118,6 +118,7 @@ let checks: [Target] = [
     tests("Manifests", wrappers: ["TestSupport"]),
     tests("Inspection"),
     tests("People"),
+    tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
     .testTarget(
         name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(
