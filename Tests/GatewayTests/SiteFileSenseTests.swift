@@ -71,6 +71,23 @@ struct SiteFileSenseTests {
         #expect(try sample.fault(lines) == "site.yaml:28:70: expected each device at one station only, found 'hand'")
     }
 
+    /// One more would have had no bit, and nobody would have waited for it.
+    @Test func aLineHasAsManyReadersAsItCanTellApart() throws {
+        func text(_ count: Int) throws -> String {
+            let names = (1...count).map { "r\($0)" }
+            let devices = names.enumerated().map { place, name in
+                "  - {id: \(name), driver: sick-text-tcp, tcp: {connect: \"10.0.0.1:\(place + 1)\"}}\n"
+            }
+            return try SiteSample.changed("devices:\n", "devices:\n" + devices.joined())
+                .replacing("[tunnel, hand]", with: "[\(names.joined(separator: ", "))]")
+        }
+        #expect(try sample.read(try text(64)).lines.first?.layout.stations.first?.readers.count == 64)
+        #expect(
+            try sample.fault(try text(65))
+                == "site.yaml:76:5: expected a line that can hold parcels, found line L1: 65 readers on one line; "
+                + "at most 64 can be told apart")
+    }
+
     @Test(arguments: ["", "serial: A", "port: 1-1", "serial: A, port: 1-1"])
     func twoDevicesAreNotOneUnit(place: String) throws {
         let text = try SiteSample.changed("product: 0x0b6a", "product: 1")
