@@ -121,6 +121,11 @@ struct SiteFileTests {
         #expect(site.lines.map(\.name.vi) == ["một", "hai"])
     }
 
+    @Test(arguments: ["UTC", "Asia/Saigon", "Etc/GMT-7", "America/Argentina/Buenos_Aires"])
+    func aZoneMayHaveAnyOfItsNames(zone: String) throws {
+        #expect(try sample.read(try SiteSample.changed("Asia/Ho_Chi_Minh", zone)).id == "test")
+    }
+
     @Test func pathsAreTakenFromWhereTheFileLies() throws {
         #expect(try sample.read().data == sample.folder.path + "/data")
         #expect(try sample.read(try SiteSample.changed("data: data", "data: /var/lib/x")).data == "/var/lib/x")
