@@ -119,7 +119,7 @@ let checks: [Target] = [
     tests("Inspection"),
     tests("People"),
     tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
-    tests("Console", wrappers: ["Platform", "Crypto", "JSON", "TestSupport"]),
+    tests("Console", wrappers: ["Platform", "Crypto", "HTTPClient", "TestSupport"]),
     tests("Devices", wrappers: ["Platform", "YAML", "TestSupport"]),
     .testTarget(
         name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
