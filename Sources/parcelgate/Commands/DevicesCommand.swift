@@ -38,7 +38,9 @@ enum DevicesCommand: Subcommand {
         case "list":
             let found = BusList.read()
             for device in found {
-                let families = library.profiles.values.filter { $0.reads(device.vendor, device.product) }.map(\.family)
+                let families = library.profiles.values.filter {
+                    $0.reads(vendor: device.vendor, product: device.product)
+                }.map(\.family)
                     .sorted()
                 Terminal.say(
                     "\(device.description): "
@@ -48,12 +50,5 @@ enum DevicesCommand: Subcommand {
         case "udev": Terminal.say(UdevRules.text(for: library))
         default: throw .usage("expected families, list or udev, found '\(what)'")
         }
-    }
-}
-
-extension DriverProfile {
-    fileprivate func reads(_ vendor: UInt16, _ product: UInt16) -> Bool {
-        guard case .usbPointOfSale(let family) = kind else { return false }
-        return family.models.contains { $0.vendor == vendor && ($0.product ?? product) == product }
     }
 }
