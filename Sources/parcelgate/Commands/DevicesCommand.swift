@@ -19,6 +19,9 @@ enum DevicesCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         let what = try arguments.next("families, list or udev")
+        guard ["families", "list", "udev"].contains(what) else {
+            throw .usage("expected families, list or udev, found '\(what)'")
+        }
         let folder = try arguments.required("drivers")
         try arguments.end()
         let library: DriverLibrary
@@ -47,8 +50,7 @@ enum DevicesCommand: Subcommand {
                         + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
             }
             if found.isEmpty { Terminal.say("no HID device on the bus") }
-        case "udev": Terminal.say(UdevRules.text(for: library))
-        default: throw .usage("expected families, list or udev, found '\(what)'")
+        default: Terminal.say(UdevRules.text(for: library))
         }
     }
 }
