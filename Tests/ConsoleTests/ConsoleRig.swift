@@ -34,7 +34,13 @@ final class FakeSite: SiteControl {
     func live() -> LiveState { state }
     func account(_ id: AccountID) -> Account? { people[id] }
     func accounts() -> [Account] { people.values.sorted { $0.id.name < $1.id.name } }
-    func documents() -> [DocumentVersion] { [] }
+    func documents() -> [DocumentVersion] {
+        guard let by = AccountID("minh") else { return [] }
+        return DocumentKind.allCases.map {
+            DocumentVersion(kind: $0, number: 1, text: "text of \($0.rawValue)", hash: "00", by: by)
+        }
+    }
+
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { nil }
 }
 

@@ -113,4 +113,15 @@ struct PermissionTests {
         #expect(Set(health.keys) == ["ready", "epoch", "committed", "missing"])
         #expect(rig.answer(.get, "api/words", query: ["language": "fr"]).status == 400)
     }
+
+    /// A bulletin's list names persons; rules and policies are for all who see holds.
+    @Test(arguments: [Role.operator, .inspector, .supervisor])
+    func aListsTextIsForThoseWhoMakeLists(role: Role) throws {
+        let rig = try ConsoleRig()
+        let answer = rig.answer(.get, "api/documents", try rig.signIn(role.rawValue))
+        let documents = try #require(try answer.json["documents"] as? [[String: Any]])
+        #expect(documents.compactMap { $0["kind"] as? String }.sorted() == ["lists", "policy", "rules"])
+        #expect(answer.text.contains("text of rules") && answer.text.contains("text of policy"))
+        #expect(answer.text.contains("text of lists") == (role == .supervisor))
+    }
 }
