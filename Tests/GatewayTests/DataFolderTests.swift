@@ -43,6 +43,20 @@ struct DataFolderTests {
         #expect(next.journal == path + "/journal")
     }
 
+    /// A manifest that was under way when the gateway ended is sent again; its names do not stay.
+    @Test func whatWasLeftAmongTheUploadsIsGone() throws {
+        do {
+            let data = try DataFolder.open(path)
+            for name in ["upload-1", "manifest-2"] {
+                try Data("x".utf8).write(to: URL(filePath: data.uploads + "/" + name))
+            }
+            try Data("x".utf8).write(to: URL(filePath: data.records))
+        }
+        let data = try DataFolder.open(path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: data.uploads).isEmpty)
+        #expect(FileManager.default.fileExists(atPath: data.records))
+    }
+
     @Test func aFileInItsPlaceIsNamed() throws {
         let file = folder.path + "/file"
         try Data().write(to: URL(filePath: file))
