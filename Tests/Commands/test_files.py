@@ -1,7 +1,6 @@
 """Commands that check numbers and files."""
 
 import json
-import pathlib
 import re
 import unittest
 
