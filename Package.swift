@@ -119,6 +119,9 @@ let checks: [Target] = [
     tests("Manifests", wrappers: ["TestSupport"]),
     tests("Inspection"),
     tests("People"),
+    tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
+    tests("Console", wrappers: ["Platform", "Crypto", "HTTPClient", "TestSupport"]),
+    tests("Devices", wrappers: ["Platform", "YAML", "TestSupport"]),
     .testTarget(
         name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(

@@ -34,8 +34,9 @@ forging() { Tests/Law/forging.sh; }
 end_to_end() { python3 -W ignore -m unittest discover -v -s Tests/EndToEnd; }
 virtual_usb() { python3 -W ignore -m unittest discover -v -s Tests/VirtualUSB; }
 documents() { python3 -m unittest discover -v -s Tests/Documents; }
+commands() { python3 -W ignore -m unittest discover -v -s Tests/Commands; }
 browser() { Tests/Browser/run.sh; }
 
-for name in ${*:-suites forging law virtual_usb end_to_end documents browser}; do group "$name" "$name"; done
+for name in ${*:-suites forging law virtual_usb end_to_end documents commands browser}; do group "$name" "$name"; done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -39,6 +39,11 @@ public struct USBPlace: Sendable, Hashable {
         self.serial = serial
         self.port = port
     }
+
+    /// Whether a device on the bus may be this one, as far as can be told without opening it.
+    func fits(vendor: UInt16, product: UInt16, port: String) -> Bool {
+        vendor == self.vendor && product == self.product && (self.port.map { $0 == port } ?? true)
+    }
 }
 
 /// What devices report.

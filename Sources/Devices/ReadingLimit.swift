@@ -4,6 +4,9 @@ struct ReadingLimit {
     static let burst = 200
     static let perSecond: Int64 = 100
 
+    /// How long it takes until a whole burst may come again.
+    private static let refillTime = Int64(burst) * 1_000_000_000 / perSecond
+
     private var left = Int64(burst)
     private var refilled: Int64 = 0
     private(set) var dropped = 0
@@ -11,6 +14,11 @@ struct ReadingLimit {
     /// Whether one more reading may pass at this moment (monotonic nanoseconds).
     mutating func admit(_ now: Int64) -> Bool {
         if refilled == 0 { refilled = now }
+        // After a long rest all of it is there again; a product over years would leave 64 bits.
+        if now - refilled >= Self.refillTime {
+            left = Int64(Self.burst)
+            refilled = now
+        }
         let earned = (now - refilled) * Self.perSecond / 1_000_000_000
         if earned > 0 {
             left = min(Int64(Self.burst), left + earned)

@@ -31,13 +31,18 @@ enum Program {
             Terminal.warn("parcelgate: there is no command '\(Terminal.plain(name))'\n\n" + overview)
             exit(2)
         }
-        if words.contains("--help") { return Terminal.say(command.help) }
+        if words.prefix(while: { $0 != "--" }).contains("--help") { return Terminal.say(command.help) }
         var arguments = Arguments(words, command: name)
         do throws(Exit) {
             try command.run(&arguments)
         } catch {
-            if !error.message.isEmpty { Terminal.warn("parcelgate \(name): \(error.message)") }
+            // The message may quote a file's words.
+            if !error.message.isEmpty { Terminal.warn("parcelgate \(name): \(Terminal.plainLines(error.message))") }
             exit(error.status)
+        }
+        if Terminal.hasLostOutput {
+            Terminal.warn("parcelgate \(name): the output could not be written")
+            exit(3)
         }
     }
 

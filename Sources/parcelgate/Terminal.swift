@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Output to the terminal, in whole lines.
 enum Terminal {
@@ -6,11 +7,19 @@ enum Terminal {
 
     static func warn(_ text: String) { write(text, STDERR_FILENO) }
 
+    private static let lost = Mutex(false)
+
+    /// Whether something that was said went nowhere, for example to a full disk.
+    static var hasLostOutput: Bool { lost.withLock { $0 } }
+
     private static func write(_ text: String, _ descriptor: Int32) {
         var bytes = Array((text + "\n").utf8)[...]
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count <= 0, errno != EINTR { return }
+            if count <= 0, errno != EINTR {
+                if descriptor == STDOUT_FILENO { lost.withLock { $0 = true } }
+                return
+            }
             bytes = bytes.dropFirst(max(0, count))
         }
     }
@@ -18,5 +27,10 @@ enum Terminal {
     /// A text from outside, with control characters made visible, so that a label cannot steer a terminal.
     static func plain(_ text: String) -> String {
         String(text.unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? "·" : Character($0) })
+    }
+
+    /// The same for a text of several lines.
+    static func plainLines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { plain(String($0)) }.joined(separator: "\n")
     }
 }

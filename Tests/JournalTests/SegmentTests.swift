@@ -74,7 +74,7 @@ import Testing
         "UPDATE entry SET content = replace(content, 'alive', 'alivf') WHERE sequence = 2",
         "UPDATE entry SET sealed = x'00' WHERE sequence = 1", "UPDATE entry SET hash = zeroblob(32) WHERE sequence = 3",
         "DELETE FROM entry WHERE sequence = 2", "UPDATE segment SET value = 'other' WHERE name = 'site'",
-        "UPDATE segment SET value = '7' WHERE name = 'first'",
+        "UPDATE segment SET value = '7' WHERE name = 'first'", "UPDATE segment SET value = '0' WHERE name = 'first'",
         "INSERT INTO entry SELECT 9999, content, sealed, hash FROM entry WHERE sequence = 1",
     ])
     func damageIsFoundByBothVerifiers(_ sql: String) throws {

@@ -66,6 +66,8 @@ extension API {
     func documents(_ caller: Caller) throws -> Response {
         try require(.seeHolds, caller)
         let all = site.documents()
+        // A bulletin's list names persons: its text is for those who make lists.
+        let seesLists = caller.account.may(.proposeDocuments)
         return json { writer in
             writer.beginObject()
             writer.key("documents")
@@ -86,8 +88,10 @@ extension API {
                 writer.beginArray()
                 for account in document.approvals { writer.value(account.name) }
                 writer.endArray()
-                writer.key("text")
-                writer.value(document.text)
+                if document.kind != .lists || seesLists {
+                    writer.key("text")
+                    writer.value(document.text)
+                }
                 writer.endObject()
             }
             writer.endArray()

@@ -66,7 +66,8 @@ final class Viewers: Sendable {
 extension LiveState {
     fileprivate var isMoving: Bool { lines.contains { $0.isMoving && !$0.passages.isEmpty } }
 
-    fileprivate func differs(from other: LiveState) -> Bool {
+    /// Whether a person must see the change at once; what is left out here comes with the next quiet period.
+    func differs(from other: LiveState) -> Bool {
         openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms
             || devices != other.devices
             || scan != other.scan || journalIsWell != other.journalIsWell || manifestItems != other.manifestItems
@@ -79,7 +80,8 @@ extension LiveState.Line {
     /// What a person must see at once also when the belt stands.
     fileprivate var standing: [String] {
         missing + [
-            stopped ?? "", isConnected ? "connected" : "", laneFull ? "full" : "", laneFree.map(String.init) ?? "",
+            stopped ?? "", isConnected ? "connected" : "", isMoving ? "moving" : "", laneFull ? "full" : "",
+            laneFree.map(String.init) ?? "",
         ]
     }
 }

@@ -44,7 +44,7 @@ final class TextReaderThread: Sendable {
         while !stop.isRaised {
             if let socket = Sockets.connect(to: address, until: Clocks.monotonic() + Self.longestPause, stop: stop) {
                 pause = Self.firstPause
-                serve(socket.number)
+                _ = serve(socket.number)
             }
             stop.wait(until: Clocks.monotonic() + pause)
             pause = min(pause * 2, Self.longestPause)
@@ -57,7 +57,8 @@ final class TextReaderThread: Sendable {
                 let listener = try Sockets.listen(on: address)
                 while !stop.isRaised {
                     Waiting.wait(for: listener.number, POLLIN, or: stop.descriptor, deadline: nil)
-                    if let peer = Sockets.accept(from: listener.number) { serve(peer.number) }
+                    var peer = Sockets.accept(from: listener.number)
+                    while let current = peer.take() { peer = serve(current.number, under: listener.number) }
                 }
             } catch {
                 report(.changed(configuration.id, .faulty, detail: Trouble(.cannotListen, "\(error)").description))
@@ -67,13 +68,21 @@ final class TextReaderThread: Sendable {
     }
 
     /// Reads until the connection ends.
-    private func serve(_ socket: Int32) {
+    /// - Parameter listener: where a newer connection may come in: a reader that begins anew has forgotten the older one.
+    /// - Returns: the newer connection.
+    private func serve(_ socket: Int32, under listener: Int32? = nil) -> Descriptor? {
         report(.changed(configuration.id, .working, detail: ""))
         var framer = TextFramer(family.dialect.framing)
         var limit = ReadingLimit()
         var buffer: [UInt8] = []
+        var newer: Descriptor?
         loop: while !stop.isRaised {
-            Waiting.wait(for: socket, POLLIN, or: stop.descriptor, deadline: nil)
+            let deadline = listener.map { _ in Clocks.monotonic() + Self.firstPause }
+            Waiting.wait(for: socket, POLLIN, or: stop.descriptor, deadline: deadline)
+            if let listener, let peer = Sockets.accept(from: listener) {
+                newer = consume peer
+                break
+            }
             buffer.removeAll(keepingCapacity: true)
             switch Sockets.receive(from: socket, into: &buffer, limit: 16_384) {
             case .closed: break loop
@@ -82,6 +91,7 @@ final class TextReaderThread: Sendable {
             }
         }
         report(.changed(configuration.id, .gone, detail: ""))
+        return newer
     }
 
     private func take(_ pieces: [TextFramer.Piece], _ limit: inout ReadingLimit) {

@@ -139,11 +139,8 @@ import Readings
     }
 
     private func matches(_ configuration: DeviceConfiguration, _ device: USBDevice) -> Bool {
-        guard case .usb(let place) = configuration.place, place.vendor == device.vendor, place.product == device.product
-        else {
-            return false
-        }
-        return place.port.map { $0 == device.port } ?? true
+        guard case .usb(let place) = configuration.place else { return false }
+        return place.fits(vendor: device.vendor, product: device.product, port: device.port)
     }
 
     private func isInUse(_ configuration: DeviceConfiguration) -> Bool {

@@ -42,3 +42,11 @@ public struct DriverProfile: Sendable, Hashable {
         public let latency_ms: Int
     }
 }
+
+extension DriverProfile {
+    /// Whether the family names a USB model, or all of its vendor's.
+    public func reads(vendor: UInt16, product: UInt16) -> Bool {
+        guard case .usbPointOfSale(let family) = kind else { return false }
+        return family.models.contains { $0.vendor == vendor && ($0.product ?? product) == product }
+    }
+}

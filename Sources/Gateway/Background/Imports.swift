@@ -54,7 +54,11 @@ final class Imports: Sendable {
         }
     }
 
-    func take(_ order: Order) { if !queue.offer(.take(order)) { order.pending.resolve(.unavailable) } }
+    func take(_ order: Order) {
+        if queue.offer(.take(order)) { return }
+        _ = unsafe unlink(order.path)
+        order.pending.resolve(.unavailable)
+    }
 
     func mark(_ number: Int) { _ = queue.offer(.mark(number)) }
 

@@ -7,10 +7,14 @@ import Readings
 struct DeviceBoard: Sendable {
     private var devices: [String: LiveState.Device] = [:]
     private var order: [String] = []
+    /// How many are the site's own.
+    private let siteCount: Int
 
+    /// So many others are shown.
     static let refusedLimit = 32
 
     init(_ ids: [DeviceID]) {
+        siteCount = ids.count
         for id in ids { show(LiveState.Device(id: id.name, state: "gone", detail: "")) }
     }
 
@@ -38,7 +42,7 @@ struct DeviceBoard: Sendable {
             return entries
         case .refused(let port, let description):
             guard let id = DeviceID("usb." + port) else { return [] }
-            if devices[id.name] == nil, devices.count < Self.refusedLimit + order.count {
+            if devices[id.name] == nil, devices.count - siteCount < Self.refusedLimit {
                 show(LiveState.Device(id: id.name, state: "refused", detail: description))
             }
             return [

@@ -29,7 +29,10 @@ public struct DataFolder: ~Copyable {
         guard flock(lock.number, LOCK_EX | LOCK_NB) == 0 else {
             throw SystemError("lock \(path): another gateway runs on this data")
         }
-        try Files.makeDirectory(path + "/uploads", mode: 0o700)
-        return DataFolder(path: path, lock: lock)
+        let folder = DataFolder(path: path, lock: lock)
+        try Files.makeDirectory(folder.uploads, mode: 0o700)
+        // What an earlier run left behind there nobody asks for again, and a manifest is full of names.
+        for name in try Files.names(in: folder.uploads) { _ = unsafe unlink(folder.uploads + "/" + name) }
+        return folder
     }
 }

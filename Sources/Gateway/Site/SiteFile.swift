@@ -58,14 +58,17 @@ public enum SiteFile {
         else { throw idNode.problem(expected: "1 to 32 small letters, digits and hyphens") }
         let name = try text(site.required("name"))
         let zoneNode = try site.required("zone")
-        guard let zone = TimeZone(identifier: try zoneNode.text()) else {
+        // Foundation also makes zones of offsets such as GMT+7; browsers, which show the times, know no such name.
+        guard let zone = TimeZone(identifier: try zoneNode.text()),
+            zone.identifier == "GMT" || !zone.identifier.hasPrefix("GMT")
+        else {
             throw zoneNode.problem(expected: "an IANA time zone such as Asia/Ho_Chi_Minh")
         }
         try site.noMore()
         let data = resolve(try fields.required("data").text("a folder"), in: folder)
         var console = try Fields(try fields.required("console"), expected: "listen")
         let listen = try console.required("listen")
-        let address = try Self.address(listen)
+        let address = try Self.address(listen, anyPort: true)
         guard address.isLoopback else {
             throw listen.problem(
                 expected: "a loopback address such as 127.0.0.1:8080",
@@ -78,11 +81,15 @@ public enum SiteFile {
         var devices = DeviceReader(drivers: drivers)
         for node in deviceNodes { try devices.read(node) }
         var lines: [SiteConfiguration.Line] = []
+        var lineReader = LineReader(devices: devices)
         let lineList = try fields.required("lines")
         for node in try lineList.list() {
-            let line = try LineReader(devices: devices).read(node)
+            let line = try lineReader.read(node)
             guard !lines.contains(where: { $0.layout.id == line.layout.id }) else {
                 throw node.problem(expected: "each line's id once")
+            }
+            guard !lines.contains(where: { $0.sorter == line.sorter }) else {
+                throw node.problem(expected: "each sorter's address once")
             }
             lines.append(line)
         }
@@ -102,8 +109,9 @@ public enum SiteFile {
         return text
     }
 
-    static func address(_ node: Node) throws(YAMLError) -> SocketAddress {
-        guard let address = SocketAddress(try node.text("an address")) else {
+    /// - Parameter anyPort: whether the port may be 0, which lets the system choose one.
+    static func address(_ node: Node, anyPort: Bool = false) throws(YAMLError) -> SocketAddress {
+        guard let address = SocketAddress(try node.text("an address")), anyPort || address.port != 0 else {
             throw node.problem(expected: "a numeric address and port such as 192.168.10.5:9100")
         }
         return address
@@ -143,11 +151,21 @@ struct DeviceReader {
                 expected: "one of the families " + drivers.profiles.keys.sorted().joined(separator: ", "))
         }
         let place: DeviceConfiguration.Place
+        let placeNode: Node
         switch profile.kind {
-        case .usbPointOfSale: place = .usb(try usb(fields.required("usb")))
-        case .text: place = try tcp(fields.required("tcp"))
+        case .usbPointOfSale:
+            placeNode = try fields.required("usb")
+            place = .usb(try usb(placeNode))
+        case .text:
+            placeNode = try fields.required("tcp")
+            place = try tcp(placeNode)
         }
         try fields.noMore()
+        guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
+            throw placeNode.problem(
+                expected: "a unit that no other device of this site is",
+                advice: "where several USB units are alike, give each its serial or its port")
+        }
         found.append(DeviceConfiguration(id: id, profile: profile, place: place))
     }
 
@@ -173,11 +191,30 @@ struct DeviceReader {
     }
 }
 
+extension DeviceConfiguration.Place {
+    /// Whether one unit could be found at both places: it would then be one device or the other by chance.
+    fileprivate func mayBeOneUnit(with other: DeviceConfiguration.Place) -> Bool {
+        switch (self, other) {
+        case (.usb(let one), .usb(let other)):
+            let differ = { (one: String?, other: String?) in one != nil && other != nil && one != other }
+            return one.vendor == other.vendor && one.product == other.product && !differ(one.serial, other.serial)
+                && !differ(one.port, other.port)
+        case (.tcpClient(let one), .tcpClient(let other)), (.tcpServer(let one), .tcpServer(let other)):
+            return one == other
+        default: return false
+        }
+    }
+}
+
 /// Reads one line of the site file.
 private struct LineReader {
     let devices: DeviceReader
+    /// The devices that stand at a station of this line or of one before.
+    private var placed: Set<DeviceID> = []
 
-    func read(_ node: Node) throws(YAMLError) -> SiteConfiguration.Line {
+    init(devices: DeviceReader) { self.devices = devices }
+
+    mutating func read(_ node: Node) throws(YAMLError) -> SiteConfiguration.Line {
         var fields = try Fields(node, expected: "a line")
         let idNode = try fields.required("id")
         guard let id = LineID(try idNode.text()) else {
@@ -192,7 +229,13 @@ private struct LineReader {
         let gap: Int = try fields.required("minimum_gap_mm").integer(in: 1...10_000)
         let diverter: Int = try fields.required("diverter_mm").integer(in: 1...1_000_000)
         var exits: [LineLayout.Exit] = []
-        for node in try fields.required("exits").list() { exits.append(try exit(node)) }
+        for node in try fields.required("exits").list() {
+            let exit = try exit(node)
+            guard !exits.contains(where: { $0.number == exit.number }) else {
+                throw node.problem(expected: "each exit's number once")
+            }
+            exits.append(exit)
+        }
         try fields.noMore()
         do throws(LineLayout.Fault) {
             let layout = try LineLayout(
@@ -218,12 +261,15 @@ private struct LineReader {
         return measure
     }
 
-    private func station(_ node: Node) throws(YAMLError) -> LineLayout.Station {
+    private mutating func station(_ node: Node) throws(YAMLError) -> LineLayout.Station {
         var fields = try Fields(node, expected: "a station")
         var readers: [LineLayout.Reader] = []
         for node in try fields.required("readers").list() {
             let name = try node.text("a device's id")
             guard let device = devices[name] else { throw node.problem(expected: "the id of a device of this site") }
+            guard placed.insert(device.id).inserted else {
+                throw node.problem(expected: "each device at one station only")
+            }
             switch device.profile.kind {
             case .usbPointOfSale:
                 readers.append(LineLayout.Reader(device: device.id, reportsEveryParcel: false, latency_ms: 0))

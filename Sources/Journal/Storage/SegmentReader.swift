@@ -31,7 +31,8 @@ struct SegmentReader {
         guard values["format"] == SegmentFile.format else { throw .broken("\(path): no journal segment") }
         guard values["site"] == site else { throw .broken("\(path): of site '\(values["site"] ?? "")', not '\(site)'") }
         guard let previous = values["previous"].flatMap(Hash.init(hexadecimal:)),
-            let first = values["first"].flatMap({ UInt64($0) }), let epoch = values["epoch"].flatMap({ Epoch($0) })
+            let first = values["first"].flatMap({ UInt64($0) }), first > 0,
+            let epoch = values["epoch"].flatMap({ Epoch($0) })
         else { throw .broken("\(path): its head table is incomplete") }
         var hash = previous
         var sequence = first - 1

@@ -17,6 +17,11 @@ struct BeltPosition: Sendable {
     /// How long a position may be reckoned on from the newest report: past that, nobody knows where anything is.
     static let reckoningLimit: Int64 = 500_000_000
 
+    /// A kilometre: no belt is so long, and a count that moves so far between two telegrams is another count.
+    private static let farthest: Int64 = 1_000_000_000
+    /// A hundred metres a second.
+    private static let fastest: Int64 = 100_000_000
+
     init(_ measure: BeltMeasure) {
         self.measure = measure
         if case .time(let speed) = measure { self.speed = Int64(speed) * 1000 }
@@ -35,13 +40,22 @@ struct BeltPosition: Sendable {
         position += moved
         self.count = reported
         self.time = now
-        // Telegrams that arrive together say nothing about the speed.
-        if passed >= 20_000_000 { speed = moved * 1_000_000_000 / passed }
+        // Telegrams that arrive together say nothing about the speed, and a count that jumped (a sorter that began anew)
+        // takes it away.
+        guard abs(moved) <= Self.farthest else { return speed = nil }
+        if passed >= 20_000_000 {
+            let found = moved * 1_000_000_000 / passed
+            speed = abs(found) <= Self.fastest ? found : nil
+        }
     }
 
     /// On a belt without an encoder: it ran until now.
     private mutating func note(runningAt now: Int64) {
-        if let time, isMoving, let speed { position += (now - time) * speed / 1_000_000_000 }
+        if let time, isMoving, let speed {
+            // Whole seconds apart: the sorter may have been silent for hours.
+            let passed = now - time
+            position += passed / 1_000_000_000 * speed + passed % 1_000_000_000 * speed / 1_000_000_000
+        }
         time = now
     }
 
@@ -77,9 +91,10 @@ struct BeltPosition: Sendable {
         return count.advanced(by: Int32(truncatingIfNeeded: (position - self.position) / Int64(micrometres)))
     }
 
-    /// Monotonic time at which a position will be reached, if the belt runs on; nil when it stands.
+    /// Monotonic time at which a position will be reached, if the belt runs on; nil when it stands or the position is too
+    /// far away to be on it.
     func time(of wanted: Int64) -> Int64? {
-        guard let time, let speed, speed > 0, isMoving else { return nil }
+        guard let time, let speed, speed > 0, isMoving, abs(wanted - position) <= Self.farthest else { return nil }
         return time + ((wanted - position) * 1_000_000_000 + speed - 1) / speed
     }
 }

@@ -61,8 +61,12 @@ public struct LineLayout: Sendable {
         }
     }
 
+    /// A passage keeps one bit for each reader that has reported.
+    public static let readerLimit = UInt64.bitWidth
+
     public enum Fault: Error, Sendable, Equatable, CustomStringConvertible {
         case noStation
+        case tooManyReaders(Int)
         case stationBehindDiverter(String)
         case noInspectionExit
         case severalInspectionExits
@@ -72,6 +76,8 @@ public struct LineLayout: Sendable {
         public var description: String {
             switch self {
             case .noStation: "a line without a station reads nothing and could clear nothing; name at least one"
+            case .tooManyReaders(let count):
+                "\(count) readers on one line; at most \(LineLayout.readerLimit) can be told apart"
             case .stationBehindDiverter(let name):
                 "station '\(name)' stands behind the diverter: its readings come too late"
             case .noInspectionExit: "no exit is of kind inspection: held parcels would have nowhere to go"
@@ -88,6 +94,8 @@ public struct LineLayout: Sendable {
         diverter_mm: Int, exits: [Exit]
     ) throws(Fault) {
         guard !stations.isEmpty, stations.contains(where: { !$0.readers.isEmpty }) else { throw .noStation }
+        let readerCount = stations.reduce(0) { $0 + $1.readers.count }
+        guard readerCount <= Self.readerLimit else { throw .tooManyReaders(readerCount) }
         if let late = stations.first(where: { $0.distance_mm + $0.tolerance_mm >= diverter_mm }) {
             throw .stationBehindDiverter(late.name)
         }

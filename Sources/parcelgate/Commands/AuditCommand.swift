@@ -1,6 +1,7 @@
 import Foundation
 import Gateway
 import Journal
+import Platform
 
 /// Checks the journal.
 enum AuditCommand: Subcommand {
@@ -19,10 +20,13 @@ enum AuditCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         let what = try arguments.next("verify or show")
+        guard what == "verify" || what == "show" else { throw .usage("expected verify or show, found '\(what)'") }
         let (data, site) = try place(&arguments)
-        let reader = JournalReader(folder: data + "/journal")
-        switch what {
-        case "verify":
+        let folder = data + "/journal"
+        // A journal that is not there has no error in it: that must not look like one that was verified.
+        do throws(SystemError) { _ = try Files.names(in: folder) } catch { throw .environment("\(error)") }
+        let reader = JournalReader(folder: folder)
+        if what == "verify" {
             try arguments.end()
             do throws(StorageFailure) {
                 let verified = try reader.verify(site: site)
@@ -30,7 +34,7 @@ enum AuditCommand: Subcommand {
                     "ok: \(verified.entries) entries in \(verified.segments) segments, epoch \(verified.head.epoch), head \(verified.head.hash)"
                 )
             } catch { throw .notSo("\(error)") }
-        case "show":
+        } else {
             guard let from = try arguments.number("from", in: 1...Int.max) else { throw .usage("--from is missing") }
             let count = try arguments.number("count", in: 1...100_000) ?? 20
             try arguments.end()
@@ -39,7 +43,6 @@ enum AuditCommand: Subcommand {
                     Terminal.say(String(decoding: record.content, as: UTF8.self))
                 }
             } catch { throw .environment("\(error)") }
-        default: throw .usage("expected verify or show, found '\(what)'")
         }
     }
 

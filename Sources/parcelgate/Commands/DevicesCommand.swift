@@ -19,6 +19,9 @@ enum DevicesCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         let what = try arguments.next("families, list or udev")
+        guard ["families", "list", "udev"].contains(what) else {
+            throw .usage("expected families, list or udev, found '\(what)'")
+        }
         let folder = try arguments.required("drivers")
         try arguments.end()
         let library: DriverLibrary
@@ -38,22 +41,16 @@ enum DevicesCommand: Subcommand {
         case "list":
             let found = BusList.read()
             for device in found {
-                let families = library.profiles.values.filter { $0.reads(device.vendor, device.product) }.map(\.family)
+                let families = library.profiles.values.filter {
+                    $0.reads(vendor: device.vendor, product: device.product)
+                }.map(\.family)
                     .sorted()
                 Terminal.say(
                     "\(device.description): "
                         + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
             }
             if found.isEmpty { Terminal.say("no HID device on the bus") }
-        case "udev": Terminal.say(UdevRules.text(for: library))
-        default: throw .usage("expected families, list or udev, found '\(what)'")
+        default: Terminal.say(UdevRules.text(for: library))
         }
-    }
-}
-
-extension DriverProfile {
-    fileprivate func reads(_ vendor: UInt16, _ product: UInt16) -> Bool {
-        guard case .usbPointOfSale(let family) = kind else { return false }
-        return family.models.contains { $0.vendor == vendor && ($0.product ?? product) == product }
     }
 }

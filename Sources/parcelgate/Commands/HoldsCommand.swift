@@ -34,6 +34,9 @@ enum HoldsCommand: Subcommand {
             throw .usage("--format: expected text or json, found '\(format)'")
         }
         let which = try arguments.option("which") ?? "open"
+        guard ["open", "closed", "all"].contains(which) else {
+            throw .usage("--which: expected open, closed or all, found '\(which)'")
+        }
         let text = try arguments.option("text")
         let client = try ConsoleClient.signIn(&arguments)
         let words = try arguments.rest()

@@ -1,0 +1,127 @@
+import Entries
+import People
+import Testing
+
+@testable import Console
+
+/// Every route of the API asks for who may use it.
+@Suite("Who may do what over the API")
+struct PermissionTests {
+    /// A route with a body that it takes.
+    struct Route: Sendable, CustomStringConvertible {
+        let method: Request.Method
+        let path: String
+        var body: String?
+        let needs: Permission
+
+        var description: String { "\(method.rawValue) \(path)" }
+    }
+
+    static let routes = [
+        Route(method: .get, path: "api/live", needs: .seeLine),
+        Route(method: .get, path: "api/live/now", needs: .seeLine),
+        Route(method: .get, path: "api/holds", needs: .seeHolds),
+        Route(method: .get, path: "api/holds/x", needs: .seeHolds),
+        Route(method: .get, path: "api/holds/x/personal", needs: .seePersonal),
+        Route(method: .post, path: "api/holds/x/steps", body: "{\"step\":\"received\"}", needs: .inspect),
+        Route(method: .post, path: "api/alarms/9/acknowledgement", needs: .acknowledgeAlarms),
+        Route(method: .post, path: "api/passages/1-2/closing", needs: .closeMissing),
+        Route(method: .post, path: "api/manifests", body: "number\n", needs: .importManifests),
+        Route(method: .get, path: "api/documents", needs: .seeHolds),
+        Route(method: .post, path: "api/documents/rules", body: "rules: []", needs: .proposeDocuments),
+        Route(method: .post, path: "api/documents/rules/1/approvals", needs: .approveDocuments),
+        Route(method: .get, path: "api/accounts", needs: .manageAccounts),
+        Route(
+            method: .post, path: "api/accounts", body: "{\"account\":\"lan\",\"roles\":[]}", needs: .manageAccounts),
+    ]
+
+    /// What was asked of the site for it, beside being refused.
+    @Test(arguments: Role.allCases, routes)
+    func aRouteIsForThoseWhoHaveItsPermission(role: Role, route: Route) throws {
+        let rig = try ConsoleRig()
+        let answer = rig.answer(route.method, route.path, try rig.signIn(role.rawValue), body: route.body)
+        let may = PermissionTable.permissions(of: role).contains(route.needs)
+        #expect((answer.code == "not-allowed") == !may, "\(answer.status) \(answer.code ?? "")")
+        #expect((answer.status == 403) == !may)
+        if !may {
+            #expect(((try answer.json)["arguments"] as? [String: String]) == ["permission": route.needs.rawValue])
+            #expect(rig.site.performed.isEmpty)
+        }
+    }
+
+    @Test(arguments: routes)
+    func nobodyUsesARouteWithoutASession(route: Route) throws {
+        let rig = try ConsoleRig()
+        for visitor in [nil, ConsoleRig.Visitor(token: "", csrf: ""), ConsoleRig.Visitor(token: "00", csrf: "00")] {
+            let answer = rig.answer(route.method, route.path, visitor, body: route.body)
+            #expect(answer.status == 401 && answer.code == "not-signed-in")
+        }
+        #expect(rig.site.performed.isEmpty)
+    }
+
+    /// Another page in the same browser has the cookie and not the token.
+    @Test(arguments: routes.filter { $0.method != .get }, ["", "0", "null"])
+    func nothingIsChangedWithoutTheSessionsToken(route: Route, token: String) throws {
+        let rig = try ConsoleRig([try ConsoleRig.account("all", Role.allCases)])
+        let visitor = try rig.signIn("all")
+        let other = try rig.signIn("all")
+        for wrong in [token, other.csrf, visitor.token, visitor.csrf + "0", String(visitor.csrf.dropLast())] {
+            #expect(rig.answer(route.method, route.path, visitor, csrf: wrong, body: route.body).code == "csrf")
+        }
+        #expect(rig.answer(.delete, "api/session", visitor, csrf: token).code == "csrf")
+        #expect(rig.site.performed.isEmpty)
+        #expect(rig.answer(route.method, route.path, visitor, body: route.body).code != "csrf")
+    }
+
+    @Test func aRequestWithoutTheTokensHeaderChangesNothing() throws {
+        let rig = try ConsoleRig()
+        let visitor = try rig.signIn("operator")
+        let request = Request(
+            method: .post, path: ["api", "alarms", "9", "acknowledgement"],
+            headers: ["cookie": "\(API.cookie)=\(visitor.token)"])
+        #expect(rig.api.answer(request).code == "csrf")
+        #expect(rig.site.performed.isEmpty)
+    }
+
+    @Test func aClosedAccountsSessionIsOver() throws {
+        let rig = try ConsoleRig()
+        let visitor = try rig.signIn("operator")
+        let closed = FakeSite([try ConsoleRig.account("operator", [.operator], isActive: false)])
+        let api = API(rig.api.settings, closed, rig.sessions, rig.api.viewers)
+        let request = Request(
+            method: .get, path: ["api", "live", "now"], headers: ["cookie": "\(API.cookie)=\(visitor.token)"])
+        #expect(rig.api.answer(request).status == 200)
+        #expect(api.answer(request).status == 401)
+    }
+
+    @Test(arguments: [
+        "api", "api/nothing", "api/holds/x/y", "api/holds/x/personal/y", "api/live/then", "api/documents/rules/1",
+    ])
+    func whatIsNoRouteIsNotFound(path: String) throws {
+        let rig = try ConsoleRig([try ConsoleRig.account("all", Role.allCases)])
+        let visitor = try rig.signIn("all")
+        #expect(rig.answer(.get, path, visitor).status == 404)
+        #expect(rig.answer(.post, path, visitor).status == 404)
+        #expect(rig.answer(.head, path, visitor).status == 405)
+    }
+
+    /// What the console needs before anybody is signed in, and no more.
+    @Test func healthWordsAndTheSitesPlanAreForEverybody() throws {
+        let rig = try ConsoleRig()
+        for path in ["api/health", "api/words", "api/site"] { #expect(rig.answer(.get, path).status == 200, "\(path)") }
+        let health = try rig.answer(.get, "api/health").json
+        #expect(Set(health.keys) == ["ready", "epoch", "committed", "missing"])
+        #expect(rig.answer(.get, "api/words", query: ["language": "fr"]).status == 400)
+    }
+
+    /// A bulletin's list names persons; rules and policies are for all who see holds.
+    @Test(arguments: [Role.operator, .inspector, .supervisor])
+    func aListsTextIsForThoseWhoMakeLists(role: Role) throws {
+        let rig = try ConsoleRig()
+        let answer = rig.answer(.get, "api/documents", try rig.signIn(role.rawValue))
+        let documents = try #require(try answer.json["documents"] as? [[String: Any]])
+        #expect(documents.compactMap { $0["kind"] as? String }.sorted() == ["lists", "policy", "rules"])
+        #expect(answer.text.contains("text of rules") && answer.text.contains("text of policy"))
+        #expect(answer.text.contains("text of lists") == (role == .supervisor))
+    }
+}

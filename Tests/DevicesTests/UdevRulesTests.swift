@@ -1,0 +1,60 @@
+import Formats
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Devices
+
+@Suite("The rules for udev")
+struct UdevRulesTests {
+    private static func library() throws -> DriverLibrary { try DriverLibrary(folder: TestFiles.root + "/drivers") }
+
+    private static func rules(_ text: String) -> [Substring] {
+        text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    }
+
+    @Test func aModelIsARule() throws {
+        let folder = try TestFolder()
+        let family = folder.path + "/mine"
+        try FileManager.default.createDirectory(atPath: family, withIntermediateDirectories: true)
+        let driver = """
+            family: mine
+            transport: usb-hid-pos
+            models:
+              - {vendor: 0xb, product: 0x1, name: one}
+              - {vendor: 0xc2e, name: all}
+            """
+        try driver.write(toFile: family + "/driver.yaml", atomically: true, encoding: .utf8)
+        let text = UdevRules.text(for: try DriverLibrary(folder: folder.path), group: "scanners")
+        let start = "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}=="
+        #expect(
+            Self.rules(text) == [
+                "\(start)\"000b\", ATTR{idProduct}==\"0001\", GROUP=\"scanners\", MODE=\"0660\"",
+                "\(start)\"0c2e\", GROUP=\"scanners\", MODE=\"0660\"",
+            ])
+        #expect(text.contains("# mine\n"))
+    }
+
+    @Test func everyUSBModelOfTheShippedDriversHasItsRule() throws {
+        let library = try Self.library()
+        let models = library.profiles.values.reduce(0) { count, profile in
+            if case .usbPointOfSale(let family) = profile.kind { return count + family.models.count }
+            return count
+        }
+        let rules = Self.rules(UdevRules.text(for: library))
+        #expect(models > 8 && rules.count == models && Set(rules).count == models)
+    }
+
+    /// The group and nobody else.
+    @Test func noRuleOpensADeviceToEverybody() throws {
+        for rule in Self.rules(UdevRules.text(for: try Self.library())) {
+            #expect(rule.hasSuffix("GROUP=\"parcelgate\", MODE=\"0660\""), "\(rule)")
+            #expect(rule.contains("ATTR{idVendor}==\""), "\(rule)")
+        }
+    }
+
+    @Test func theSameDriversGiveTheSameFile() throws {
+        let first = UdevRules.text(for: try Self.library())
+        #expect(UdevRules.text(for: try Self.library()) == first)
+    }
+}

@@ -1,0 +1,81 @@
+import Devices
+import Entries
+import Readings
+import Testing
+
+@testable import Gateway
+
+@Suite("The devices as the console shows them")
+struct DeviceBoardTests {
+    private let hand: DeviceID
+    private var board: DeviceBoard
+
+    init() throws {
+        hand = try #require(DeviceID("hand"))
+        board = DeviceBoard([hand, try #require(DeviceID("tunnel"))])
+    }
+
+    private func kinds(_ entries: [EntryBody]) -> [EntryKind] { entries.map(\.kind) }
+
+    @Test func everyDeviceOfTheSiteIsShownFromTheStart() {
+        #expect(board.all.map(\.id) == ["hand", "tunnel"])
+        #expect(board.all.map(\.state) == ["gone", "gone"])
+    }
+
+    @Test mutating func aChangeIsAnEntryOnce() {
+        let first = board.take(.changed(hand, .working, detail: "1-1"))
+        #expect(kinds(first) == [.deviceChanged])
+        #expect(board.all[0].state == "working" && board.all[0].detail == "1-1")
+        let again = board.take(.changed(hand, .working, detail: "1-1"))
+        #expect(again.isEmpty)
+        let elsewhere = board.take(.changed(hand, .working, detail: "1-2"))
+        #expect(kinds(elsewhere) == [.deviceChanged])
+    }
+
+    @Test mutating func aFaultIsAnAlarm() {
+        let entries = board.take(.changed(hand, .faulty, detail: "stall"))
+        #expect(kinds(entries) == [.deviceChanged, .alarmRaised])
+        let gone = board.take(.changed(hand, .gone, detail: ""))
+        #expect(kinds(gone) == [.deviceChanged])
+    }
+
+    @Test mutating func readingsAreCountedByDevice() {
+        for second in 1...3 {
+            board.count(Reading(device: hand, content: .noRead, stamp: Story.stamp(Int64(second))))
+        }
+        #expect(board.all.map(\.readings) == [3, 0])
+        #expect(board.all[0].newest == 3 * Story.second && board.all[1].newest == nil)
+    }
+
+    @Test mutating func droppedReadingsAreWrittenDownAndShown() {
+        let entries = board.take(.dropped(hand, count: 7))
+        guard case .loadRefused(let refused)? = entries.first else { return #expect(Bool(false), "no entry") }
+        #expect(refused.count == 7 && refused.queue == "device hand")
+        #expect(board.all[0].detail == "readings-dropped: 7")
+    }
+
+    @Test mutating func aStrangerIsShownAndAlarmed() {
+        let entries = board.take(.refused(port: "1-1.2", description: "046d:c31c on port 1-1.2"))
+        #expect(kinds(entries) == [.deviceChanged, .alarmRaised])
+        #expect(board.all.last?.id == "usb.1-1.2" && board.all.last?.state == "refused")
+    }
+
+    /// Whatever is plugged in, the page keeps its length; each is written down all the same.
+    @Test mutating func strangersAreShownUpToALimit() {
+        for place in 0..<(DeviceBoard.refusedLimit * 2) {
+            let entries = board.take(.refused(port: "1-\(place)", description: "x"))
+            #expect(entries.count == 2)
+        }
+        #expect(board.all.count == 2 + DeviceBoard.refusedLimit)
+        let again = board.take(.refused(port: "1-0", description: "x"))
+        #expect(again.count == 2 && board.all.count == 2 + DeviceBoard.refusedLimit)
+    }
+
+    /// It is no port that this system gives.
+    @Test(arguments: ["", "1/2", "1-1 ", String(repeating: "1", count: 40)])
+    mutating func aPortThatIsNoneIsNoName(port: String) {
+        let entries = board.take(.refused(port: port, description: "x"))
+        #expect(entries.isEmpty == (port != ""))
+        #expect(board.all.count == (port == "" ? 3 : 2))
+    }
+}

@@ -1,0 +1,80 @@
+import Entries
+import Foundation
+import Passages
+import TestSupport
+import Testing
+
+@testable import Gateway
+@testable import People
+
+/// Documents are read before they can be proposed, and again when they come into force.
+@Suite("The desk that reads documents")
+struct DocumentDeskTests {
+    private let desk: DocumentDesk
+
+    init() throws { desk = try DocumentDesk(utcOffset_s: 25_200, moment: 1_795_478_400_000_000_000) }
+
+    private func text(_ kind: DocumentKind) throws -> [UInt8] {
+        try TestFiles.content("packaging/example/\(kind.rawValue).yaml")
+    }
+
+    private func prepare(_ kind: DocumentKind, _ text: [UInt8], number: Int = 1) throws -> ConveyorEvent? {
+        let by = try #require(AccountID("lan"))
+        return desk.prepare(
+            DocumentVersion(
+                kind: kind, number: number, text: String(decoding: text, as: UTF8.self), hash: "", by: by))
+    }
+
+    @Test(arguments: DocumentKind.allCases)
+    func theExampleIsWithoutFault(kind: DocumentKind) throws {
+        #expect(desk.fault(in: kind, try text(kind)) == nil)
+    }
+
+    @Test(arguments: DocumentKind.allCases)
+    func aFaultIsToldWithItsPlace(kind: DocumentKind) throws {
+        let fault = desk.fault(in: kind, Array("nonsense: 1\n".utf8))
+        #expect(fault?.hasPrefix("\(kind.rawValue):1:1: expected") == true, "\(fault ?? "none")")
+        for bytes in [[], [0xFF, 0xFE], [UInt8](repeating: 0x5B, count: 10_000)] as [[UInt8]] {
+            #expect(desk.fault(in: kind, bytes)?.hasPrefix("\(kind.rawValue):1:") == true)
+        }
+    }
+
+    /// A condition is compiled too: a rule that could not run is never proposed.
+    @Test func aConditionThatDoesNotReadIsAFault() throws {
+        let rules = String(decoding: try text(.rules), as: UTF8.self)
+        let place = try #require(rules.range(of: "when: "))
+        let fault = desk.fault(
+            in: .rules, Array(rules.replacingCharacters(in: place, with: "when: weigth_g > 1 || ").utf8))
+        #expect(fault?.contains("unknown name 'weigth_g'") == true)
+    }
+
+    @Test func aPolicyComesIntoForceWithItsNumber() throws {
+        guard case .policy(let policy, version: 7)? = try prepare(.policy, try text(.policy), number: 7) else {
+            return #expect(Bool(false), "no policy")
+        }
+        #expect(policy.flows.count == 2)
+    }
+
+    /// Lists alone screen nothing: without rules there is nothing to hand over, and so nothing is cleared.
+    @Test func rulesAndListsComeIntoForceTogether() throws {
+        #expect(try prepare(.lists, try text(.lists), number: 3) == nil)
+        guard case .screening(let snapshot)? = try prepare(.rules, try text(.rules), number: 4) else {
+            return #expect(Bool(false), "no snapshot")
+        }
+        #expect(snapshot.rulesVersion == 4 && snapshot.listsVersion == 3 && snapshot.ruleCount == 12)
+        guard case .screening(let next)? = try prepare(.lists, try text(.lists), number: 5) else {
+            return #expect(Bool(false), "no snapshot")
+        }
+        #expect(next.rulesVersion == 4 && next.listsVersion == 5)
+    }
+
+    @Test func whatDoesNotReadLeavesWhatWasInForce() throws {
+        _ = try prepare(.rules, try text(.rules), number: 4)
+        #expect(try prepare(.rules, Array("rules: 1".utf8), number: 5) == nil)
+        #expect(try prepare(.policy, Array("flows: 1".utf8), number: 5) == nil)
+        guard case .screening(let next)? = try prepare(.lists, try text(.lists), number: 1) else {
+            return #expect(Bool(false), "no snapshot")
+        }
+        #expect(next.rulesVersion == 4)
+    }
+}
