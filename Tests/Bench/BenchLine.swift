@@ -28,12 +28,14 @@ final class BenchLine {
         let label: [UInt8]
         var stage = 0
         var scanned: Int64 = 0
-        var permitted = false
+        var exit: UInt8 = 1
     }
 
     /// Nanoseconds from the scan's bytes at the socket to the permit's bytes at the socket.
     var latencies: [Int64] = []
     private(set) var scans = 0
+    /// How late the load's own reader was: what is late here is no fault of the gateway.
+    var lateness: [Int64] = []
     private(set) var permits = 0
     var isRunning = false
 
@@ -50,6 +52,13 @@ final class BenchLine {
         let turn = (Double(place) * 0.618_034).truncatingRemainder(dividingBy: 1)
         nextFront = Int64(turn * Double(geometry.pitch_um))
         nextPulse = start + Int64(turn * 200_000_000)
+    }
+
+    func startMeasuring() {
+        latencies = []
+        lateness = []
+        scans = 0
+        permits = 0
     }
 
     private func moved(_ now: Int64) -> Int64 { (now - start) / 1000 * geometry.speed_um_ms / 1000 }
@@ -112,10 +121,12 @@ final class BenchLine {
             guard let socket = readerPeer?.number else { return }
             things[place].scanned = Clocks.monotonic()
             scans += 1
+            lateness.append(now - time(of: position(of: thing)))
             let telegram = [0x02] + thing.label + [0x03]
             _ = Sockets.send(telegram[...], to: socket)
-        case 2: _ = sorter.divert(thing.track, encoder: count(moved), time_ms: ms(now))
-        default: sorter.exit(thing.track, at: thing.permitted ? 2 : 1, encoder: count(moved), time_ms: ms(now))
+        case 2:
+            things[place].exit = sorter.divert(thing.track, encoder: count(moved), time_ms: ms(now)).exit
+        default: sorter.exit(thing.track, at: thing.exit, encoder: count(moved), time_ms: ms(now))
         }
     }
 
@@ -146,7 +157,6 @@ final class BenchLine {
                 continue
             }
             latencies.append(now - things[place].scanned)
-            things[place].permitted = true
             permits += 1
         }
     }

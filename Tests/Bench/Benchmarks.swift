@@ -76,7 +76,7 @@ struct Benchmarks {
         for line in site.lines { line.isRunning = true }
         let loop = BenchLoop(lines: site.lines)
         loop.run(until: Clocks.monotonic() + seconds(2))
-        for line in site.lines { line.latencies.removeAll() }
+        for line in site.lines { line.startMeasuring() }
         _ = floor.take()
         let stop = try EventFlag()
         let imports = ImportLoop(site: site, files: files, stop: stop)
@@ -97,6 +97,7 @@ struct Benchmarks {
         table.add("resident memory under load", unit: "MB", value: Double(resident >> 20), limit: 200)
         print(
             "load: \(latencies.count) permits, \(site.lines.map(\.scans).reduce(0, +)) scans, \(imports.done) imports; "
+                + "the generator was late by \(Spread(site.lines.flatMap(\.lateness)).worst / 1000) µs at the worst; "
                 + "the generator used \(Int(Double(Clocks.processCPU() - cpu) / wall * 100)) % of one core")
         for viewer in viewers { viewer.terminate() }
         site.stop()

@@ -10,6 +10,8 @@ import Synchronization
     /// The library allows a suspended connection to be resumed from any thread.
     @safe struct Connection: @unchecked Sendable {
         let pointer: OpaquePointer
+
+        var id: Int { unsafe Int(bitPattern: pointer) }
     }
 
     private struct State {

@@ -25,6 +25,7 @@ import Synchronization
     private let folder: String
     private let daemon = Mutex<Daemon?>(nil)
     private let threads: Mutex<[OwnThread]> = Mutex([])
+    private let suspensions = Suspensions()
 
     /// - Parameter folder: where large bodies go while they arrive.
     public init(folder: String) throws(SystemError) {
@@ -40,6 +41,7 @@ import Synchronization
         on address: SocketAddress, workers: Int = 4, makeHandler: @escaping @Sendable () -> (Request) -> Response
     ) throws(SystemError) -> UInt16 {
         let jobs = jobs
+        let suspensions = suspensions
         for number in 0..<workers {
             let thread = try OwnThread("console-\(number)", .later) {
                 let handler = makeHandler()
@@ -47,7 +49,7 @@ import Synchronization
                 while jobs.take(into: &batch, limit: 1, until: nil) {
                     for job in batch {
                         job.exchange.answer(handler(job.request))
-                        unsafe MHD_resume_connection(job.exchange.connection.pointer)
+                        suspensions.resume(job.exchange.connection)
                     }
                     batch.removeAll(keepingCapacity: true)
                 }
@@ -64,6 +66,7 @@ import Synchronization
 
     public func close() {
         jobs.close()
+        suspensions.close()
         let stopped = daemon.withLock { $0.take() }
         if let stopped { unsafe MHD_stop_daemon(stopped.pointer) }
     }
@@ -115,10 +118,12 @@ import Synchronization
             method: exchange.method, path: exchange.path, query: Self.values(connection, .GET_ARGUMENT_KIND),
             headers: Self.values(connection, .HEADER_KIND, lowercased: true), body: body)
         // Suspended before a worker can resume it.
-        unsafe MHD_suspend_connection(connection)
+        guard suspensions.suspend(exchange.connection) else {
+            return unsafe send(Problem.response(503, "busy"), connection)
+        }
         guard jobs.offer(Job(exchange: exchange, request: request)) else {
             exchange.answer(Problem.response(503, "busy"))
-            unsafe MHD_resume_connection(connection)
+            suspensions.resume(exchange.connection)
             return .YES
         }
         return .YES
@@ -153,7 +158,7 @@ import Synchronization
             }
         case .events(let stream):
             unsafe http_no_timeout(connection)
-            unsafe made = EventSender.response(stream, connection)
+            unsafe made = EventSender.response(stream, connection, suspensions)
         }
         guard let made = unsafe made else { return .NO }
         defer { unsafe MHD_destroy_response(made) }
@@ -176,16 +181,20 @@ import Synchronization
 @safe private final class EventSender {
     private let stream: EventStream
     private let connection: Exchange.Connection
+    private let suspensions: Suspensions
 
-    private init(_ stream: EventStream, _ connection: OpaquePointer) {
+    private init(_ stream: EventStream, _ connection: OpaquePointer, _ suspensions: Suspensions) {
         self.stream = stream
+        self.suspensions = suspensions
         unsafe self.connection = Exchange.Connection(pointer: connection)
     }
 
-    static func response(_ stream: EventStream, _ connection: OpaquePointer) -> OpaquePointer? {
-        let sender = unsafe EventSender(stream, connection)
+    static func response(
+        _ stream: EventStream, _ connection: OpaquePointer, _ suspensions: Suspensions
+    ) -> OpaquePointer? {
+        let sender = unsafe EventSender(stream, connection, suspensions)
         let place = sender.connection
-        stream.onWake { unsafe MHD_resume_connection(place.pointer) }
+        stream.onWake { suspensions.resume(place) }
         return unsafe MHD_create_response_from_callback(
             UInt64.max, 32_768,
             { context, _, buffer, limit in
@@ -208,9 +217,7 @@ import Synchronization
                     from: source.baseAddress ?? UnsafeRawPointer(buffer), byteCount: source.count)
             }
             return bytes.count
-        case .wait:
-            unsafe MHD_suspend_connection(connection.pointer)
-            return 0
+        case .wait: return suspensions.suspend(connection) ? 0 : -1
         case .end: return -1
         }
     }
