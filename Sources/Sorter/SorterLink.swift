@@ -54,6 +54,7 @@ public final class SorterLink: Sendable {
 
     public func close(until deadline: Int64) {
         stop.raise()
+        wake.raise()
         _ = thread.withLock { $0 }?.join(until: deadline)
     }
 
@@ -119,13 +120,16 @@ public final class SorterLink: Sendable {
     private func serve(_ socket: Int32, _ report: (Event) -> Void) -> Trouble {
         var buffer: [UInt8] = []
         var heard = Clocks.monotonic()
-        while !stop.isRaised {
+        while true {
             let unsent = outgoing.withLock { $0.rest.count }
             if unsent > Self.unsentLimit { return Trouble(.notReading) }
             let seen = Waiting.wait(
                 for: socket, unsent > 0 ? POLLIN | POLLOUT : POLLIN, or: wake.descriptor,
                 deadline: heard + Self.silenceLimit)
-            if seen.second != 0 { wake.lower() }
+            if seen.second != 0 {
+                wake.lower()
+                if stop.isRaised { return Trouble(.stopping) }
+            }
             if Int32(seen.first) & POLLOUT != 0, !flush(socket) { return Trouble(.connectionBroke) }
             if Int32(seen.first) & ~POLLOUT != 0 {
                 buffer.removeAll(keepingCapacity: true)
@@ -147,7 +151,6 @@ public final class SorterLink: Sendable {
                 return Trouble(.silent, String(Self.silenceLimit / 1_000_000))
             }
         }
-        return Trouble(.stopping)
     }
 
     private func flush(_ socket: Int32) -> Bool {

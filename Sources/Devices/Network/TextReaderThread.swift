@@ -76,9 +76,10 @@ final class TextReaderThread: Sendable {
         var limit = ReadingLimit()
         var buffer: [UInt8] = []
         var newer: Descriptor?
-        loop: while !stop.isRaised {
+        loop: while true {
             let deadline = listener.map { _ in Clocks.monotonic() + Self.firstPause }
-            Waiting.wait(for: socket, POLLIN, or: stop.descriptor, deadline: deadline)
+            let seen = Waiting.wait(for: socket, POLLIN, or: stop.descriptor, deadline: deadline)
+            if seen.second != 0 { break }
             if let listener, let peer = Sockets.accept(from: listener) {
                 newer = consume peer
                 break

@@ -7,12 +7,17 @@ import Synchronization
 /// Asks the manifest for a label's number on the thread that read the label, so that the answer comes to the lines together
 /// with the reading: two hand-overs between threads fewer before a permit. What it cannot answer, the lines ask for.
 final class Foresight: Sendable {
-    private let lookup: Mutex<ManifestLookup?>
+    /// One for each of a few that ask at the same time.
+    private let lookups: [Lookup]
     private let path: String
+
+    private final class Lookup: Sendable {
+        let opened = Mutex<ManifestLookup?>(nil)
+    }
 
     init(_ path: String) {
         self.path = path
-        lookup = Mutex(nil)
+        lookups = (0..<4).map { _ in Lookup() }
     }
 
     /// The answers for those readings that are item numbers; none where the manifest could not be asked.
@@ -22,13 +27,18 @@ final class Foresight: Sendable {
             if case .valid(let number) = Recognition.of(bytes, symbology: symbology) { numbers.append(number) }
         }
         guard !numbers.isEmpty else { return [] }
-        return lookup.withLock { lookup in
-            if lookup == nil { lookup = try? ManifestLookup(path) }
-            guard let found = try? lookup?.find(numbers) else {
-                lookup = nil
-                return []
-            }
-            return numbers.map { number in Foreseen(number: number, declaration: found.first { $0.number == number }) }
+        for lookup in lookups.dropLast() {
+            if let found = lookup.opened.withLockIfAvailable({ find(numbers, by: &$0) }) { return found }
         }
+        return lookups.last?.opened.withLock { find(numbers, by: &$0) } ?? []
+    }
+
+    private func find(_ numbers: [ParcelNumber], by lookup: inout sending ManifestLookup?) -> [Foreseen] {
+        if lookup == nil { lookup = try? ManifestLookup(path) }
+        guard let found = try? lookup?.find(numbers) else {
+            lookup = nil
+            return []
+        }
+        return numbers.map { number in Foreseen(number: number, declaration: found.first { $0.number == number }) }
     }
 }

@@ -45,12 +45,12 @@ extension Conveyor {
         guard let position = lines[line].belt.position(at: now.monotonic) else { return }
         let layout = lines[line].layout
         for place in lines[line].passages.indices {
-            let passage = lines[line].passages[place]
-            let closes = passage.tail + Int64(layout.lastWindow_mm) * 1000
-            let decides = passage.front + Int64(layout.diverter_mm) * 1000
-            let leaves = passage.tail + Int64(layout.lastExit_mm + layout.maximumLength_mm) * 1000
+            let (front, tail) = (lines[line].passages[place].front, lines[line].passages[place].tail)
+            let closes = tail + Int64(layout.lastWindow_mm) * 1000
+            let decides = front + Int64(layout.diverter_mm) * 1000
+            let leaves = tail + Int64(layout.lastExit_mm + layout.maximumLength_mm) * 1000
             var wanted: Int64?
-            switch passage.phase {
+            switch lines[line].passages[place].phase {
             case .collecting:
                 if position > closes || position >= decides {
                     resolve(line, place, now)
@@ -60,7 +60,7 @@ extension Conveyor {
             case .lookingUp:
                 if position >= decides { hold(line, place, [.late], now) } else { wanted = decides }
             case .cleared:
-                if let clearance = passage.clearance, clearance.sequence > committed {
+                if let sequence = lines[line].passages[place].clearance?.sequence, sequence > committed {
                     if position >= decides { withdraw(line, place, because: .late, now) } else { wanted = decides }
                 }
             case .withdrawing, .held: break
@@ -68,7 +68,8 @@ extension Conveyor {
             if !lines[line].passages[place].isMissing {
                 if position > leaves {
                     lines[line].passages[place].isMissing = true
-                    record(.alarmRaised(AlarmRaised(.missing, line: layout.id, passage: passage.id)), now)
+                    let id = lines[line].passages[place].id
+                    record(.alarmRaised(AlarmRaised(.missing, line: layout.id, passage: id)), now)
                 } else if wanted == nil {
                     wanted = leaves + 1
                 }

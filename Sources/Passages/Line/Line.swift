@@ -65,8 +65,10 @@ struct Line: Sendable {
         let distance = Int64(station.distance_mm) * 1000
         var found: [Int] = []
         for place in passages.indices {
-            let passage = passages[place]
-            if position >= passage.front + distance - tolerance, position <= passage.tail + distance + tolerance {
+            // Its places alone: a passage as a whole is dear to copy.
+            if position >= passages[place].front + distance - tolerance,
+                position <= passages[place].tail + distance + tolerance
+            {
                 found.append(place)
             }
         }

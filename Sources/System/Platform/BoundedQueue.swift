@@ -77,8 +77,7 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
             if taken > 0 { return true }
             if closed { return false }
             if let deadline, deadline <= Clocks.monotonic() { return true }
-            flag.wait(until: deadline)
-            flag.lower()
+            if flag.wait(until: deadline) { flag.lower() }
         }
     }
 }

@@ -25,7 +25,11 @@ public final class EventFlag: Sendable {
     }
 
     /// Waits until the flag is raised or the monotonic `deadline` (ns) has passed; nil waits without limit.
-    public func wait(until deadline: Int64?) { Waiting.wait(for: descriptor, POLLIN, deadline: deadline) }
+    /// - Returns: whether it is raised.
+    @discardableResult
+    public func wait(until deadline: Int64?) -> Bool {
+        Waiting.wait(for: descriptor, POLLIN, deadline: deadline).first != 0
+    }
 }
 
 /// Waiting for descriptors with a deadline.
