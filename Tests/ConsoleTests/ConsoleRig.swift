@@ -13,13 +13,13 @@ import Testing
 
 /// A site behind the console that notes what it is asked and answers as it is told.
 final class FakeSite: SiteControl {
-    private let people: [AccountID: Account]
+    private let people: Mutex<[AccountID: Account]>
     private let commands = Mutex<[Command]>([])
     private let outcome: CommandOutcome
     let state: LiveState
 
     init(_ people: [Account], outcome: CommandOutcome = .done(1), state: LiveState = .sample) {
-        self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) })
+        self.people = Mutex(Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0) }))
         self.outcome = outcome
         self.state = state
     }
@@ -32,8 +32,9 @@ final class FakeSite: SiteControl {
     }
 
     func live() -> LiveState { state }
-    func account(_ id: AccountID) -> Account? { people[id] }
-    func accounts() -> [Account] { people.values.sorted { $0.id.name < $1.id.name } }
+    func account(_ id: AccountID) -> Account? { people.withLock { $0[id] } }
+    func accounts() -> [Account] { people.withLock { $0.values.sorted { $0.id.name < $1.id.name } } }
+    func change(_ account: Account) { people.withLock { $0[account.id] = account } }
     func documents() -> [DocumentVersion] {
         guard let by = AccountID("minh") else { return [] }
         return DocumentKind.allCases.map {
@@ -50,6 +51,7 @@ struct ConsoleRig {
     let site: FakeSite
     let sessions = Sessions()
     let api: API
+    let viewers: Viewers
 
     static let password = "correct horse battery"
     /// Of that password, made with the least work that the hash allows, so that many sign-ins take no time.
@@ -68,6 +70,7 @@ struct ConsoleRig {
     init(_ people: [Account]? = nil, outcome: CommandOutcome = .done(1)) throws {
         folder = try TestFolder()
         site = FakeSite(try people ?? Self.everyRole(), outcome: outcome)
+        viewers = try Viewers()
         let path = folder.path
         // Makes the empty records.
         _ = try Projector(path + "/records.db")
@@ -75,7 +78,7 @@ struct ConsoleRig {
             site: "test", name: BilingualText(vi: "thử", en: "test"), zone: "Asia/Ho_Chi_Minh", lines: [],
             recordsPath: path + "/records.db", manifestPath: path + "/manifest.db", journalFolder: path + "/journal",
             keysFolder: path + "/keys", uploadFolder: path, secureCookies: false)
-        api = API(settings, site, sessions, try Viewers())
+        api = API(settings, site, sessions, viewers)
     }
 
     /// Who is signed in: what his requests carry.

@@ -1,5 +1,6 @@
 import Entries
 import People
+import Platform
 import Testing
 
 @testable import Console
@@ -91,5 +92,35 @@ struct SignInTests {
         #expect(rig.answer(.delete, "api/session", visitor).status == 200)
         #expect(rig.answer(.get, "api/session", visitor).status == 401)
         #expect(changes(rig) == [.closed])
+    }
+
+    @Test func anotherPasswordEndsTheSessions() throws {
+        let rig = try ConsoleRig()
+        let visitor = try rig.signIn("operator")
+        rig.site.change(try ConsoleRig.account("operator", [.operator], password: "another hash"))
+        #expect(rig.answer(.get, "api/session", visitor).status == 401)
+    }
+
+    /// Who watches is sent away when he may no longer watch.
+    @Test(arguments: ["signed out", "inactive", "another password", "another role"])
+    func theEventsEndWithTheRightToSeeThem(what: String) throws {
+        let rig = try ConsoleRig()
+        try rig.viewers.start(rig.site)
+        let visitor = try rig.signIn("operator")
+        let answer = rig.answer(.get, "api/live", visitor)
+        guard case .events(let stream) = answer.body else { return #expect(Bool(false), "no stream") }
+        switch what {
+        case "signed out": _ = rig.answer(.delete, "api/session", visitor)
+        case "inactive": rig.site.change(try ConsoleRig.account("operator", [.operator], isActive: false))
+        case "another password":
+            rig.site.change(try ConsoleRig.account("operator", [.operator], password: "another hash"))
+        default: rig.site.change(try ConsoleRig.account("operator", []))
+        }
+        let limit = Clocks.monotonic() + 20_000_000_000
+        while !stream.isClosed, Clocks.monotonic() < limit {
+            _ = Waiting.wait(for: -1, 0, deadline: Clocks.monotonic() + 10_000_000)
+        }
+        #expect(stream.isClosed)
+        rig.viewers.close()
     }
 }

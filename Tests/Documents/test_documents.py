@@ -3,6 +3,7 @@
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -54,10 +55,29 @@ class Links(unittest.TestCase):
                 self.assertTrue((ROOT / path).exists(), f"{document.relative_to(ROOT)}: {path}")
 
 
+PROGRAM = ROOT / ".build/release/parcelgate"
+
+
+class Examples(unittest.TestCase):
+    """Blocks of YAML whose first line names the document that they are."""
+
+    def test_rules_lists_and_policies_are_taken(self):
+        taken = 0
+        for document in DOCUMENTS:
+            for kind, text in re.findall(r"```yaml\n# (rules|lists|policy)\n(.*?)```", document.read_text(), re.DOTALL):
+                with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+                    file.write(text)
+                    file.flush()
+                    answer = subprocess.run(
+                        [PROGRAM, "rules", "check", "--kind", kind, file.name], capture_output=True, text=True, timeout=30
+                    )
+                self.assertEqual(answer.returncode, 0, f"{document.relative_to(ROOT)}: {answer.stdout}{answer.stderr}")
+                taken += 1
+        self.assertGreaterEqual(taken, 3)
+
+
 class Commands(unittest.TestCase):
     """Lines of `sh` blocks that call parcelgate."""
-
-    program = ROOT / ".build/release/parcelgate"
 
     def commands(self):
         for document in DOCUMENTS:
@@ -76,7 +96,7 @@ class Commands(unittest.TestCase):
                 path.append(word)
             if path[0] not in ("rules", "simulate", "manifest", "audit"):
                 path = path[:1]
-            answer = subprocess.run([self.program, *path, "--help"], capture_output=True, text=True, timeout=30)
+            answer = subprocess.run([PROGRAM, *path, "--help"], capture_output=True, text=True, timeout=30)
             self.assertEqual(answer.returncode, 0, f"{document}: {' '.join(words)}: {answer.stderr}")
             for option in re.findall(r"--[a-z-]+", " ".join(words)):
                 self.assertIn(option, answer.stdout, f"{document}: {' '.join(words)}")

@@ -140,7 +140,7 @@ final class API {
 
     private func caller(_ request: Request) -> Caller? {
         guard let token = request.cookie(Self.cookie), let session = sessions.session(token, now: Clocks.monotonic()),
-            let account = site.account(session.account), account.isActive
+            let account = site.account(session.account), sessions.isOpen(token, for: account)
         else { return nil }
         return Caller(account: account, token: token, session: session)
     }

@@ -70,7 +70,11 @@ extension API {
 
     func events(_ caller: Caller) throws -> Response {
         try require(.seeLine, caller)
-        guard let stream = viewers.join(site) else { throw Refusal(503, "too-many-viewers") }
+        let (site, sessions, token, id) = (site, sessions, caller.token, caller.account.id)
+        let stream = viewers.join(site) {
+            site.account(id).map { sessions.isOpen(token, for: $0) && $0.may(.seeLine) } ?? false
+        }
+        guard let stream else { throw Refusal(503, "too-many-viewers") }
         return Response(events: stream)
     }
 }

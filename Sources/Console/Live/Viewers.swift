@@ -9,7 +9,15 @@ final class Viewers: Sendable {
     /// When nothing changes, the state is sent only this often.
     private static let quietPeriod: Int64 = 1_000_000_000
 
-    private let streams = Mutex<[ObjectIdentifier: EventStream]>([:])
+    /// How often it is asked whether who watches still may.
+    private static let checkPeriod: Int64 = 1_000_000_000
+
+    private struct Viewer {
+        let stream: EventStream
+        let mayWatch: @Sendable () -> Bool
+    }
+
+    private let streams = Mutex<[ObjectIdentifier: Viewer]>([:])
     private let stop: EventFlag
 
     init() throws(SystemError) { stop = try EventFlag() }
@@ -18,12 +26,17 @@ final class Viewers: Sendable {
     func start(_ site: any SiteControl) throws(SystemError) {
         _ = try OwnThread("viewers", .later) { [self] in
             var sent: Int64 = 0
+            var checked: Int64 = 0
             var before: LiveState?
             while !stop.isRaised {
                 stop.wait(until: Clocks.monotonic() + Self.period)
                 guard streams.withLock({ !$0.isEmpty }) else { continue }
                 let state = site.live()
                 let now = Clocks.monotonic()
+                if now - checked >= Self.checkPeriod {
+                    checked = now
+                    closeUnwelcome()
+                }
                 guard
                     state.isMoving || before.map({ state.differs(from: $0) }) ?? true || now - sent >= Self.quietPeriod
                 else {
@@ -38,11 +51,12 @@ final class Viewers: Sendable {
     }
 
     /// Nil when there are too many viewers already.
-    func join(_ site: any SiteControl) -> EventStream? {
+    /// - Parameter mayWatch: asked again and again; the stream is closed when it says no.
+    func join(_ site: any SiteControl, while mayWatch: @escaping @Sendable () -> Bool) -> EventStream? {
         let stream = EventStream()
         let accepted = streams.withLock { streams in
             guard streams.count < Self.viewerLimit else { return false }
-            streams[ObjectIdentifier(stream)] = stream
+            streams[ObjectIdentifier(stream)] = Viewer(stream: stream, mayWatch: mayWatch)
             return true
         }
         guard accepted else { return nil }
@@ -55,10 +69,15 @@ final class Viewers: Sendable {
         for stream in takeOpen() { stream.close() }
     }
 
+    private func closeUnwelcome() {
+        let viewers = streams.withLock { Array($0.values) }
+        for viewer in viewers where !viewer.mayWatch() { viewer.stream.close() }
+    }
+
     private func takeOpen() -> [EventStream] {
         streams.withLock { streams in
-            streams = streams.filter { !$0.value.isClosed }
-            return Array(streams.values)
+            streams = streams.filter { !$0.value.stream.isClosed }
+            return streams.values.map(\.stream)
         }
     }
 }

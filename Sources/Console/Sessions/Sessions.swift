@@ -7,6 +7,8 @@ import Synchronization
 final class Sessions: Sendable {
     struct Session: Sendable {
         let account: AccountID
+        /// The hash of the password that opened it: with another password the session has ended.
+        let password: String?
         /// To be sent back with every request that changes something (against cross-site request forgery).
         let csrf: String
         var used: Int64
@@ -49,7 +51,7 @@ final class Sessions: Sendable {
             return .refused
         }
         let token = Randomness.token(32)
-        let session = Session(account: id, csrf: Randomness.token(16), used: now)
+        let session = Session(account: id, password: account.password, csrf: Randomness.token(16), used: now)
         state.withLock { state in
             state.failures[id] = nil
             state.sessions = state.sessions.filter { now - $0.value.used < Self.idleLimit }
@@ -72,6 +74,14 @@ final class Sessions: Sendable {
             }
             state.sessions[token]?.used = now
             return session
+        }
+    }
+
+    /// Whether a token's session is still that of an account; a look that does not count as use.
+    func isOpen(_ token: String, for account: Account) -> Bool {
+        state.withLock { state in
+            guard let session = state.sessions[token] else { return false }
+            return account.isActive && session.account == account.id && session.password == account.password
         }
     }
 

@@ -22,32 +22,57 @@ final class DocumentDesk: Sendable {
         var moment: Int64?
     }
 
-    private let queue: BoundedQueue<Work>
+    /// What is still to be done; a newer document takes the place of an older one, so that none can find no room.
+    private struct Wanted {
+        var documents: [DocumentKind: DocumentVersion] = [:]
+        var moment: Int64??
+        var isClosed = false
+
+        mutating func take() -> [Work] {
+            var works = DocumentKind.allCases.compactMap { documents[$0] }.map { Work.document($0) }
+            if let moment { works.append(.moment(moment)) }
+            documents = [:]
+            moment = nil
+            return works
+        }
+    }
+
+    private let wanted = Mutex(Wanted())
+    private let wake: EventFlag
     private let utcOffset_s: Int
     private let state: Mutex<State>
 
     init(utcOffset_s: Int, moment: Int64?) throws(SystemError) {
         self.utcOffset_s = utcOffset_s
-        queue = try BoundedQueue(capacity: 64)
+        wake = try EventFlag()
         state = Mutex(State(moment: moment))
     }
 
     /// - Parameter give: takes what came into force, on this thread.
     func start(give: @escaping @Sendable (ConveyorEvent) -> Void) throws(SystemError) {
         _ = try OwnThread("documents", .later) { [self] in
-            var batch: [Work] = []
-            while queue.take(into: &batch, limit: 1, until: nil) {
-                for work in batch { if let event = take(work) { give(event) } }
-                batch.removeAll(keepingCapacity: true)
+            while !wanted.withLock({ $0.isClosed }) {
+                wake.wait(until: nil)
+                wake.lower()
+                for work in wanted.withLock({ $0.take() }) { if let event = take(work) { give(event) } }
             }
         }
     }
 
-    func activate(_ document: DocumentVersion) { _ = queue.offer(.document(document)) }
+    func activate(_ document: DocumentVersion) {
+        wanted.withLock { $0.documents[document.kind] = document }
+        wake.raise()
+    }
 
-    func reach(_ moment: Int64?) { _ = queue.offer(.moment(moment)) }
+    func reach(_ moment: Int64?) {
+        wanted.withLock { $0.moment = .some(moment) }
+        wake.raise()
+    }
 
-    func close() { queue.close() }
+    func close() {
+        wanted.withLock { $0.isClosed = true }
+        wake.raise()
+    }
 
     /// What a document means at once: for the start, before the lines run.
     func prepare(_ document: DocumentVersion) -> ConveyorEvent? { take(.document(document)) }
