@@ -32,13 +32,17 @@ final class LineThread: Sendable {
     private let published: Mutex<Published>
     private let thread = Mutex<OwnThread?>(nil)
     private let holdsChanged = Atomic64()
+    private let isUp: EventFlag
 
     init(lines: Int, live: LiveState) throws(SystemError) {
         ring = try BoundedQueue(capacity: Self.capacity)
+        isUp = try EventFlag()
         missed = (0..<lines).map { _ in Atomic64() }
         published = Mutex(Published(live: live, accounts: AccountBook(), documents: DocumentBook()))
     }
 
+    /// Starts the thread, and returns when what it publishes holds the site's accounts and documents: nobody is refused for
+    /// having come early.
     func start(_ core: consuming sending LineCore) throws(SystemError) {
         let handOver = Mutex<LineCore?>(core)
         let started = try OwnThread("lines", .prompt) { [self] in
@@ -46,6 +50,7 @@ final class LineThread: Sendable {
             run(&core)
         }
         thread.withLock { $0 = started }
+        isUp.wait(until: nil)
     }
 
     /// Hands something over; what does not fit is refused and counted, and its parcel has no clear.
@@ -79,6 +84,7 @@ final class LineThread: Sendable {
     private func run(_ core: inout LineCore) {
         core.start()
         publish(core)
+        isUp.raise()
         var batch: [LineInput] = []
         var nextPublish: Int64 = 0
         while true {
