@@ -63,7 +63,13 @@ class Killing(unittest.TestCase):
                     site.start()
                     eventually(lambda: plc.accepted and plc.accepted > epoch, "a new epoch")
                 before = len(plc.passed)
-                eventually(lambda: len(plc.passed) > before + 2, "the line works again")
+                try:
+                    eventually(lambda: len(plc.passed) > before + 2, "the line works again")
+                except AssertionError as failure:
+                    said = [(e["kind"], e["body"]) for e in site.journal()]
+                    alarms = [body for kind, body in said if kind == "alarm.raised" and body["code"] != "missing"]
+                    reasons = [body.get("reasons") for kind, body in said if kind == "passage.decided"]
+                    raise AssertionError(f"{failure}\nalarms: {alarms[-20:]}\nnewest reasons: {reasons[-8:]}") from None
                 plc.running.clear()
                 time.sleep(1.5)
                 inspector.ending.set()

@@ -69,7 +69,7 @@ import Testing
         let track = try #require(TrackID(4))
         let open = OpenPassage(
             passage: PassageID(epoch: 1, sequence: 3), line: line, track: track, number: try Rig.number(Labels.one),
-            acceptedPermit: nil)
+            grantedPermit: nil)
         let stamp = rig.stamp
         let effects = rig.conveyor.start(program: "test", journalEpoch: 1, anchorEpoch: 0, open: [open], now: stamp)
         let bodies = effects.compactMap { if case .record(let entry, _) = $0 { entry.body } else { nil } }
@@ -85,7 +85,7 @@ import Testing
         let open = OpenPassage(
             passage: PassageID(epoch: 1, sequence: 3), line: try #require(LineID("L1")),
             track: try #require(TrackID(4)), number: nil,
-            acceptedPermit: nil)
+            grantedPermit: nil)
         let stamp = rig.stamp
         for effect in rig.conveyor.start(program: "test", journalEpoch: 1, anchorEpoch: 0, open: [open], now: stamp) {
             if case .record(let entry, _) = effect { rig.entries.append(entry) }
@@ -95,6 +95,53 @@ import Testing
         #expect(
             rig.entries.contains { if case .holdStepped(let step) = $0.body { step.step == .diverted } else { false } })
         #expect(rig.balance.strays == 0)
+    }
+
+    /// Its permit was on the way when the gateway ended: whether it arrived is not known.
+    @Test func parcelOfTheTimeBeforeThatPassesByItsPermitIsNoEscape() throws {
+        for (granted, shown, isEscape) in [(2, 2, false), (nil, 2, true), (2, 3, true), (2, nil, true)]
+            as [(UInt32?, UInt32?, Bool)]
+        {
+            var rig = try Rig()
+            let open = OpenPassage(
+                passage: PassageID(epoch: 1, sequence: 3), line: try #require(LineID("L1")),
+                track: try #require(TrackID(4)), number: nil, grantedPermit: granted.map { PermitNumber($0) })
+            let stamp = rig.stamp
+            for effect in rig.conveyor.start(program: "test", journalEpoch: 1, anchorEpoch: 0, open: [open], now: stamp)
+            {
+                if case .record(let entry, _) = effect { rig.entries.append(entry) }
+            }
+            // It may be gone: whoever works the hold is told to fetch it back.
+            #expect(rig.holds.map(\.recall) == [granted != nil])
+            try rig.hello()
+            rig.exit(4, by: 2, permit: shown.map { PermitNumber($0) })
+            #expect(rig.alarms.contains(.escape) == isEscape)
+        }
+    }
+
+    /// The gateway started twice while it was on the belt.
+    @Test func parcelOfTheRestartBeforeIsNoStranger() throws {
+        var rig = try Rig()
+        let (line, number) = (try #require(LineID("L1")), try Rig.number(Labels.one))
+        func open(hasEnded: Bool) throws -> OpenPassage {
+            OpenPassage(
+                passage: PassageID(epoch: 1, sequence: 3), line: line, track: try #require(TrackID(4)), number: number,
+                grantedPermit: PermitNumber(2), hasEnded: hasEnded)
+        }
+        for (epoch, hasEnded) in [(2, false), (3, true)] as [(Epoch, Bool)] {
+            let passage = try open(hasEnded: hasEnded)
+            let stamp = rig.stamp
+            for effect in rig.conveyor.start(
+                program: "test", journalEpoch: epoch - 1, anchorEpoch: 0, open: [passage], now: stamp)
+            {
+                if case .record(let entry, _) = effect { rig.entries.append(entry) }
+            }
+        }
+        #expect(rig.holds.count == 1)
+        #expect(rig.entries.filter { if case .passageEnded = $0.body { true } else { false } }.count == 1)
+        try rig.hello()
+        rig.exit(4, by: 2, permit: PermitNumber(2))
+        #expect(rig.alarms.isEmpty && rig.balance.strays == 0)
     }
 
     @Test func parcelThatWasAtTheEyeWhenTheSorterAgreedIsHeld() throws {

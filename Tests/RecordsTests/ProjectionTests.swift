@@ -128,6 +128,51 @@ import Testing
         #expect(steps == [.inspecting, .found])
     }
 
+    /// A permit whose answer is not on the disk may have arrived; one that was refused has not.
+    @Test(arguments: [nil, PermitAnswer.accepted, .expired])
+    func startKnowsThePermitsThatTheSorterMayHave(answer: PermitAnswer?) throws {
+        let (passage, track) = (PassageID(epoch: 1, sequence: 1), try #require(TrackID(9)))
+        let permit = Permit(
+            line: line, track: track, epoch: 1, number: PermitNumber(5), passage: passage,
+            expiry: .encoder(EncoderCount(7)))
+        var entries = [
+            entry(
+                1,
+                .passageOpened(
+                    PassageOpened(line: line, track: track, front: 0, tail: 9, plc_ms: 1, length_mm: 9, gap_mm: nil))),
+            entry(
+                2,
+                .passageDecided(
+                    Decision(
+                        passage: passage, line: line, stage: .automatic, outcome: .clear(permit), number: number,
+                        reasons: [], held: [], waived: [], versions: Decision.Versions(policy: 1, rules: 1, lists: 1),
+                        horizon: 1, declared: nil))),
+        ]
+        if let answer {
+            entries.append(
+                entry(3, .permitAnswered(PermitAnswered(passage: passage, permit: permit.number, answer: answer))))
+        }
+        func open() throws -> [OpenPassage] {
+            try Restoration.read(
+                path, journal: JournalReader(folder: folder.path + "/journal"),
+                keys: KeyFolder(folder.path + "/keys"), passedSince: 0, passedLimit: 10
+            ).open
+        }
+        let granted = answer == .expired ? nil : permit.number
+        let projector = try Projector(path)
+        try projector.take(entries)
+        #expect(try open().map(\.grantedPermit) == [granted])
+        #expect(try open().map(\.hasEnded) == [false])
+        // After the next restart its parcel is still expected.
+        try projector.take([
+            entry(
+                UInt64(entries.count + 1),
+                .passageEnded(PassageEnded(passage: passage, how: .restarted, exit: nil, permit: granted)))
+        ])
+        #expect(try open().map(\.grantedPermit) == [granted])
+        #expect(try open().map(\.hasEnded) == [true])
+    }
+
     @Test func recordsAreMadeAgainFromTheJournal() throws {
         let storage = try SegmentedStorage.open(folder: folder.path + "/journal", site: "test") { $0 + 1 }
         let head = storage.head

@@ -10,7 +10,8 @@ extension Conveyor {
         let started = SiteStarted(
             program: program, boot: now.boot, journalEpoch: journalEpoch, anchorEpoch: anchorEpoch)
         record(.siteStarted(started), now, urgent: true)
-        for passage in open { endAsHeld(passage, now) }
+        for passage in open where passage.hasEnded { expectAgain(passage) }
+        for passage in open where !passage.hasEnded { endAsHeld(passage, now) }
         return handle(.tick, now: now)
     }
 
@@ -29,8 +30,7 @@ extension Conveyor {
                 open.append(
                     OpenPassage(
                         passage: passage.id, line: id(line), track: passage.track, number: passage.number,
-                        acceptedPermit: passage.clearance?.answer == .accepted ? passage.clearance?.permit.number : nil)
-                )
+                        grantedPermit: passage.clearance?.grantedPermit(through: committed)))
             }
             lines[line].balance.removed += lines[line].passages.count - lines[line].missing
             lines[line].passages.removeAll { !$0.isMissing }
@@ -48,9 +48,17 @@ extension Conveyor {
         for passage in open { endAsHeld(passage, now) }
     }
 
+    /// A parcel that was on the belt at an earlier restart: it has its hold, and may not have left the belt yet.
+    private mutating func expectAgain(_ passage: OpenPassage) {
+        guard let line = lines.firstIndex(where: { $0.layout.id == passage.line }),
+            let hold = standing.hold(of: passage.passage) ?? passage.number.flatMap({ standing.hold(on: $0) })
+        else { return }
+        lines[line].restarted[passage.track] = Line.Restarted(hold: hold, permit: passage.grantedPermit)
+    }
+
     private mutating func endAsHeld(_ open: OpenPassage, _ now: Stamp) {
         record(
-            .passageEnded(PassageEnded(passage: open.passage, how: .restarted, exit: nil, permit: open.acceptedPermit)),
+            .passageEnded(PassageEnded(passage: open.passage, how: .restarted, exit: nil, permit: open.grantedPermit)),
             now)
         let hold: HoldID
         if let existing = standing.hold(of: open.passage) ?? open.number.flatMap({ standing.hold(on: $0) }) {
@@ -59,13 +67,13 @@ extension Conveyor {
         } else {
             let raised = HoldRaised(
                 line: open.line, passage: open.passage, number: open.number, reasons: [.restart],
-                recall: open.acceptedPermit != nil)
+                recall: open.grantedPermit != nil)
             hold = HoldID(epoch: epoch, sequence: note(.holdRaised(raised), now))
         }
         if let number = open.number {
             sightings.see(number, Sightings.Sighting(passage: open.passage, line: 0, state: .inspected))
         }
         guard let line = lines.firstIndex(where: { $0.layout.id == open.line }) else { return }
-        lines[line].restarted[open.track] = Line.Restarted(hold: hold, permit: open.acceptedPermit)
+        lines[line].restarted[open.track] = Line.Restarted(hold: hold, permit: open.grantedPermit)
     }
 }

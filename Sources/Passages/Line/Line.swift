@@ -23,7 +23,7 @@ struct Line: Sendable {
 
     struct Restarted: Sendable {
         let hold: HoldID
-        /// The permit that the sorter had accepted, if any.
+        /// The permit that the sorter may have, if any.
         let permit: PermitNumber?
     }
 

@@ -46,6 +46,11 @@ struct Passage: Sendable {
         /// The decision's sequence: it is durable when the journal is that far.
         let sequence: UInt64
         var answer: PermitAnswer?
+
+        /// The permit, if the sorter may have it.
+        func grantedPermit(through committed: UInt64) -> PermitNumber? {
+            sequence <= committed && (answer ?? .accepted) == .accepted ? permit.number : nil
+        }
     }
 
     var isDecided: Bool {

@@ -22,6 +22,7 @@ enum RecordsDatabase {
             how TEXT, exit INTEGER, ended INTEGER) STRICT;
         CREATE INDEX IF NOT EXISTS passage_open ON passage(how) WHERE how IS NULL;
         CREATE INDEX IF NOT EXISTS passage_number ON passage(number);
+        CREATE INDEX IF NOT EXISTS passage_restarted ON passage(ended) WHERE how = 'restarted';
         CREATE INDEX IF NOT EXISTS passage_passed ON passage(ended) WHERE how = 'passed';
 
         CREATE TABLE IF NOT EXISTS hold(

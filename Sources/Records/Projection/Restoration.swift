@@ -42,25 +42,36 @@ public struct Restoration: Sendable {
 private struct RestorationReader {
     let database: Database
 
+    /// Parcels that an earlier restart ended are remembered for so long, and so many of them.
+    private static let beltTime: Int64 = 600_000_000_000
+    private static let beltLimit = 1_000
+
     func openPassages() throws(SQLiteError) -> [OpenPassage] {
         let rows = try database.prepare(
             """
-            SELECT epoch, sequence, line, track, number, scheme, permit, answer FROM passage WHERE how IS NULL
+            SELECT epoch, sequence, line, track, number, scheme, permit, answer, how FROM (
+                SELECT * FROM passage WHERE how = 'restarted' AND ended >= (SELECT max(ended) FROM passage WHERE how = 'restarted') - ?
+                ORDER BY sequence DESC LIMIT ?)
+            UNION ALL
+            SELECT epoch, sequence, line, track, number, scheme, permit, answer, how FROM passage WHERE how IS NULL
             ORDER BY sequence
             """)
+        rows.bind(0, Self.beltTime).bind(1, Int64(Self.beltLimit))
         var open: [OpenPassage] = []
         while try rows.step() {
             guard let line = LineID(rows.text(2)), let track = TrackID(UInt32(truncatingIfNeeded: rows.int(3))) else {
                 continue
             }
-            let isAccepted = rows.optionalText(7) == PermitAnswer.accepted.rawValue
+            let answer = rows.optionalText(7)
+            let isRefused = answer != nil && answer != PermitAnswer.accepted.rawValue
             open.append(
                 OpenPassage(
                     passage: PassageID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1))),
                     line: line,
                     track: track, number: number(rows, 4),
-                    acceptedPermit: isAccepted
-                        ? rows.optionalInt(6).map { PermitNumber(UInt32(truncatingIfNeeded: $0)) } : nil))
+                    grantedPermit: isRefused
+                        ? nil : rows.optionalInt(6).map { PermitNumber(UInt32(truncatingIfNeeded: $0)) },
+                    hasEnded: !rows.isNull(8)))
         }
         return open
     }

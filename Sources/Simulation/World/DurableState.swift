@@ -5,6 +5,9 @@ import Passages
 /// What a journal's durable entries add up to: what a restart finds, and what the world holds the gateway to.
 struct DurableState: Sendable {
     private(set) var open: [PassageID: OpenPassage] = [:]
+    /// What the newest restarts ended: their parcels may still be on the belt.
+    private(set) var restarted: [OpenPassage] = []
+    private static let restartedLimit = 64
     private(set) var standing = Standing()
     /// Durable clears that have not been used: what an exit "passed" must show.
     private(set) var clears: [UInt64: Decision] = [:]
@@ -25,7 +28,7 @@ struct DurableState: Sendable {
         case .passageOpened(let opened):
             let id = PassageID(epoch: entry.epoch, sequence: entry.sequence)
             open[id] = OpenPassage(
-                passage: id, line: opened.line, track: opened.track, number: nil, acceptedPermit: nil)
+                passage: id, line: opened.line, track: opened.track, number: nil, grantedPermit: nil)
         case .passageDecided(let decision):
             if case .clear(let permit) = decision.outcome {
                 if permit.passage != decision.passage {
@@ -38,16 +41,25 @@ struct DurableState: Sendable {
                 faults.append("a hold without reasons: \(decision.passage)")
             }
             guard let number = decision.number, let known = open[decision.passage] else { break }
+            var granted = known.grantedPermit
+            if case .clear(let permit) = decision.outcome { granted = permit.number }
             open[decision.passage] = OpenPassage(
-                passage: known.passage, line: known.line, track: known.track, number: number,
-                acceptedPermit: known.acceptedPermit)
+                passage: known.passage, line: known.line, track: known.track, number: number, grantedPermit: granted)
         case .permitAnswered(let answered):
-            guard answered.answer == .accepted, let known = open[answered.passage] else { break }
+            guard answered.answer != .accepted, let known = open[answered.passage] else { break }
             open[answered.passage] = OpenPassage(
-                passage: known.passage, line: known.line, track: known.track, number: known.number,
-                acceptedPermit: answered.permit)
+                passage: known.passage, line: known.line, track: known.track, number: known.number, grantedPermit: nil)
         case .passageEnded(let ended):
-            if open.removeValue(forKey: ended.passage) == nil { faults.append("passage \(ended.passage) ended twice") }
+            guard let known = open.removeValue(forKey: ended.passage) else {
+                faults.append("passage \(ended.passage) ended twice")
+                break
+            }
+            guard ended.how == .restarted else { break }
+            restarted.append(
+                OpenPassage(
+                    passage: known.passage, line: known.line, track: known.track, number: known.number,
+                    grantedPermit: known.grantedPermit, hasEnded: true))
+            if restarted.count > Self.restartedLimit { restarted.removeFirst() }
         case .holdRaised: openHolds.insert(HoldID(epoch: entry.epoch, sequence: entry.sequence))
         default: break
         }

@@ -156,7 +156,8 @@ public struct LineWorld: ~Copyable {
     private mutating func startGateway() {
         gateway.handle(.policy(Self.policy, version: 1), &sorter, &wires, stamp)
         gateway.handle(.screening(Self.snapshot), &sorter, &wires, stamp)
-        gateway.start(Array(durable.open.values).sorted { $0.passage < $1.passage }, &sorter, &wires, stamp)
+        let open = durable.restarted + durable.open.values.sorted { $0.passage < $1.passage }
+        gateway.start(open, &sorter, &wires, stamp)
         connect()
     }
 
