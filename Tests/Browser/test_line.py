@@ -123,10 +123,14 @@ class Line(ConsoleCase):
         expect(button).to_have_attribute("data-armed", "ready")
         expect(button).to_contain_text("Press again to confirm: Acknowledge")
         self.check(page)
+        # That took its time: the button may have let go meanwhile.
+        page.wait_for_function("() => !document.querySelector('.escape [data-armed]')")
         self.assertEqual(asked, [])
         page.keyboard.press("a")
+        expect(button).to_have_attribute("data-armed", "ready")
+        with page.expect_response("**/api/alarms/**"):
+            page.keyboard.press("a")
         page.wait_for_function("() => !document.querySelector('.escape [data-armed]')")
-        page.wait_for_load_state("networkidle")
         self.assertEqual(len(asked), 1)
         self.assertIn(f"/api/alarms/{FIRST_ALARM}/acknowledgement", asked[0])
 
