@@ -140,6 +140,14 @@ struct FoldingTests {
         #expect(!Self.readings("sung", in: "sú\(invisible)ng").isEmpty)
     }
 
+    @Test func aLongWordTakenApartIsReadAsAWhole() {
+        let word = "tetrahydrocannabinol"
+        #expect(word.count > FoldedText.takenApartLimit)
+        for separator in [" ", "."] {
+            #expect(!Self.readings(word, in: word.map(String.init).joined(separator: separator)).isEmpty)
+        }
+    }
+
     /// A short word before the spaced letters does not hide them.
     @Test(arguments: ["2 s ú n g", "a s ú n g b"])
     func spacedLettersAreReadBesideOtherSingleLetters(text: String) {

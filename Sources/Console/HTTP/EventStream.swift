@@ -49,6 +49,9 @@ public final class EventStream: Sendable {
         }
     }
 
+    /// Whether `next` said to wait and nothing has come since.
+    var isAwaited: Bool { state.withLock { $0.isWaiting } }
+
     public var isClosed: Bool { state.withLock { $0.isClosed } }
 
     enum Next {

@@ -217,7 +217,11 @@ import Synchronization
                     from: source.baseAddress ?? UnsafeRawPointer(buffer), byteCount: source.count)
             }
             return bytes.count
-        case .wait: return suspensions.suspend(connection) ? 0 : -1
+        case .wait:
+            guard suspensions.suspend(connection) else { return -1 }
+            // What came between the two found nothing to resume.
+            if !stream.isAwaited { suspensions.resume(connection) }
+            return 0
         case .end: return -1
         }
     }

@@ -37,7 +37,10 @@ public struct FoldedText: Sendable {
                 var joined = tokens.words[first]
                 for last in (first + 1)..<run.upperBound {
                     joined = joined.joined(with: tokens.words[last])
-                    guard joined.letters.count <= Self.takenApartLimit else { break }
+                    // The run as a whole is one word too, however long.
+                    let isShort = joined.letters.count <= Self.takenApartLimit
+                    guard isShort || first == run.lowerBound else { break }
+                    guard isShort || last == run.upperBound - 1 else { continue }
                     let span = last - first + 1
                     for word in [joined, joined.withLettersForDigits].compactMap({ $0?.word(span: span) })
                     where !readings[first].contains(word) {
