@@ -1,3 +1,4 @@
+import Platform
 import Synchronization
 import Testing
 
@@ -67,5 +68,28 @@ struct EventStreamTests {
         stream.send(live: [66])
         stream.send(live: [67])
         #expect(calls.withLock { $0 } == 1)
+    }
+
+    /// An event that comes while the connection turns to waiting finds it waiting: the stream never stands still.
+    @Test func anEventNeverComesBetweenAskingAndWaiting() throws {
+        let stream = EventStream()
+        let (isWaiting, woken) = (try EventFlag(), try EventFlag())
+        let sawItWaiting = Mutex(false)
+        stream.onWake {
+            sawItWaiting.withLock { $0 = isWaiting.isRaised }
+            woken.raise()
+        }
+        guard
+            case .wait = stream.next(
+                limit: 100,
+                wait: {
+                    _ = try? OwnThread("sends") { stream.send(live: [1]) }
+                    woken.wait(until: Clocks.monotonic() + 50_000_000)
+                    isWaiting.raise()
+                    return true
+                })
+        else { return #expect(Bool(false), "nothing to wait for") }
+        #expect(woken.wait(until: Clocks.monotonic() + 20_000_000_000))
+        #expect(sawItWaiting.withLock { $0 })
     }
 }

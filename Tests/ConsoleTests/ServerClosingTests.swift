@@ -33,26 +33,4 @@ struct ServerClosingTests {
         ended.wait(until: Clocks.monotonic() + 20_000_000_000)
         #expect(ended.isRaised)
     }
-
-    /// An event that comes while the sender turns to waiting wakes it all the same: the stream never stands still.
-    @Test func aStreamThatIsFedAtAnyMomentComesToItsEnd() throws {
-        let folder = try TestFolder()
-        let server = try HTTPServer(folder: folder.path + "/uploads")
-        let stream = EventStream()
-        let ended = try EventFlag()
-        let port = try server.start(on: try #require(SocketAddress("127.0.0.1:0")), workers: 1) {
-            { _ in Response(events: stream) }
-        }
-        _ = try OwnThread("watches") {
-            _ = try? HTTPClient.ask("GET", "http://127.0.0.1:\(port)/api/stream", headers: [], body: .none)
-            ended.raise()
-        }
-        for count in 0..<20_000 {
-            stream.send(live: EventStream.frame("live", Array(String(count).utf8)))
-            if count.isMultiple(of: 50) { _ = Waiting.wait(for: -1, 0, deadline: Clocks.monotonic() + 100_000) }
-        }
-        stream.close()
-        #expect(ended.wait(until: Clocks.monotonic() + 20_000_000_000))
-        server.close()
-    }
 }

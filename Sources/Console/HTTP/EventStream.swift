@@ -49,9 +49,6 @@ public final class EventStream: Sendable {
         }
     }
 
-    /// Whether `next` said to wait and nothing has come since.
-    var isAwaited: Bool { state.withLock { $0.isWaiting } }
-
     public var isClosed: Bool { state.withLock { $0.isClosed } }
 
     enum Next {
@@ -62,7 +59,9 @@ public final class EventStream: Sendable {
     }
 
     /// What to send next, at most `limit` bytes.
-    func next(limit: Int) -> Next {
+    /// - Parameter wait: lets the connection wait, or says that it may not. No event can come in between: it would find
+    ///   nothing to wake.
+    func next(limit: Int, wait: () -> Bool = { true }) -> Next {
         state.withLock { state in
             if state.place == state.sending.count {
                 state.place = 0
@@ -74,8 +73,8 @@ public final class EventStream: Sendable {
                 } else {
                     state.sending = []
                     if state.isClosed { return .end }
-                    state.isWaiting = true
-                    return .wait
+                    state.isWaiting = wait()
+                    return state.isWaiting ? .wait : .end
                 }
             }
             let end = min(state.sending.count, state.place + limit)

@@ -210,18 +210,14 @@ import Synchronization
     }
 
     private func fill(_ buffer: UnsafeMutablePointer<CChar>, _ limit: Int) -> Int {
-        switch stream.next(limit: limit) {
+        switch stream.next(limit: limit, wait: { suspensions.suspend(connection) }) {
         case .bytes(let bytes):
             unsafe bytes.withUnsafeBytes { source in
                 unsafe UnsafeMutableRawPointer(buffer).copyMemory(
                     from: source.baseAddress ?? UnsafeRawPointer(buffer), byteCount: source.count)
             }
             return bytes.count
-        case .wait:
-            guard suspensions.suspend(connection) else { return -1 }
-            // What came between the two found nothing to resume.
-            if !stream.isAwaited { suspensions.resume(connection) }
-            return 0
+        case .wait: return 0
         case .end: return -1
         }
     }
