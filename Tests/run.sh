@@ -3,6 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 logs=.build/test-logs
+program=${PARCELGATE_PROGRAM:-.build/release/parcelgate}
 mkdir -p "$logs"
 passed=0
 failed=0
@@ -26,9 +27,9 @@ law() {
     # Seeds that once broke the law stay; then worlds that nobody has seen.
     while read -r seed size _; do
         [[ $seed =~ ^[0-9]+$ ]] || continue
-        .build/release/parcelgate simulate law --parcels "$size" --world-size "$size" --seed "$seed" || return 1
+        "$program" simulate law --parcels "$size" --world-size "$size" --seed "$seed" || return 1
     done <Tests/Law/seeds.txt
-    .build/release/parcelgate simulate law --parcels 200000 --world-size 1000
+    "$program" simulate law --parcels 200000 --world-size 1000
 }
 forging() { Tests/Law/forging.sh; }
 end_to_end() { python3 -W ignore -m unittest discover -v -s Tests/EndToEnd; }

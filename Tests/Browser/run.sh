@@ -7,7 +7,7 @@ rm -rf "$site"
 mkdir -p "$site"
 sed -e 's/127.0.0.1:8480/127.0.0.1:8490/; s/127.0.0.1:9100/127.0.0.1:9110/; s/127.0.0.1:9200/127.0.0.1:9210/' \
     packaging/example/site.yaml >"$site/site.yaml"
-.build/release/parcelgate demo --directory "$site" >"$site/demo.log" 2>&1 &
+"${PARCELGATE_PROGRAM:-.build/release/parcelgate}" demo --directory "$site" >"$site/demo.log" 2>&1 &
 demo=$!
 trap 'kill "$demo" 2>/dev/null; wait "$demo" || true' EXIT
 for _ in $(seq 600); do

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = os.path.abspath(os.environ.get("PARCELGATE", ROOT / ".build/release/parcelgate"))
+PROGRAM = os.path.abspath(os.environ.get("PARCELGATE_PROGRAM", ROOT / ".build/release/parcelgate"))
 EXAMPLE = ROOT / "packaging/example"
 DRIVERS = ROOT / "drivers"
 SUCCESS, NOT_SO, USAGE, ENVIRONMENT = 0, 1, 2, 3

@@ -1,5 +1,6 @@
 """The documents say what is so: named tests exist, links lead somewhere, paths are there, commands are commands."""
 
+import os
 import pathlib
 import re
 import subprocess
@@ -55,7 +56,7 @@ class Links(unittest.TestCase):
                 self.assertTrue((ROOT / path).exists(), f"{document.relative_to(ROOT)}: {path}")
 
 
-PROGRAM = ROOT / ".build/release/parcelgate"
+PROGRAM = os.environ.get("PARCELGATE_PROGRAM", ROOT / ".build/release/parcelgate")
 
 
 class Examples(unittest.TestCase):
