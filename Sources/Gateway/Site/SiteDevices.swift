@@ -1,0 +1,82 @@
+import Devices
+import Parcels
+import Platform
+import Readings
+import YAML
+
+/// Reads the site file's devices.
+struct DeviceReader {
+    private let drivers: DriverLibrary
+    private(set) var found: [DeviceConfiguration] = []
+
+    init(drivers: DriverLibrary) { self.drivers = drivers }
+
+    subscript(name: String) -> DeviceConfiguration? { found.first { $0.id.name == name } }
+
+    mutating func read(_ node: Node) throws(YAMLError) {
+        var fields = try Fields(node, expected: "a device")
+        let idNode = try fields.required("id")
+        guard let id = DeviceID(try idNode.text()) else {
+            throw idNode.problem(expected: "1 to 32 letters, digits, hyphens or dots")
+        }
+        guard self[id.name] == nil else { throw idNode.problem(expected: "each device's id once") }
+        let driverNode = try fields.required("driver")
+        guard let profile = drivers.profiles[try driverNode.text()] else {
+            throw driverNode.problem(
+                expected: "one of the families " + drivers.profiles.keys.sorted().joined(separator: ", "))
+        }
+        let place: DeviceConfiguration.Place
+        let placeNode: Node
+        switch profile.kind {
+        case .usbPointOfSale:
+            placeNode = try fields.required("usb")
+            place = .usb(try usb(placeNode))
+        case .text:
+            placeNode = try fields.required("tcp")
+            place = try tcp(placeNode)
+        }
+        try fields.noMore()
+        guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
+            throw placeNode.problem(
+                expected: "a unit that no other device of this site is",
+                advice: "where several USB units are alike, give each its serial or its port")
+        }
+        found.append(DeviceConfiguration(id: id, profile: profile, place: place))
+    }
+
+    private func usb(_ node: Node) throws(YAMLError) -> USBPlace {
+        var fields = try Fields(node, expected: "vendor, product, and serial or port where there are several")
+        let place = USBPlace(
+            vendor: try fields.required("vendor").integer(in: 1...UInt16.max),
+            product: try fields.required("product").integer(in: 0...UInt16.max),
+            serial: try fields.optional("serial")?.text(), port: try fields.optional("port")?.text())
+        try fields.noMore()
+        return place
+    }
+
+    private func tcp(_ node: Node) throws(YAMLError) -> DeviceConfiguration.Place {
+        var fields = try Fields(node, expected: "connect or listen")
+        if let connect = fields.optional("connect") {
+            try fields.noMore()
+            return .tcpClient(try SiteFile.address(connect))
+        }
+        let listen = try fields.required("listen")
+        try fields.noMore()
+        return .tcpServer(try SiteFile.address(listen))
+    }
+}
+
+extension DeviceConfiguration.Place {
+    /// Whether one unit could be found at both places: it would then be one device or the other by chance.
+    fileprivate func mayBeOneUnit(with other: DeviceConfiguration.Place) -> Bool {
+        switch (self, other) {
+        case (.usb(let one), .usb(let other)):
+            let differ = { (one: String?, other: String?) in one != nil && other != nil && one != other }
+            return one.vendor == other.vendor && one.product == other.product && !differ(one.serial, other.serial)
+                && !differ(one.port, other.port)
+        case (.tcpClient(let one), .tcpClient(let other)), (.tcpServer(let one), .tcpServer(let other)):
+            return one == other
+        default: return false
+        }
+    }
+}
