@@ -3,6 +3,7 @@ import Foundation
 import Parcels
 import Passages
 import Platform
+import Screening
 import YAML
 
 /// Reads the site file. Paths in it are taken from where it lies.
