@@ -106,7 +106,7 @@ let checks: [Target] = [
     tests("Journal", wrappers: ["Platform", "Crypto", "SQLite"]),
     tests("Passages"),
     tests("Sorter"),
-    tests("Records"),
+    tests("Records", wrappers: ["Platform", "SQLite", "TestSupport"]),
     tests("Simulation"),
     // Seeded dice and the places of test files, for the tests of the leaf rooms.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),

@@ -8,12 +8,15 @@ public struct Entry: Sendable {
     public let sequence: UInt64
     public let stamp: Stamp
     public let body: EntryBody
+    /// The key slot of the sealed part, of an entry that was read from a journal and has one.
+    public let slot: UInt64?
 
-    public init(epoch: Epoch, sequence: UInt64, stamp: Stamp, body: EntryBody) {
+    public init(epoch: Epoch, sequence: UInt64, stamp: Stamp, body: EntryBody, slot: UInt64? = nil) {
         self.epoch = epoch
         self.sequence = sequence
         self.stamp = stamp
         self.body = body
+        self.slot = slot
     }
 
     /// Writes the content: `{"site","epoch","sequence","at":{…},"kind","version","slot"?,"body":{…}}`.

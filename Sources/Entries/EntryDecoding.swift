@@ -32,7 +32,8 @@ extension Entry {
             }
             let personal = envelope.slot.flatMap(open)
             let body = try EntryBody.read(kind, version: envelope.version, from: data, decoder, personal)
-            return Entry(epoch: envelope.epoch, sequence: envelope.sequence, stamp: envelope.at, body: body)
+            return Entry(
+                epoch: envelope.epoch, sequence: envelope.sequence, stamp: envelope.at, body: body, slot: envelope.slot)
         } catch let fault as EntryFault {
             throw fault
         } catch {

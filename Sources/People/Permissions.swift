@@ -13,6 +13,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
     case manageAccounts = "manage-accounts"
+    /// Every entry of the journal, without its personal part.
+    case searchJournal = "search-journal"
 }
 
 /// The one table of who may do what.
@@ -20,12 +22,12 @@ public enum PermissionTable {
     public static func permissions(of role: Role) -> Set<Permission> {
         switch role {
         case .operator: [.seeLine, .seeHolds, .acknowledgeAlarms]
-        case .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms]
+        case .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms, .searchJournal]
         case .supervisor:
             [
                 .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests,
                 .proposeDocuments,
-                .approveDocuments,
+                .approveDocuments, .searchJournal,
             ]
         case .administrator: [.seeLine, .manageAccounts]
         }

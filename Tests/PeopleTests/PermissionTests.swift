@@ -8,10 +8,10 @@ struct PermissionTests {
     /// Who may do what, written out a second time: a change of the table is a change here.
     private static let expected: [Role: Set<Permission>] = [
         .operator: [.seeLine, .seeHolds, .acknowledgeAlarms],
-        .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms],
+        .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms, .searchJournal],
         .supervisor: [
             .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests, .proposeDocuments,
-            .approveDocuments,
+            .approveDocuments, .searchJournal,
         ],
         .administrator: [.seeLine, .manageAccounts],
     ]

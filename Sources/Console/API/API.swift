@@ -79,6 +79,8 @@ final class API {
         case (.get, "documents", 1): return try documents(caller)
         case (.post, "documents", 2): return try propose(path[1], request, caller)
         case (.post, "documents", 4) where path[3] == "approvals": return try approve(path[1], path[2], caller)
+        case (.get, "journal", 1): return try searchJournal(request, caller)
+        case (.get, "journal", 2): return try journalEntry(path[1], caller)
         case (.get, "accounts", 1): return try accounts(caller)
         case (.post, "accounts", 1): return try changeAccount(request, caller)
         default: return Problem.response(404, "not-found")

@@ -8,13 +8,21 @@ import SQLite
 public final class Projector {
     private let database: Database
     private let statements: ProjectionStatements
+    private let index: SearchIndex
     private var last: UInt64
+    /// Writes a reason the same way every time, so that records made anew are the same.
+    private let encoder: JSONEncoder = {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return encoder
+    }()
 
     /// Makes the file where there is none.
     public init(_ path: String) throws(RecordsError) {
         do throws(SQLiteError) {
             database = try RecordsDatabase.open(path, .create)
             statements = try ProjectionStatements(database)
+            index = try SearchIndex(database)
             let rows = try database.prepare("SELECT sequence FROM cursor")
             last = try rows.step() ? UInt64(bitPattern: rows.int(0)) : 0
             rows.reset()
@@ -33,7 +41,10 @@ public final class Projector {
         }
         do throws(SQLiteError) {
             try database.transaction { () throws(SQLiteError) in
-                for entry in fresh { try project(entry) }
+                for entry in fresh {
+                    try project(entry)
+                    try index.take(entry)
+                }
                 try statements.moveCursor.bind(0, Int64(bitPattern: newest.sequence)).run()
             }
         } catch { throw .database(error) }
@@ -88,7 +99,8 @@ public final class Projector {
         case .holdScreened(let screened):
             try add(screened.reasons, to: row(screened.hold))
             try statements.screenHold.bind(0, sequence).bind(1, at).bind(2, row(screened.hold)).run()
-        case .holdStepped(let step): try project(step, sequence, at)
+        case .holdStepped(let step):
+            try project(step, hasNote: step.note != nil || entry.slot != nil, sequence, at)
         case .alarmRaised(let alarm):
             try statements.raiseAlarm.bind(0, sequence).bind(1, alarm.code.rawValue).bind(2, alarm.line?.name)
                 .bind(3, alarm.passage.map { row($0) }).bind(4, alarm.passage.map { Int64($0.epoch) })
@@ -119,12 +131,14 @@ public final class Projector {
             .run()
     }
 
-    private func project(_ step: HoldStepped, _ sequence: Int64, _ at: Int64) throws(SQLiteError) {
+    private func project(
+        _ step: HoldStepped, hasNote: Bool, _ sequence: Int64, _ at: Int64
+    ) throws(SQLiteError) {
         let hold = row(step.hold)
         try statements.addStep.bind(0, sequence).bind(1, hold).bind(2, step.step.rawValue).bind(3, at).bind(
             4, step.by?.name
         )
-        .bind(5, step.finding?.rawValue).bind(6, step.number?.description).bind(7, step.note == nil ? 0 : 1).run()
+        .bind(5, step.finding?.rawValue).bind(6, step.number?.description).bind(7, hasNote ? 1 : 0).run()
         switch step.step {
         case .found: try statements.findHold.bind(0, step.finding?.rawValue).bind(1, at).bind(2, hold).run()
         case .identified:
@@ -141,7 +155,7 @@ public final class Projector {
 
     private func add(_ reasons: [Reason], to hold: Int64) throws(SQLiteError) {
         for reason in reasons {
-            guard let text = try? JSONEncoder().encode(reason) else { continue }
+            guard let text = try? encoder.encode(reason) else { continue }
             try statements.addReason.bind(0, hold).bind(1, text: Array(text)).run()
         }
     }

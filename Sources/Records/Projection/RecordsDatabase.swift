@@ -8,8 +8,31 @@ enum RecordsDatabase {
         try database.execute("PRAGMA journal_mode = WAL")
         // What a power cut takes away is projected again from the journal.
         try database.execute("PRAGMA synchronous = NORMAL")
-        if case .create = access { try database.execute(schema) }
+        if case .create = access {
+            try empty(database)
+            try database.execute(schema)
+            try database.execute(SearchIndex.schema)
+        }
         return database
+    }
+
+    /// Rises with every change of what is recorded, or how: records of another version are made anew from the journal.
+    private static let version: Int64 = 2
+
+    /// Takes away the tables of another version.
+    private static func empty(_ database: Database) throws(SQLiteError) {
+        let found = try database.prepare("PRAGMA user_version")
+        let isOther = try found.step() && found.int(0) != version
+        found.reset()
+        guard isOther else { return }
+        try database.transaction { () throws(SQLiteError) in
+            let rows = try database.prepare(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'parcel_part_*'")
+            var tables: [String] = []
+            while try rows.step() { tables.append(rows.text(0)) }
+            for table in tables where !table.hasPrefix("sqlite_") { try database.execute("DROP TABLE \"\(table)\"") }
+            try database.execute("PRAGMA user_version = \(version)")
+        }
     }
 
     private static let schema = """

@@ -21,4 +21,20 @@ public struct EntryReader: Sendable {
             keys.open(record.sealed, slot: slot, epoch: plain.epoch, sequence: plain.sequence)
         }
     }
+
+    /// What has become of an entry's personal part.
+    public enum Sealing: String, Sendable {
+        case none
+        case sealed
+        case erased
+    }
+
+    /// An entry as it is stored, its personal part left sealed; nil where there is none that can be read.
+    public func stored(_ sequence: UInt64) -> (record: Record, entry: Entry, sealing: Sealing)? {
+        guard let record = try? journal.records(from: sequence, limit: 1).first, record.sequence == sequence,
+            let entry = try? Entry.read(record.content)
+        else { return nil }
+        guard let slot = entry.slot else { return (record, entry, .none) }
+        return (record, entry, keys.key(slot) == nil ? .erased : .sealed)
+    }
 }

@@ -88,7 +88,7 @@ public struct HoldQuery: Sendable {
 
 /// Reads lists from the records. It belongs to the thread that opened it.
 public final class RecordsReader {
-    private let database: Database
+    let database: Database
 
     private static let holdColumns = """
         epoch, sequence, line, number, raised, updated, recall, state, inspector, finding, awaits_screening, declared

@@ -70,6 +70,13 @@ public struct JSONWriter {
         needsComma = true
     }
 
+    /// A value that is JSON already.
+    public mutating func value(json: [UInt8]) {
+        comma()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
     /// Begins a text that the caller puts together from plain parts: ASCII that needs no escaping.
     public mutating func beginText() {
         comma()

@@ -13,6 +13,7 @@ extension Catalogue {
         Phrase("permission.close-missing", vi: "đóng lượt thất lạc", en: "close missing parcels"),
         Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
         Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
+        Phrase("permission.search-journal", vi: "tra cứu nhật ký", en: "search the journal"),
         Phrase("permission.approve-documents", vi: "duyệt tài liệu", en: "approve documents"),
         Phrase("permission.manage-accounts", vi: "quản lý tài khoản", en: "manage accounts"),
         Phrase("document.policy", vi: "chính sách căn cứ", en: "evidence policy"),

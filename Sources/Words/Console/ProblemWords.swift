@@ -22,6 +22,11 @@ extension Catalogue {
         Phrase("problem.method-not-allowed", vi: "Thao tác này không có.", en: "There is no such action."),
         Phrase("problem.query", vi: "Không hiểu yêu cầu tìm kiếm.", en: "The search was not understood."),
         Phrase(
+            "problem.number-part-short", vi: "Hãy nhập ít nhất {minimum} ký tự của số bưu gửi.",
+            en: "Enter at least {minimum} characters of the number."),
+        Phrase(
+            "problem.unknown-entry", vi: "Không có bản ghi này trong nhật ký.", en: "There is no such journal entry."),
+        Phrase(
             "problem.language", vi: "Hệ thống không nói ngôn ngữ này.", en: "The gateway does not speak this language."),
         Phrase("problem.body-missing", vi: "Yêu cầu không có nội dung.", en: "The request has no content."),
         Phrase("problem.body-malformed", vi: "Không đọc được nội dung yêu cầu.", en: "The request could not be read."),

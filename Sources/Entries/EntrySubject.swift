@@ -1,0 +1,85 @@
+import Parcels
+import Readings
+
+/// What an entry is about, for those who search: places of other entries, names, numbers.
+public struct EntrySubject: Sendable, Hashable {
+    public var line: LineID?
+    public var number: ParcelNumber?
+    public var passage: PassageID?
+    public var hold: HoldID?
+    public var device: DeviceID?
+    public var account: AccountID?
+    /// The number is the passage's or the hold's own from here on, and not just one that was seen on it.
+    public var settlesNumber = false
+
+    public init() {}
+}
+
+extension Entry {
+    public var subject: EntrySubject {
+        var subject = body.subject
+        // The entry that opens a passage or raises a hold names it.
+        switch body {
+        case .passageOpened: subject.passage = PassageID(epoch: epoch, sequence: sequence)
+        case .holdRaised: subject.hold = HoldID(epoch: epoch, sequence: sequence)
+        default: break
+        }
+        return subject
+    }
+}
+
+extension EntryBody {
+    fileprivate var subject: EntrySubject {
+        var subject = EntrySubject()
+        switch self {
+        case .passageOpened(let opened): subject.line = opened.line
+        case .readingReceived(let reading):
+            subject.device = reading.device
+            subject.passage = reading.passage
+            subject.number = reading.number
+        case .passageDecided(let decision):
+            subject.line = decision.line
+            subject.passage = decision.passage
+            subject.number = decision.number
+            subject.settlesNumber = true
+        case .permitAnswered(let answered): subject.passage = answered.passage
+        case .passageEnded(let ended):
+            subject.passage = ended.passage
+            subject.account = ended.by
+        case .straySeen(let stray): subject.line = stray.line
+        case .lineBalanced(let balance): subject.line = balance.line
+        case .holdRaised(let raised):
+            subject.line = raised.line
+            subject.passage = raised.passage
+            subject.number = raised.number
+        case .holdJoined(let joined):
+            subject.hold = joined.hold
+            subject.passage = joined.passage
+        case .holdStepped(let stepped):
+            subject.hold = stepped.hold
+            subject.account = stepped.by
+            subject.number = stepped.number
+            subject.settlesNumber = true
+        case .holdScreened(let screened):
+            subject.hold = screened.hold
+            subject.number = screened.number
+        case .alarmRaised(let alarm):
+            subject.line = alarm.line
+            subject.passage = alarm.passage
+            subject.device = alarm.device
+        case .alarmAcknowledged(let acknowledged): subject.account = acknowledged.by
+        case .documentProposed(let proposed): subject.account = proposed.by
+        case .documentApproved(let approved): subject.account = approved.by
+        case .manifestImported(let imported): subject.account = imported.by
+        case .accountChanged(let changed): subject.account = changed.account
+        case .sessionChanged(let session): subject.account = session.account
+        case .personalShown(let shown):
+            subject.account = shown.account
+            subject.hold = shown.hold
+        case .deviceChanged(let changed): subject.device = changed.device
+        case .sorterChanged(let changed): subject.line = changed.line
+        default: break
+        }
+        return subject
+    }
+}
