@@ -31,15 +31,15 @@ enum Pages {
         "svg": "image/svg+xml", "webmanifest": "application/manifest+json",
     ]
 
-    static func answer(_ request: Request) -> Response {
+    static func answer(_ request: Request) throws(API.Refusal) -> Response {
         guard request.method == .get || request.method == .head else {
-            return Problem.response(405, "method-not-allowed")
+            throw API.Refusal(405, "method-not-allowed")
         }
         let wanted = request.path.joined(separator: "/")
         // The pages find their way by the address alone: any path that is no file is the console itself.
         guard let page = all[wanted.isEmpty ? "index.html" : wanted] ?? (wanted.contains(".") ? nil : all["index.html"])
         else {
-            return Problem.response(404, "not-found")
+            throw API.Refusal(404, "not-found")
         }
         if request.headers["if-none-match"] == page.tag {
             return Response(status: 304, type: page.type, body: [], headers: [("ETag", page.tag)])

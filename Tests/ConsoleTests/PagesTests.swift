@@ -12,7 +12,10 @@ struct PagesTests {
     private static func answer(
         _ path: String, _ method: Request.Method = .get, headers: [String: String] = [:]
     ) -> Response {
-        Pages.answer(Request(method: method, path: path.split(separator: "/").map(String.init), headers: headers))
+        let request = Request(method: method, path: path.split(separator: "/").map(String.init), headers: headers)
+        do throws(API.Refusal) { return try Pages.answer(request) } catch {
+            return Problem.response(error.status, error.code, to: request)
+        }
     }
 
     @Test func everyFileIsBuiltInAsItIs() throws {

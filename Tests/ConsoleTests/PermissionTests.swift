@@ -75,6 +75,39 @@ struct PermissionTests {
         #expect(rig.answer(route.method, route.path, visitor, body: route.body).code != "csrf")
     }
 
+    /// Of every route of the table, also of one that was opened today.
+    @Test func theTablesPermissionsHold() throws {
+        let rig = try ConsoleRig()
+        var visitors: [Role: ConsoleRig.Visitor] = [:]
+        for role in Role.allCases { visitors[role] = try rig.signIn(role.rawValue) }
+        #expect(RouteTable.routes.count >= Self.routes.count)
+        for route in RouteTable.routes {
+            guard case .permitted(let needed) = route.access else { continue }
+            #expect(rig.answer(route.method, route.path).status == 401, "\(route.path)")
+            for (role, visitor) in visitors where !PermissionTable.permissions(of: role).contains(needed) {
+                let answer = rig.answer(route.method, route.path, visitor, body: "{}")
+                #expect(answer.status == 403 && answer.code == "not-allowed", "\(role) \(route.path)")
+            }
+        }
+        #expect(rig.site.performed.isEmpty)
+    }
+
+    /// What anybody may ask is decided here, not by forgetting.
+    @Test func onlyTheseRoutesAreOpen() {
+        var open: Set<String> = []
+        for route in RouteTable.routes {
+            if case .everybody = route.access { open.insert("\(route.method.rawValue) \(route.path)") }
+        }
+        #expect(open == ["GET /api/health", "GET /api/words", "GET /api/site", "POST /api/session"])
+    }
+
+    @Test func anotherMethodSaysWhichThereAre() throws {
+        let rig = try ConsoleRig([try ConsoleRig.account("all", Role.allCases)])
+        let answer = rig.answer(.delete, "api/accounts", try rig.signIn("all"))
+        #expect(answer.status == 405 && answer.header("Allow") == "GET, POST")
+        #expect(rig.answer(.delete, "api/accounts").status == 401)
+    }
+
     @Test func aRequestWithoutTheTokensHeaderChangesNothing() throws {
         let rig = try ConsoleRig()
         let visitor = try rig.signIn("operator")

@@ -38,61 +38,48 @@ final class API {
     }
 
     func answer(_ request: Request) -> Response {
-        guard request.path.first == "api" else { return Pages.answer(request) }
-        let path = Array(request.path.dropFirst())
-        if request.method == .head { return Problem.response(405, "method-not-allowed") }
-        switch (request.method, path.first ?? "", path.count) {
-        case (.get, "health", 1): return health()
-        case (.get, "words", 1): return words(request)
-        case (.get, "site", 1): return siteDescription()
-        case (.post, "session", 1): return signIn(request)
-        default: break
-        }
-        guard let caller = caller(request) else { return Problem.response(401, "not-signed-in") }
-        if request.method != .get, request.headers["x-csrf-token"] != caller.session.csrf {
-            return Problem.response(403, "csrf")
-        }
         do {
-            return try answer(request, path, caller)
+            return try find(request)
         } catch let refusal as Refusal {
-            return refusal.response
+            return Problem.response(refusal.status, refusal.code, refusal.arguments, to: request, refusal.headers)
         } catch {
-            return Problem.response(500, "records", [("detail", "\(error)")])
+            return Problem.response(500, "records", [("detail", "\(error)")], to: request)
         }
     }
 
-    private func answer(_ request: Request, _ path: [String], _ caller: Caller) throws -> Response {
-        switch (request.method, path.first ?? "", path.count) {
-        case (.get, "session", 1): return describe(caller)
-        case (.delete, "session", 1): return signOut(caller)
-        case (.get, "live", 1): return try events(caller)
-        case (.get, "live", 2) where path[1] == "now":
-            try require(.seeLine, caller)
-            return json(site.live().encoded())
-        case (.get, "holds", 1): return try holds(request, caller)
-        case (.get, "holds", 2): return try hold(path[1], caller)
-        case (.get, "holds", 3) where path[2] == "personal": return try personal(path[1], caller)
-        case (.post, "holds", 3) where path[2] == "steps": return try step(path[1], request, caller)
-        case (.post, "alarms", 3) where path[2] == "acknowledgement": return try acknowledge(path[1], caller)
-        case (.post, "passages", 3) where path[2] == "closing": return try close(path[1], caller)
-        case (.post, "manifests", 1): return try importManifest(request, caller)
-        case (.get, "documents", 1): return try documents(caller)
-        case (.post, "documents", 2): return try propose(path[1], request, caller)
-        case (.post, "documents", 4) where path[3] == "approvals": return try approve(path[1], path[2], caller)
-        case (.get, "journal", 1): return try searchJournal(request, caller)
-        case (.get, "journal", 2): return try journalEntry(path[1], caller)
-        case (.get, "accounts", 1): return try accounts(caller)
-        case (.post, "accounts", 1): return try changeAccount(request, caller)
-        default: return Problem.response(404, "not-found")
+    private func find(_ request: Request) throws -> Response {
+        guard request.path.first == "api" else { return try Pages.answer(request) }
+        if request.method == .head { throw Refusal(405, "method-not-allowed") }
+        let found = RouteTable.find(request.method, request.path)
+        if case .route(let route, let places) = found, case .everybody = route.access {
+            return try route.handler(self, Route.Call(request, places: places, asker: nil))
+        }
+        guard let caller = caller(request) else { throw Refusal(401, "not-signed-in") }
+        if request.method != .get, request.headers["x-csrf-token"] != caller.session.csrf { throw Refusal(403, "csrf") }
+        switch found {
+        case .nothing: throw Refusal(404, "not-found")
+        case .otherMethods(let methods):
+            throw Refusal(
+                405, "method-not-allowed", headers: [("Allow", methods.map(\.rawValue).joined(separator: ", "))])
+        case .route(let route, let places):
+            if case .permitted(let permission) = route.access { try require(permission, caller) }
+            return try route.handler(self, Route.Call(request, places: places, asker: caller))
         }
     }
 
-    /// A refusal with its answer.
+    /// Why a request is refused.
     struct Refusal: Error {
-        let response: Response
+        let status: Int
+        /// The catalogue has words for it: `problem.` and the code.
+        let code: String
+        let arguments: [(String, String)]
+        let headers: [(String, String)]
 
-        init(_ status: Int, _ code: String, _ arguments: [(String, String)] = []) {
-            response = Problem.response(status, code, arguments)
+        init(_ status: Int, _ code: String, _ arguments: [(String, String)] = [], headers: [(String, String)] = []) {
+            self.status = status
+            self.code = code
+            self.arguments = arguments
+            self.headers = headers
         }
     }
 
@@ -147,7 +134,7 @@ final class API {
         return Caller(account: account, token: token, session: session)
     }
 
-    private func health() -> Response {
+    func health() -> Response {
         let state = site.live()
         let isReady = state.journalIsWell && state.lines.allSatisfy { $0.missing.isEmpty }
         return json(status: isReady ? 200 : 503) { writer in
@@ -166,9 +153,9 @@ final class API {
         }
     }
 
-    private func words(_ request: Request) -> Response {
+    func words(_ request: Request) throws -> Response {
         guard let language = Language(rawValue: request.query["language"] ?? "vi") else {
-            return Problem.response(400, "language")
+            throw Refusal(400, "language")
         }
         return json { writer in
             writer.beginObject()

@@ -9,22 +9,21 @@ extension API {
         let password: String
     }
 
-    func signIn(_ request: Request) -> Response {
-        let wanted: SignIn
-        do throws(Refusal) { wanted = try body(SignIn.self, request) } catch { return error.response }
+    func signIn(_ request: Request) throws -> Response {
+        let wanted = try body(SignIn.self, request)
         guard let id = AccountID(wanted.account), wanted.password.utf8.count <= AccountBook.passwordMaximum else {
-            return Problem.response(403, "sign-in-refused")
+            throw Refusal(403, "sign-in-refused")
         }
         let account = site.account(id)
         switch sessions.signIn(id, wanted.password, account: account, now: Clocks.monotonic()) {
-        case .wait(let seconds): return Problem.response(429, "sign-in-wait", [("seconds", String(seconds))])
+        case .wait(let seconds): throw Refusal(429, "sign-in-wait", [("seconds", String(seconds))])
         case .refused:
             // Only attempts on accounts that exist are journalled: names of others may be anything.
             if account != nil { note(id, .refused) }
-            return Problem.response(403, "sign-in-refused")
+            throw Refusal(403, "sign-in-refused")
         case .opened(let token, let session):
             note(id, .opened)
-            guard let account else { return Problem.response(403, "sign-in-refused") }
+            guard let account else { throw Refusal(403, "sign-in-refused") }
             let secure = settings.secureCookies ? "; Secure" : ""
             let answer = describe(Caller(account: account, token: token, session: session))
             guard case .bytes(let bytes) = answer.body else { return answer }
@@ -69,7 +68,6 @@ extension API {
     }
 
     func events(_ caller: Caller) throws -> Response {
-        try require(.seeLine, caller)
         let (site, sessions, token, id) = (site, sessions, caller.token, caller.account.id)
         let stream = viewers.join(site) {
             site.account(id).map { sessions.isOpen(token, for: $0) && $0.may(.seeLine) } ?? false

@@ -103,7 +103,9 @@ import Synchronization
         _ state: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     ) -> MHD_Result {
         guard let method = Request.Method(rawValue: method) else {
-            return unsafe send(Problem.response(405, "method-not-allowed"), connection)
+            return unsafe refuse(
+                405, "method-not-allowed", url.split(separator: "/").map(String.init), connection,
+                [("Allow", "GET, HEAD, POST, DELETE")])
         }
         let path = url.split(separator: "/").map(String.init)
         let exchange = unsafe Exchange(connection: connection, method: method, path: path)
@@ -113,20 +115,29 @@ import Synchronization
 
     private func dispatch(_ exchange: Exchange, _ connection: OpaquePointer) -> MHD_Result {
         let (body, refused) = exchange.finishBody()
-        if let refused { return unsafe send(Problem.response(refused, "body-not-taken"), connection) }
+        if let refused { return unsafe refuse(refused, "body-not-taken", exchange.path, connection) }
         let request = unsafe Request(
             method: exchange.method, path: exchange.path, query: Self.values(connection, .GET_ARGUMENT_KIND),
             headers: Self.values(connection, .HEADER_KIND, lowercased: true), body: body)
         // Suspended before a worker can resume it.
         guard suspensions.suspend(exchange.connection) else {
-            return unsafe send(Problem.response(503, "busy"), connection)
+            return unsafe refuse(503, "busy", exchange.path, connection)
         }
         guard jobs.offer(Job(exchange: exchange, request: request)) else {
-            exchange.answer(Problem.response(503, "busy"))
+            exchange.answer(Problem.response(503, "busy", to: request))
             suspensions.resume(exchange.connection)
             return .YES
         }
         return .YES
+    }
+
+    private func refuse(
+        _ status: Int, _ code: String, _ path: [String], _ connection: OpaquePointer,
+        _ headers: [(String, String)] = []
+    ) -> MHD_Result {
+        let wish = unsafe MHD_lookup_connection_value(connection, .HEADER_KIND, "Accept-Language")
+        let language = unsafe Request.language(wish.map { unsafe String(cString: $0) })
+        return unsafe send(Problem.response(status, code, path: path, language: language, headers), connection)
     }
 
     private static func values(

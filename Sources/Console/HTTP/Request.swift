@@ -1,3 +1,5 @@
+import Words
+
 /// One HTTP request as the API sees it: all of it has arrived.
 public struct Request: Sendable {
     public enum Method: String, Sendable {
@@ -31,6 +33,18 @@ public struct Request: Sendable {
         self.query = query
         self.headers = headers
         self.body = body
+    }
+
+    /// The language that an answer's words are in: the first of `Accept-Language` that the program speaks, else Vietnamese.
+    var language: Language { Self.language(headers["accept-language"]) }
+
+    static func language(_ accepted: String?) -> Language {
+        for wish in (accepted ?? "").split(separator: ",") {
+            let tag = wish.split(separator: ";").first ?? ""
+            let code = tag.split(separator: "-").first?.filter { $0 != " " } ?? ""
+            if let language = Language(rawValue: code.lowercased()) { return language }
+        }
+        return .vietnamese
     }
 
     /// The value of one cookie.

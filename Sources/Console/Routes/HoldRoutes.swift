@@ -1,0 +1,65 @@
+import Entries
+
+extension RouteTable {
+    static let holds = Area(
+        name: "holds",
+        routes: [
+            Route(
+                .get, "/api/holds", .permitted(.seeHolds), "Holds, newest first.",
+                query: [
+                    .init("which", .choice(["open", "closed", "all"]), "Open ones when it is not said."),
+                    .init("text", .text, "Part of an item number, or a hold's number."),
+                    .init("before", .integer, "Only holds of a lower sequence: the next page."),
+                    .init("limit", .integer, "At most 200; 50 when it is not said."),
+                ],
+                answer: .json(.object(["open": .integer, "holds": .list(.named("Hold"))]))
+            ) { api, call in try api.holds(call.request) },
+            Route(
+                .get, "/api/holds/{hold}", .permitted(.seeHolds), "A hold with its steps, passages and declaration.",
+                answer: .json(.named("HoldDetail"))
+            ) { api, call in try api.hold(call.place("hold"), try call.caller) },
+            Route(
+                .get, "/api/holds/{hold}/personal", .permitted(.seePersonal),
+                "Names, telephone numbers and addresses; the look is written into the journal first.",
+                answer: .json(.object(["sender": .named("Party"), "receiver": .named("Party")]))
+            ) { api, call in try api.personal(call.place("hold"), try call.caller) },
+            Route(
+                .post, "/api/holds/{hold}/steps", .permitted(.inspect), "A step in a hold's life.",
+                body: .json(
+                    .object([
+                        "step": .choice(HoldStepped.Step.allCases.map(\.rawValue)), "finding?": .named("Finding"),
+                        "number?": .text, "note?": .text,
+                    ]))
+            ) { api, call in try api.step(call.place("hold"), call.request, try call.caller) },
+        ],
+        schemas: [
+            "Hold": .object([
+                "id": .text, "sequence": .integer, "line": .text, "number?": .text, "raised_ms": .integer,
+                "updated_ms": .integer, "recall": .boolean,
+                "state": .choice(["raised"] + HoldStepped.Step.allCases.map(\.rawValue)), "inspector?": .text,
+                "finding?": .named("Finding"), "awaitsScreening": .boolean, "reasons": .list(.named("Reason")),
+            ]),
+            "Reason": .object(["code": .text, "rule?": .text, "vi": .text, "en": .text]),
+            "Finding": .choice(Finding.allCases.map(\.rawValue)),
+            "HoldDetail": .object([
+                "hold": .named("Hold"), "steps": .list(.named("HoldStep")), "passages": .list(.named("Passage")),
+                "declared?": .named("Declaration"),
+            ]),
+            "HoldStep": .object([
+                "sequence": .integer, "step": .text, "at_ms": .integer, "by?": .text, "finding?": .named("Finding"),
+                "number?": .text, "note?": .noted("Only for those who may see personal data.", .text),
+                "hasNote?": .boolean,
+            ]),
+            "Passage": .object([
+                "id": .text, "line": .text, "track": .integer, "opened_ms": .integer, "ended_ms?": .integer,
+                "number?": .text, "verdict?": .text, "how?": .text, "exit?": .integer,
+            ]),
+            "Declaration": .object([
+                "service": .text, "origin": .text, "destination": .text, "office": .text, "weight_g?": .integer,
+                "length_mm?": .integer, "value_vnd?": .integer, "cod_vnd?": .integer, "imported_ms": .integer,
+                "import": .integer, "line": .integer, "version": .integer,
+                "contents": .list(.object(["description": .text, "quantity?": .integer, "hsCode?": .text])),
+            ]),
+            "Party": .object(["name": .text, "phone?": .text, "address": .text]),
+        ])
+}

@@ -1,0 +1,49 @@
+extension RouteTable {
+    static let live = Area(
+        name: "live",
+        routes: [
+            Route(
+                .get, "/api/live", .permitted(.seeLine),
+                "The live state as server-sent events named `live`, at least once a second.",
+                answer: .events(.named("LiveState"))
+            ) { api, call in try api.events(try call.caller) },
+            Route(
+                .get, "/api/live/now", .permitted(.seeLine), "The live state, once.", answer: .json(.named("LiveState"))
+            ) { api, _ in api.json(api.site.live().encoded()) },
+        ],
+        schemas: [
+            "LiveState": .object([
+                "now_ms": .integer, "epoch": .integer, "sequence": .integer, "committed": .integer,
+                "journalIsWell": .boolean, "openHolds": .integer,
+                "holdsChanged": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
+                "manifestNewest_ms?": .integer, "lines": .list(.named("LiveLine")),
+                "devices": .list(.named("LiveDevice")), "alarms": .list(.named("LiveAlarm")),
+                "scan?": .noted(
+                    "The newest label read at a table.",
+                    .object(["serial": .integer, "device": .text, "number?": .text, "hold?": .text])),
+            ]),
+            "LiveLine": .object([
+                "id": .text, "isConnected": .boolean, "isMoving": .boolean, "speed_mm_s": .integer, "stopped?": .text,
+                "laneFree?": .integer, "laneFull": .boolean, "missing": .list(.text),
+                "passages": .list(.named("LivePassage")), "balance?": .named("LineBalance"),
+            ]),
+            "LivePassage": .object([
+                "id": .text, "track": .integer, "front_mm": .integer, "length_mm": .integer,
+                "state": .choice(["reading", "deciding", "cleared", "permitted", "held", "missing"]),
+                "number?": .text, "hold?": .text,
+            ]),
+            "LineBalance": .object([
+                "line": .text, "inducted": .integer, "passed": .integer, "inspected": .integer,
+                "recirculated": .integer, "removed": .integer, "escaped": .integer, "underWay": .integer,
+                "missing": .integer, "strays": .integer, "unexplained": .integer,
+            ]),
+            "LiveDevice": .object([
+                "id": .text, "state": .choice(["working", "gone", "faulty", "refused"]), "detail": .text,
+                "readings": .integer, "newest_ms?": .integer,
+            ]),
+            "LiveAlarm": .object([
+                "sequence": .integer, "code": .text, "line?": .text, "passage?": .text, "device?": .text,
+                "hold?": .text, "detail": .text, "at_ms": .integer,
+            ]),
+        ])
+}
