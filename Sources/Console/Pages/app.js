@@ -5,10 +5,8 @@ import { make } from './dom.js';
 import { setZone } from './format.js';
 import { makeHeader, makeStaleBar } from './header.js';
 import { makeHelp } from './help.js';
-import { openHoldPage } from './hold.js';
-import { openHoldsPage } from './holds.js';
 import { bind } from './keys.js';
-import { openLinePage } from './line.js';
+import { pageAt, places } from './pages.js';
 import { makeScanNotice } from './scan.js';
 import { openSignInPage } from './signin.js';
 import { language, languages, onLanguage, remembered, speak } from './words.js';
@@ -44,22 +42,15 @@ document.getElementById('console').replaceChildren(
   scan.element,
 );
 
-/** Pages by their address. What a person may not see leads to the lines. */
-const pages = [
-  { path: /^\/holds\/([^/]+)$/, name: 'holds', permission: 'see-holds', open: (hold) => openHoldPage(decodeURIComponent(hold)) },
-  { path: /^\/holds$/, name: 'holds', permission: 'see-holds', open: () => openHoldsPage() },
-  { path: /^.*$/, name: 'line', permission: 'see-line', open: () => openLinePage(site, go) },
-];
-
 function render() {
   page?.close();
   if (!api.account()) {
     pageName = 'sign-in';
     page = openSignInPage(site, isOver ? 'sign-in.over' : null);
   } else {
-    const found = pages.find(({ path, permission }) => path.test(location.pathname) && api.may(permission));
+    const found = pageAt(location.pathname);
     pageName = found.name;
-    page = found.open(found.path.exec(location.pathname)[1]);
+    page = found.open({ site, go });
   }
   header.update(pageName);
   main.replaceChildren(page.element);
@@ -129,8 +120,7 @@ api.onSession((wasAsked) => {
   else render();
 });
 
-bind('1', () => api.account() && go('/'));
-bind('2', () => api.may('see-holds') && go('/holds'));
+for (const { key, href, permission } of places) bind(key, () => api.may(permission) && go(href));
 bind('l', () => speak(languages.find(({ code }) => code !== language()).code));
 bind('?', () => api.account() && help.toggle());
 bind('a', acknowledgeFirst);

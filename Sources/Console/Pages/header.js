@@ -2,7 +2,8 @@
 
 import { make, show, write } from './dom.js';
 import { clock, number } from './format.js';
-import { urgencyMark } from './marks.js';
+import { menuMark, urgencyMark } from './marks.js';
+import { places } from './pages.js';
 import { coded, language, languages, problem, say, speak } from './words.js';
 import * as api from './api.js';
 import * as live from './live.js';
@@ -13,11 +14,10 @@ import * as live from './live.js';
  */
 export function makeHeader(site, help) {
   const name = make('span', { class: 'site-name' });
-  const count = make('span', { class: 'count' });
-  const line = make('a', { href: '/', 'data-page': 'line' }, make('kbd', {}, '1'), make('span', { say: 'page.line' }));
-  const words = make('span', { say: 'page.holds' });
-  const holds = make('a', { href: '/holds', 'data-page': 'holds' }, make('kbd', {}, '2'), words, count);
-  const nav = make('nav', { sayLabel: 'header.pages' }, line, holds);
+  const links = places.map(makeLink);
+  const nav = make('nav', { id: 'pages', sayLabel: 'header.pages' }, ...links.map((link) => link.element));
+  const where = make('span', {});
+  const menu = make('button', { type: 'button', class: 'menu', 'aria-controls': 'pages', onclick: () => unfold(isFolded()) }, menuMark(), where);
   const time = make('p', { class: 'live-time' });
   const tongues = languages.map(({ code, name: own }) =>
     make('button', { type: 'button', lang: code, 'data-language': code, onclick: () => speak(code) }, own),
@@ -32,7 +32,18 @@ export function makeHeader(site, help) {
   const choice = make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues);
   const tools = make('div', { class: 'tools' }, time, choice, who, leave, questions, fault);
   const icon = make('img', { src: '/icon.svg', alt: '', width: 28, height: 28 });
-  const element = make('header', { class: 'top' }, make('div', { class: 'site' }, icon, name), nav, tools);
+  const element = make('header', { class: 'top' }, make('div', { class: 'site' }, icon, name), menu, nav, tools);
+  unfold(false);
+
+  function isFolded() {
+    return menu.getAttribute('aria-expanded') === 'false';
+  }
+
+  /** On a telephone the pages are folded away; on a wide screen they always stand there. */
+  function unfold(isOpen) {
+    menu.setAttribute('aria-expanded', isOpen);
+    nav.classList.toggle('folded', !isOpen);
+  }
 
   /** A session that the gateway has not heard the end of is not over: that must not look otherwise. */
   async function signOut() {
@@ -50,20 +61,37 @@ export function makeHeader(site, help) {
     update(page) {
       const isIn = api.account() !== null;
       write(name, site.name[language()]);
-      for (const part of [nav, time, who, leave, questions]) show(part, isIn);
-      show(holds, api.may('see-holds'));
+      for (const part of [nav, menu, time, who, leave, questions]) show(part, isIn);
+      unfold(false);
+      say(where, isIn ? `page.${page}` : 'header.pages');
       write(account, api.account() ?? '');
       write(roles, api.roles().map((role) => coded('role.', role)).join(', '));
       for (const button of tongues) button.setAttribute('aria-pressed', button.lang === language());
-      for (const link of [line, holds]) {
-        if (link.dataset.page === page) link.setAttribute('aria-current', 'page');
-        else link.removeAttribute('aria-current');
-      }
+      for (const link of links) link.update(page);
     },
     take(state) {
       if (!state) return;
-      write(count, number(state.openHolds));
+      for (const link of links) link.take(state);
       say(time, live.stale() ? 'header.stale' : 'header.live', { time: clock(state.now_ms) });
+    },
+  };
+}
+
+/** One page of the navigation. */
+function makeLink({ name, href, key, permission, count }) {
+  const counter = count && make('span', { class: 'count' });
+  const words = make('span', { say: `page.${name}` });
+  const element = make('a', { href, 'data-page': name }, make('kbd', {}, key), words, counter);
+  return {
+    element,
+    update(page) {
+      show(element, api.may(permission));
+      if (name === page) element.setAttribute('aria-current', 'page');
+      else element.removeAttribute('aria-current');
+    },
+    take(state) {
+      const shown = count?.(state);
+      if (counter) write(counter, shown === undefined ? '' : number(shown));
     },
   };
 }

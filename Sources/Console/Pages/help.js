@@ -2,13 +2,13 @@
 
 import { fill, make, show, write } from './dom.js';
 import { areOn, bind, turn } from './keys.js';
+import { places } from './pages.js';
 import { setTable, table } from './scan.js';
 import { text } from './words.js';
 import * as live from './live.js';
 
 const KEYS = [
-  ['1', 'help.line'],
-  ['2', 'help.holds'],
+  ...places.map(({ key, name }) => [key, `page.${name}`]),
   ['A', 'help.acknowledge'],
   ['L', 'help.language'],
   ['?', 'help.help'],

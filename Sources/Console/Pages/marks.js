@@ -21,6 +21,11 @@ export function wellMark(isWell) {
   return isWell ? sign('mark calm', draw('path', { d: 'M4 10.5 8.2 15 16 5.5', class: 'mark-line' })) : urgencyMark(2);
 }
 
+/** What unfolds the pages on a telephone. */
+export function menuMark() {
+  return sign('mark', draw('path', { d: 'M3 5h14M3 10h14M3 15h14', class: 'mark-line' }));
+}
+
 /** How far a hold has come: a circle that fills, then what became of the parcel. */
 const parts = {
   raised: '',

@@ -1,16 +1,42 @@
 #include "CPages.h"
 
 /* The files, one each; the Makefile touches this file when one of them changes, because the build does not see them. */
-#define PAGES(page)                                                                                                   \
-    page(index, "index.html") page(console, "console.css") page(icon, "icon.svg") page(alarms, "alarms.js")           \
-    page(api, "api.js") page(app, "app.js") page(belt, "belt.js") page(confirm, "confirm.js")                         \
-    page(declared, "declared.js") page(dom, "dom.js") page(figures, "figures.js") page(format, "format.js")           \
-    page(header, "header.js") page(help, "help.js") page(hold, "hold.js") page(holdnews, "holdnews.js")               \
-    page(holdrow, "holdrow.js") page(holds, "holds.js") page(keys, "keys.js") page(line, "line.js")                   \
-    page(linecard, "linecard.js") page(live, "live.js") page(marks, "marks.js") page(motion, "motion.js")             \
-    page(plan, "plan.js") page(refresh, "refresh.js") page(scan, "scan.js") page(signin, "signin.js")                 \
-    page(source, "source.js") page(steprules, "steprules.js") page(steps, "steps.js") page(stream, "stream.js")       \
-    page(trend, "trend.js") page(words, "words.js")
+#define PAGES(page) \
+    page(index, "index.html") \
+    page(console, "console.css") \
+    page(icon, "icon.svg") \
+    page(alarms, "alarms.js") \
+    page(api, "api.js") \
+    page(app, "app.js") \
+    page(belt, "belt.js") \
+    page(confirm, "confirm.js") \
+    page(declared, "declared.js") \
+    page(dom, "dom.js") \
+    page(figures, "figures.js") \
+    page(format, "format.js") \
+    page(header, "header.js") \
+    page(help, "help.js") \
+    page(hold, "hold.js") \
+    page(holdnews, "holdnews.js") \
+    page(holdrow, "holdrow.js") \
+    page(holds, "holds.js") \
+    page(keys, "keys.js") \
+    page(line, "line.js") \
+    page(linecard, "linecard.js") \
+    page(live, "live.js") \
+    page(marks, "marks.js") \
+    page(motion, "motion.js") \
+    page(pages, "pages.js") \
+    page(plan, "plan.js") \
+    page(refresh, "refresh.js") \
+    page(scan, "scan.js") \
+    page(signin, "signin.js") \
+    page(source, "source.js") \
+    page(steprules, "steprules.js") \
+    page(steps, "steps.js") \
+    page(stream, "stream.js") \
+    page(trend, "trend.js") \
+    page(words, "words.js")
 
 #define EMBED(symbol, file)                                                                                            \
     __asm__(".section .rodata\n"                                                                                       \

@@ -29,8 +29,6 @@ extension Catalogue {
             en: "The session is over. Sign in again."),
         Phrase("help.heading", vi: "Phím tắt và cài đặt", en: "Keys and settings"),
         Phrase("help.close", vi: "Đóng", en: "Close"),
-        Phrase("help.line", vi: "trang Dây chuyền", en: "the lines"),
-        Phrase("help.holds", vi: "trang Hồ sơ giữ", en: "the holds"),
         Phrase("help.acknowledge", vi: "xác nhận cảnh báo đầu tiên", en: "acknowledge the first alarm"),
         Phrase("help.language", vi: "đổi ngôn ngữ", en: "change the language"),
         Phrase("help.help", vi: "mở hoặc đóng bảng này", en: "open or close this panel"),

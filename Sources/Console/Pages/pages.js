@@ -1,0 +1,57 @@
+// Every page of the console. A new page is an entry here, its name in the catalogue (`page.` and the name), and its file in
+// Sources/System/CPages/pages.c.
+
+import { openHoldPage } from './hold.js';
+import { openHoldsPage } from './holds.js';
+import { openLinePage } from './line.js';
+import * as api from './api.js';
+
+/**
+ * In the order of the navigation. `key` opens the page, `permission` is needed for it, `count` makes the number beside its
+ * name from the live state. `path` matches its addresses, and what it captures is given to `open`; `inside` marks a page that
+ * is reached from another one and stands under that one's name.
+ */
+const pages = [
+  { name: 'line', href: '/', key: '1', path: /^\/$/, permission: 'see-line', open: ({ site, go }) => openLinePage(site, go) },
+  {
+    name: 'holds',
+    href: '/holds',
+    key: '2',
+    path: /^\/holds$/,
+    permission: 'see-holds',
+    count: (state) => state.openHolds,
+    open: () => openHoldsPage(),
+  },
+  { inside: 'holds', path: /^\/holds\/([^/]+)$/, permission: 'see-holds', open: (around, hold) => openHoldPage(hold) },
+];
+
+/** What stands in the navigation. */
+export const places = pages.filter((page) => !page.inside);
+
+/** The pages of the navigation that who is signed in may see. */
+export function allowed() {
+  return places.filter((page) => api.may(page.permission));
+}
+
+/**
+ * The page of an address; an address that leads nowhere, or where somebody may not go, leads to the first page.
+ * @returns {{ name: string, open: (around) => object }}
+ */
+export function pageAt(path) {
+  for (const page of pages) {
+    const found = page.path.exec(path);
+    if (!found || !api.may(page.permission)) continue;
+    return { name: page.name ?? page.inside, open: (around) => page.open(around, ...found.slice(1).map(decode)) };
+  }
+  const first = allowed()[0];
+  return first && { name: first.name, open: (around) => first.open(around) };
+}
+
+/** A part of an address; one that is no proper encoding stands as it is. */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
