@@ -46,6 +46,9 @@ let system: [Target] = [
         cSettings: strictC + [.headerSearchPath("../../Console/Pages")]),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
+    shim("CZBar", linking: ["zbar"]),
+    shim("CImages", linking: ["spng", "turbojpeg", "tiff"]),
+    shim("CSandbox", linking: ["seccomp"]),
 ]
 
 /// The rooms, each with the rooms that it names and the wrappers that it uses. A room stands below all that it names, and
@@ -57,13 +60,15 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Entries", ["Parcels", "Readings"], ["JSON"]),
     ("Formats", ["Parcels", "Readings"], ["YAML"]),
     ("Manifests", ["Parcels"], []),
+    ("Labels", ["Readings"], ["CZBar", "CImages"]),
     ("Screening", ["Parcels"], ["Patterns", "YAML"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),
     ("People", ["Entries"], []),
     ("Journal", ["Entries"], ["CPlatform", "Platform", "Crypto", "SQLite", "JSON"]),
     ("Records", ["Journal", "Inspection", "People", "Manifests"], ["Platform", "SQLite", "Crypto", "JSON"]),
-    ("Devices", ["Formats"], ["Platform", "YAML", "CUSB"]),
+    ("Workers", ["Labels", "Readings"], ["Platform", "Crypto", "CSandbox"]),
+    ("Devices", ["Formats", "Workers"], ["Platform", "YAML", "CUSB", "Patterns"]),
     ("Sorter", ["Formats", "Journal"], ["Platform"]),
     (
         "Console", ["Records", "Screening", "Inspection", "People"],
@@ -121,6 +126,11 @@ let checks: [Target] = [
     tests("People"),
     tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
     tests("Console", wrappers: ["Platform", "Crypto", "HTTPClient", "TestSupport"]),
+    tests("Labels", wrappers: ["Platform", "TestSupport"]),
+    // A worker that has been taken over, for the tests of the sandbox.
+    .executableTarget(
+        name: "SandboxProbe", dependencies: ["CSandbox"], path: "Tests/SandboxProbe", cSettings: strictC),
+    tests("Workers", wrappers: ["Platform", "TestSupport"]),
     tests("Devices", wrappers: ["Platform", "YAML", "TestSupport"]),
     .testTarget(
         name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
@@ -164,6 +174,9 @@ let fuzzers: [Target] =
         fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
         fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),
+        fuzz("ImageFiles", ["Labels"]),
+        fuzz("LabelPixels", ["Labels"]),
+        fuzz("WorkerAnswers", ["Workers"]),
     ]
 
 let package = Package(

@@ -13,6 +13,11 @@ libsodium-dev:hashes,_seals_and_passwords
 libmicrohttpd-dev:serves_the_console
 libyaml-dev:reads_site_files_and_rules
 libre2-dev:matches_patterns_in_linear_time
+libzbar-dev:reads_labels_in_pictures
+libspng-dev:reads_PNG_pictures
+libturbojpeg0-dev:reads_JPEG_pictures
+libtiff-dev:reads_TIFF_pictures
+libseccomp-dev:keeps_the_picture_readers_in_a_sandbox
 libcurl4-openssl-dev:talks_to_the_console_from_the_command_line
 umockdev:the_demo's_virtual_USB_bus
 libumockdev-dev:the_demo's_virtual_USB_bus

@@ -40,6 +40,23 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case readFailed = "read-failed"
         /// The fact is their count.
         case readingsDropped = "readings-dropped"
+        // Pictures and their decoders
+        /// The fact is the folder and the system's error.
+        case cannotWatchFolder = "cannot-watch-folder"
+        /// The fact is what is wrong with it.
+        case pictureDamaged = "picture-damaged"
+        /// Its writer stopped in the middle. The fact is its size in bytes.
+        case pictureCutOff = "picture-cut-off"
+        /// The fact is the signal, or `answer` for an answer that makes no sense.
+        case workerDied = "worker-died"
+        /// The fact is the limit in milliseconds.
+        case workerHung = "worker-hung"
+        /// The fact is the program and the system's error.
+        case workerNotStarted = "worker-not-started"
+        /// It has ended two workers. The fact is the beginning of the picture's hash.
+        case frameSetAside = "frame-set-aside"
+        /// The decoders are too busy. The fact is the pictures' count.
+        case framesRefused = "frames-refused"
     }
 
     public let code: Code

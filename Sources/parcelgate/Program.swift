@@ -15,7 +15,8 @@ protocol Subcommand: SendableMetatype {
 enum Program {
     private static let commands: [any Subcommand.Type] = [
         RunCommand.self, DemoCommand.self, DoctorCommand.self, DevicesCommand.self, IdentifyCommand.self,
-        ManifestCommand.self, RulesCommand.self, HoldsCommand.self, AuditCommand.self, SimulateCommand.self,
+        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, HoldsCommand.self, AuditCommand.self,
+        SimulateCommand.self, WorkerCommand.self,
     ]
 
     static func main() {

@@ -14,6 +14,8 @@ SUBCOMMANDS = {
     "doctor": [],
     "holds": ["list", "show"],
     "identify": [],
+    "labels": ["decode"],
+    "worker": ["decode"],
     "manifest": ["check", "import"],
     "rules": ["check", "propose", "approve", "conformance"],
     "run": [],

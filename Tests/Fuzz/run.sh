@@ -7,7 +7,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 scratch="$root/.build/fuzz"
-all="ScannerReports SorterTelegrams TextTelegrams ManifestRows Documents Expressions JournalEntries"
+all="ScannerReports SorterTelegrams TextTelegrams ManifestRows Documents Expressions JournalEntries
+ImageFiles LabelPixels WorkerAnswers"
 
 case "${1:-}" in
     '' | *[!0-9]*) echo "usage: $0 SECONDS [TARGET...]; targets: $all" >&2; exit 2 ;;

@@ -15,6 +15,12 @@ public enum TestFiles {
         try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
     }
 
+    /// A program of the package, beside the tests as they were built.
+    public static func built(_ name: String) -> String {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(filePath: tests).deletingLastPathComponent().path + "/" + name
+    }
+
     /// A file of the test data, from `PARCELGATE_TEST_DATA` or `../shared/data`; nil, said in one line, where it is not there.
     public static func testData(_ path: String) -> [UInt8]? {
         let folder = ProcessInfo.processInfo.environment["PARCELGATE_TEST_DATA"] ?? root + "/../shared/data"

@@ -49,5 +49,27 @@ extension Catalogue {
             en: "reading from the scanner fails: {fact}"),
         Phrase(
             "trouble.readings-dropped", vi: "bỏ {fact} lần đọc vì quá nhiều", en: "{fact} readings dropped: too many"),
+        Phrase(
+            "trouble.cannot-watch-folder", vi: "không theo dõi được thư mục ảnh: {fact}",
+            en: "the picture folder cannot be watched: {fact}"),
+        Phrase(
+            "trouble.picture-damaged", vi: "tệp ảnh hỏng hoặc không phải ảnh: {fact}",
+            en: "a damaged picture, or none: {fact}"),
+        Phrase(
+            "trouble.picture-cut-off", vi: "ảnh bị cắt ngang, mới nhận được {fact} byte",
+            en: "a picture that was cut off after {fact} bytes"),
+        Phrase("trouble.worker-died", vi: "bộ giải mã ảnh bị dừng: {fact}", en: "the picture's decoder died: {fact}"),
+        Phrase(
+            "trouble.worker-hung", vi: "bộ giải mã ảnh không xong trong {fact} ms",
+            en: "the picture's decoder was not done in {fact} ms"),
+        Phrase(
+            "trouble.worker-not-started", vi: "không khởi động được bộ giải mã ảnh: {fact}",
+            en: "the picture's decoder cannot be started: {fact}"),
+        Phrase(
+            "trouble.frame-set-aside", vi: "ảnh {fact} đã hai lần làm hỏng bộ giải mã, không giải mã nữa",
+            en: "picture {fact} has ended two decoders and is not decoded again"),
+        Phrase(
+            "trouble.frames-refused", vi: "bỏ {fact} ảnh vì bộ giải mã quá bận",
+            en: "{fact} pictures refused: the decoders are too busy"),
     ]
 }

@@ -1,0 +1,22 @@
+#include "grey.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int cimages_fail(int status, char *message, const char *text) {
+    snprintf(message, CIMAGES_MESSAGE_SIZE, "%s", text ? text : "");
+    return status;
+}
+
+int cimages_reserve(struct cimages_grey *image, uint64_t width, uint64_t height, uint64_t pixel_limit, char *message) {
+    if (width == 0 || height == 0) return cimages_fail(CIMAGES_DAMAGED, message, "it has no pixels");
+    if (width > 65535 || height > 65535 || width * height > pixel_limit)
+        return cimages_fail(CIMAGES_TOO_LARGE, message, "");
+    image->pixels = malloc(width * height);
+    if (!image->pixels) return cimages_fail(CIMAGES_NO_MEMORY, message, "");
+    image->width = (uint32_t)width;
+    image->height = (uint32_t)height;
+    return CIMAGES_OK;
+}
+
+void cimages_free(void *memory) { free(memory); }

@@ -1,0 +1,19 @@
+import Labels
+
+/// The decoders' way through any pixels. The input: the picture's width, then its pixels row after row.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzLabelPixels(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+    var input = unsafe Array(UnsafeBufferPointer(start: start, count: count))[...]
+    guard let width = input.popFirst().map(Int.init), width > 0, let decoder = LabelDecoder() else { return 0 }
+    let height = input.count / width
+    guard let image = GreyImage(width: width, height: height, pixels: Array(input.prefix(width * height))) else {
+        return 0
+    }
+    let symbols = decoder.decode(image)
+    precondition(symbols.count <= Symbol.countLimit)
+    for symbol in symbols {
+        precondition(!symbol.bytes.isEmpty && symbol.bytes.count <= Symbol.sizeLimit)
+        precondition(symbol.polygon.count <= Symbol.pointLimit)
+    }
+    return 0
+}

@@ -1,0 +1,67 @@
+import Parcels
+import Testing
+
+@testable import Labels
+
+@Suite("Labels in pictures")
+struct LabelDecoderTests {
+    private func decode(_ name: String) throws -> [Symbol] {
+        try #require(LabelDecoder()).decode(try ImageFile.read(try Pictures.file(name)))
+    }
+
+    @Test(arguments: ["code128.png", "code128.jpg", "code128.tif", "code128.pgm"])
+    func aNumberIsReadFromEveryFormat(_ name: String) throws {
+        let found = try decode(name)
+        #expect(found.map(\.text) == ["EB123456785VN"])
+        #expect(found.first?.aim == SymbologyIdentifier("C0"))
+        #expect(found.first?.symbology == .code128)
+    }
+
+    @Test func aGS1CodeSaysThatItIsOne() throws {
+        let found = try decode("gs1-128.png")
+        #expect(found.map(\.text) == ["00340123450000000000"])
+        #expect(found.first?.aim == SymbologyIdentifier("C1"))
+    }
+
+    /// The bytes as they are printed: no decoder's guess of their alphabet.
+    @Test func vietnameseTextInAMatrixCodeIsKeptByteForByte() throws {
+        let found = try decode("qrcode.png")
+        #expect(found.map(\.bytes) == [Array("Số 12 Trần Phú".utf8)])
+        #expect(found.first?.aim?.letter == UInt8(ascii: "Q"))
+        #expect(found.first?.polygon.count == 4)
+    }
+
+    @Test func allCodesOfAPictureAreFoundAndWhereTheyAre() throws {
+        let found = try decode("two.png")
+        #expect(Set(found.map(\.text)) == ["EB123456785VN", "Số 12 Trần Phú"])
+        let number = try #require(found.first { $0.symbology == .code128 })
+        let address = try #require(found.first { $0.symbology == .qrcode })
+        #expect(try #require(number.polygon.map(\.y).max()) < #require(address.polygon.map(\.y).min()))
+    }
+
+    @Test func greyPaperHasNoCode() throws { #expect(try decode("blank.png").isEmpty) }
+
+    /// What is found at half or double size lies where it is in the picture itself.
+    @Test func aCodeTooSmallIsFoundAtDoubleSize() throws {
+        let image = try ImageFile.read(try Pictures.file("code128.png"))
+        let small = try #require(image.halved)
+        let found = try #require(LabelDecoder()).decode(small)
+        #expect(found.map(\.text) == ["EB123456785VN"])
+        for point in found.flatMap(\.polygon) { #expect(point.x <= small.width && point.y <= small.height) }
+    }
+
+    @Test func retailCodesHaveThirteenDigitsAsTheirIdentifierSays() {
+        #expect(Symbology.upca.complete(Array("036000291452".utf8)) == Array("0036000291452".utf8))
+        for (short, long) in [
+            ("01234565", "0012345000065"), ("01234531", "0012300000451"), ("00123457", "0001234000057"),
+            ("05096893", "0050968000093"),
+        ] {
+            #expect(String(decoding: Symbology.upce.complete(Array(short.utf8)), as: UTF8.self) == long)
+        }
+    }
+
+    @Test func textThatIsNoUTF8IsShownByteForByte() {
+        let symbol = Symbol(symbology: .qrcode, aim: nil, bytes: [0x53, 0xF4], decoder: .zbar, polygon: [])
+        #expect(symbol.text == "Sô")
+    }
+}

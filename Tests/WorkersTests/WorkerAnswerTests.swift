@@ -1,0 +1,57 @@
+import Labels
+import Parcels
+import TestSupport
+import Testing
+
+@testable import Workers
+
+@Suite("Answers of workers")
+struct WorkerAnswerTests {
+    private static let symbol = Symbol(
+        symbology: .qrcode, aim: SymbologyIdentifier("Q1"), bytes: [0, 255, 10], decoder: .zbar,
+        polygon: [Symbol.Point(x: -1, y: 2), Symbol.Point(x: 30_000, y: 0)])
+
+    private static let answers: [WorkerAnswer] = [
+        .symbols([], elapsed_us: 0), .symbols([symbol, symbol], elapsed_us: 1234), .fault(.unknownFormat),
+        .fault(.damaged("end of stream")), .fault(.tooLarge), .fault(.noMemory), .rendered([0xFF, 0xD8]),
+    ]
+
+    @Test(arguments: answers)
+    func anAnswerIsReadAsItWasWritten(_ answer: WorkerAnswer) { #expect(WorkerAnswer(answer.bytes) == answer) }
+
+    @Test(arguments: answers.dropLast())
+    func aPartOfAnAnswerIsNone(_ answer: WorkerAnswer) {
+        let bytes = answer.bytes
+        for count in 0..<bytes.count {
+            if case .fault(.damaged)? = WorkerAnswer(Array(bytes.prefix(count))) { continue }
+            #expect(WorkerAnswer(Array(bytes.prefix(count))) == nil)
+        }
+        if case .fault(.damaged) = answer { return }
+        #expect(WorkerAnswer(bytes + [0]) == nil)
+    }
+
+    /// A worker that was taken over may answer anything; its words steer no terminal.
+    @Test func hostileAnswersAreBoundedAndPlain() {
+        #expect(WorkerAnswer([]) == nil)
+        #expect(WorkerAnswer([9]) == nil)
+        #expect(WorkerAnswer([1, 0, 0, 0, 0, 255]) == nil)
+        #expect(WorkerAnswer([2, 2, 0x1B, 0x5B]) == .fault(.damaged("?[")))
+        #expect(WorkerAnswer([2, 2] + [UInt8](repeating: 65, count: 300)) == nil)
+        var dice = SeededDice("answers of workers")
+        for _ in 0..<2_000 {
+            var bytes = Self.answers[Int.random(in: 0..<Self.answers.count, using: &dice)].bytes
+            bytes[Int.random(in: 0..<bytes.count, using: &dice)] = UInt8.random(in: 0...255, using: &dice)
+            guard case .symbols(let symbols, _)? = WorkerAnswer(bytes) else { continue }
+            #expect(symbols.allSatisfy { !$0.bytes.isEmpty && $0.polygon.count <= Symbol.pointLimit })
+        }
+    }
+
+    @Test func aRequestIsReadAsItWasWritten() throws {
+        for task in WorkerTask.allCases {
+            let read = try #require(WorkerTask.read(task.request(size: 70_000)))
+            #expect(read.task == task && read.size == 70_000)
+        }
+        #expect(WorkerTask.read([]) == nil)
+        #expect(WorkerTask.read([UInt8](repeating: 0xFF, count: 16)) == nil)
+    }
+}
