@@ -168,6 +168,7 @@ let fuzzers: [Target] =
     : [
         .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer", cSettings: strictC),
         fuzz("ScannerReports", ["Formats"]),
+        fuzz("KeyboardReports", ["Formats"]),
         fuzz("SorterTelegrams", ["Formats"]),
         fuzz("TextTelegrams", ["Formats"]),
         fuzz("ManifestRows", ["Manifests"]),

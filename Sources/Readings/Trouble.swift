@@ -34,6 +34,10 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         /// The fact is what it shows instead (HID usages).
         case noScanner = "no-scanner"
         case isKeyboard = "is-keyboard"
+        /// The fact is what it shows instead (HID usages).
+        case noKeyboard = "no-keyboard"
+        /// The fact is what gave it away.
+        case typesLikePerson = "types-like-person"
         /// The fact is what the report lacks.
         case malformedReports = "malformed-reports"
         /// The fact is the USB library's error.

@@ -65,7 +65,7 @@ class Usage(Case):
     def test_an_unknown_subcommand_is_named_with_those_that_are(self):
         for command, says in {
             "audit": "expected verify or show, found 'nonsense'",
-            "devices": "expected families, list or udev, found 'nonsense'",
+            "devices": "expected families, layouts, list or udev, found 'nonsense'",
             "manifest": "expected check or import, found 'nonsense'",
             "rules": "expected check, propose, approve or conformance, found 'nonsense'",
             "simulate": "'nonsense' cannot be simulated; see 'parcelgate simulate --help'",
@@ -77,7 +77,7 @@ class Usage(Case):
             (["audit"], "verify or show is missing"),
             (["audit", "verify"], "--data is missing"),
             (["audit", "verify", "--data", "x"], "--id is missing"),
-            (["devices"], "families, list or udev is missing"),
+            (["devices"], "families, layouts, list or udev is missing"),
             (["devices", "list"], "--drivers is missing"),
             (["doctor"], "--site is missing"),
             (["identify"], "a number is missing"),

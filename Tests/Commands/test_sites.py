@@ -84,6 +84,18 @@ class Devices(Case):
         answer = self.expect(SUCCESS, "devices", "families", "--drivers", DRIVERS)
         self.assertEqual([line.split(":")[0] for line in answer.stdout.splitlines()], folders)
 
+    def test_layouts_lists_every_file_and_what_it_cannot_type(self):
+        names = sorted(path.stem for path in (DRIVERS / "keyboard-layouts").glob("*.yaml"))
+        lines = self.expect(SUCCESS, "devices", "layouts", "--drivers", DRIVERS).stdout.splitlines()
+        self.assertEqual([line.split(":")[0] for line in lines], names)
+        for line in lines:
+            self.assertRegex(line, ", types every printable character$")
+        os.makedirs(self.path("drivers/keyboard-layouts"))
+        digits = ", ".join(f"0x{0x1E + place:02X}: ['{digit}']" for place, digit in enumerate("1234567890"))
+        self.write("drivers/keyboard-layouts/num.yaml", f"layout: num\ntitle: Digits\nkeys: {{{digits}}}\n")
+        answer = self.expect(SUCCESS, "devices", "layouts", "--drivers", "drivers")
+        self.assertRegex(answer.stdout, r"^num: Digits, cannot type   ! .* / : .* ~\n$")
+
     def test_list_does_without_hardware(self):
         answer = self.expect(SUCCESS, "devices", "list", "--drivers", DRIVERS)
         for line in answer.stdout.splitlines():
@@ -91,14 +103,18 @@ class Devices(Case):
 
     def test_udev_prints_a_rules_file(self):
         for line in self.expect(SUCCESS, "devices", "udev", "--drivers", DRIVERS).stdout.splitlines():
-            self.assertRegex(line, r'^(#|SUBSYSTEM=="usb", .*ATTR\{idVendor\}=="[0-9a-f]{4}".*GROUP="parcelgate", MODE="0660"$)')
+            self.assertRegex(
+                line,
+                r'^(#|SUBSYSTEM=="usb", .*ATTR\{idVendor\}=="[0-9a-f]{4}".*GROUP="parcelgate", MODE="0660"$'
+                r'|SUBSYSTEM=="usb", ACTION=="bind", DRIVER=="usbhid", ATTRS\{idVendor\}=="[0-9a-f]{4}", ATTRS\{idProduct\}=="[0-9a-f]{4}", RUN)',
+            )
 
     def test_a_broken_driver_is_named_with_its_place(self):
         os.makedirs(self.path("drivers/mine"))
         self.write("drivers/mine/driver.yaml", "family: mine\ntransport: radio\n")
         self.expect(
             ENVIRONMENT, "devices", "list", "--drivers", "drivers",
-            says=r"drivers/mine/driver\.yaml:2:12: expected one of usb-hid-pos, tcp-text, found 'radio'",
+            says=r"drivers/mine/driver\.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, found 'radio'",
         )
 
     def test_a_folder_that_is_not_there_is_named(self):

@@ -26,7 +26,7 @@ struct DriverLibraryTests {
 
     /// Each folder of the repository's drivers is a family with a driver that can be read.
     @Test func everyShippedDriverIsLoaded() throws {
-        let folders = try TestFiles.names(in: "drivers").filter { !$0.contains(".") }
+        let folders = try TestFiles.names(in: "drivers").filter { !$0.contains(".") && $0 != "keyboard-layouts" }
         let library = try DriverLibrary(folder: TestFiles.root + "/drivers")
         #expect(folders.count >= 6)
         #expect(library.profiles.keys.sorted() == folders)
@@ -39,7 +39,8 @@ struct DriverLibraryTests {
             // A vendor's other products are its family's too.
             (0x0C2E, 0xFFFF, ["honeywell-hid-pos"]),
             (0x1EAB, 0x1D10, ["newland-hid-pos"]),
-            // The same scanner in keyboard mode.
+            // The same scanner in keyboard mode, and as a serial port.
+            (0x1EAB, 0x1D03, ["newland-keyboard"]),
             (0x1EAB, 0x1D06, []),
             (0x05E0, 0x1300, ["standard-hid-pos"]),
             (0x067E, 0x0809, ["standard-hid-pos"]),
@@ -85,6 +86,22 @@ struct DriverLibraryTests {
         try add("mine", "family: yours\n" + Self.text)
         #expect(
             fault() == "drivers/mine: its driver.yaml is of family 'yours'; the folder must have the family's name")
+    }
+
+    @Test func layoutsStandBesideTheFamiliesByTheirFilesNames() throws {
+        let path = folder.path + "/keyboard-layouts"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try "layout: vn\ntitle: x\nkeys: {0x04: [a]}\n".write(
+            toFile: path + "/vn.yaml", atomically: true, encoding: .utf8)
+        try add(
+            "mine",
+            "family: mine\ntransport: usb-keyboard\nmodels: [{vendor: 1, product: 2, name: x}]\nlayout: vn\nend: [tab]\n"
+        )
+        let library = try DriverLibrary(folder: folder.path)
+        #expect(library.layouts.keys.sorted() == ["vn"] && library.profiles.keys.sorted() == ["mine"])
+        try FileManager.default.moveItem(atPath: path + "/vn.yaml", toPath: path + "/xx.yaml")
+        #expect(
+            fault() == "keyboard-layouts/xx.yaml: it is the layout 'vn'; the file must have the layout's name")
     }
 
     @Test func aFolderThatIsNotThereIsNamed() {

@@ -37,19 +37,32 @@ struct UdevRulesTests {
 
     @Test func everyUSBModelOfTheShippedDriversHasItsRule() throws {
         let library = try Self.library()
-        let models = library.profiles.values.reduce(0) { count, profile in
-            if case .usbPointOfSale(let family) = profile.kind { return count + family.models.count }
-            return count
-        }
-        let rules = Self.rules(UdevRules.text(for: library))
+        let models = library.profiles.values.reduce(0) { $0 + $1.models.count }
+        let rules = Self.rules(UdevRules.text(for: library)).filter { $0.contains("GROUP=") }
         #expect(models > 8 && rules.count == models && Set(rules).count == models)
     }
 
     /// The group and nobody else.
     @Test func noRuleOpensADeviceToEverybody() throws {
-        for rule in Self.rules(UdevRules.text(for: try Self.library())) {
+        for rule in Self.rules(UdevRules.text(for: try Self.library())) where !rule.contains("RUN+=") {
             #expect(rule.hasSuffix("GROUP=\"parcelgate\", MODE=\"0660\""), "\(rule)")
             #expect(rule.contains("ATTR{idVendor}==\""), "\(rule)")
+        }
+    }
+
+    /// A scanner that behaves as a keyboard types into nothing, and no other device is let go of.
+    @Test func theKernelsDriverLetsGoOfKeyboardsThatAreScanners() throws {
+        let library = try Self.library()
+        let rules = Self.rules(UdevRules.text(for: library)).filter { $0.contains("RUN+=") }
+        let models = library.profiles.values.flatMap { profile in
+            if case .usbKeyboard(let family) = profile.kind { return family.models }
+            return []
+        }
+        #expect(models.count >= 2 && rules.count == models.count)
+        for rule in rules {
+            #expect(rule.contains("ACTION==\"bind\", DRIVER==\"usbhid\", ATTRS{idVendor}==\""), "\(rule)")
+            #expect(rule.contains("ATTRS{idProduct}==\""), "\(rule)")
+            #expect(rule.hasSuffix("'echo $kernel > /sys/bus/usb/drivers/usbhid/unbind'\""), "\(rule)")
         }
     }
 

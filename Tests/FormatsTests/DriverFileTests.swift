@@ -20,11 +20,12 @@ struct DriverFileTests {
     private static let text = "family: f\ntransport: tcp-text\nreports: on-read\n"
 
     @Test func everyShippedDriverIsRead() throws {
-        let families = try TestFiles.names(in: "drivers").filter { !$0.contains(".") }
+        let families = try TestFiles.names(in: "drivers").filter { !$0.contains(".") && $0 != "keyboard-layouts" }
         #expect(families.count >= 6)
+        let layouts = ["us": try Typing.layout("us")]
         for family in families {
             let file = try TestFiles.content("drivers/\(family)/driver.yaml")
-            let profile = try DriverFile.parse(file, file: "drivers/\(family)/driver.yaml")
+            let profile = try DriverFile.parse(file, file: "drivers/\(family)/driver.yaml", layouts: layouts)
             #expect(profile.family == family)
         }
     }
@@ -49,6 +50,46 @@ struct DriverFileTests {
         #expect(driver.fallback == Layouts.newland)
         // The low byte of a Newland product id is the mode: 0x10 is HID POS.
         #expect(driver.models.allSatisfy { $0.vendor == 0x1EAB && ($0.product ?? 0) & 0xFF == 0x10 })
+    }
+
+    private static let keyboard = "family: f\ntransport: usb-keyboard\nmodels: [{vendor: 1, product: 2, name: x}]\n"
+
+    private static func keyboard(_ more: String) throws -> DriverProfile {
+        try DriverFile.parse(Array((keyboard + more).utf8), file: "f", layouts: ["us": try Typing.layout("us")])
+    }
+
+    @Test func aKeyboardsDriverIsReadWithItsDefaults() throws {
+        guard case .usbKeyboard(let driver) = try Self.keyboard("layout: us\nend: [enter]\n").kind else {
+            return #expect(Bool(false), "another kind")
+        }
+        #expect(driver.habits == KeyboardDecoder.Habits(layout: try Typing.layout("us")))
+        let all =
+            "layout: us\nend: [enter, tab]\nkey_gap_ms: 60\nsize_limit: 64\nsymbology_prefix: yes\nalt_codes: yes\ncontrol_keys: yes\n"
+        guard case .usbKeyboard(let driver) = try Self.keyboard(all).kind else {
+            return #expect(Bool(false), "another kind")
+        }
+        #expect(driver.habits.ends == [.enter, .tab] && driver.habits.keyGap_ms == 60 && driver.habits.sizeLimit == 64)
+        #expect(driver.habits.hasSymbology && driver.habits.altCodes && driver.habits.controlKeys)
+    }
+
+    @Test(
+        arguments: [
+            ("layout: xx\nend: [enter]", "f:4:9: expected one of the layouts us, found 'xx'"),
+            ("layout: us\nend: []", "f:5:6: expected at least one of enter, tab"),
+            ("layout: us\nend: [space]", "f:5:7: expected one of enter, tab, found 'space'"),
+            // A slower one could not be told from a person.
+            ("layout: us\nend: [enter]\nkey_gap_ms: 200", "f:6:13: expected a whole number from 5 to 80"),
+            ("end: [enter]", "f:1:1: expected a field 'layout'"),
+        ]) func aFaultyKeyboardsDriverIsNamedWithItsPlace(more: String, says: String) throws
+    {
+        let error = #expect(throws: YAMLError.self) { try Self.keyboard(more) }
+        #expect(error?.description.hasPrefix(says) == true, "\(String(describing: error))")
+    }
+
+    /// A vendor of scanners may make keyboards for people too.
+    @Test func aKeyboardsModelNeedsItsProduct() {
+        let text = "family: f\ntransport: usb-keyboard\nmodels: [{vendor: 1, name: x}]\nlayout: us\nend: [enter]\n"
+        #expect(Self.error(text)?.hasPrefix("driver.yaml:3:9: expected a product for each model") == true)
     }
 
     @Test func aTextDriverIsReadWithItsDefaults() throws {
@@ -163,7 +204,7 @@ struct DriverFileTests {
     @Test func transportAndReportsAreOfClosedSets() {
         #expect(
             Self.error("family: f\ntransport: serial\n")
-                == "driver.yaml:2:12: expected one of usb-hid-pos, tcp-text, found 'serial'")
+                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, found 'serial'")
         #expect(
             Self.error("family: f\ntransport: tcp-text\nframing: {end: <CR>}\nreports: always\n")
                 == "driver.yaml:4:10: expected one of every-parcel, on-read, found 'always'")

@@ -29,6 +29,8 @@ struct USBDevice {
         let endpoint: UInt8
         let packetSize: Int
         let reportDescriptorSize: UInt16
+        /// It can be asked for the boot protocol's reports (HID 1.11, 4.2).
+        let hasBootProtocol: Bool
     }
 
     /// Nil when the device's descriptors cannot be read. They are read from the system's cache: nothing is opened.
@@ -79,7 +81,8 @@ struct USBDevice {
                 unsafe found.append(
                     HIDInterface(
                         number: setting.bInterfaceNumber, endpoint: endpoint.bEndpointAddress,
-                        packetSize: Int(endpoint.wMaxPacketSize & 0x7FF), reportDescriptorSize: size))
+                        packetSize: Int(endpoint.wMaxPacketSize & 0x7FF), reportDescriptorSize: size,
+                        hasBootProtocol: setting.bInterfaceSubClass == 1))
                 break
             }
         }

@@ -3,13 +3,15 @@ import Formats
 import Parcels
 import Readings
 
-/// One opened HID POS scanner. It lives on the USB thread alone: the library calls it back there.
+/// One opened scanner, HID POS or keyboard. It lives on the USB thread alone: the library calls it back there.
 @safe final class USBScanner {
     enum Fault: Error {
         /// The library's code.
         case usb(Int32, String)
         /// It shows no scanner's collection: mostly a scanner that is set to behave as a keyboard.
         case notAScanner(usages: [String])
+        /// It shows no keyboard, as its family says that it should.
+        case notAKeyboard(usages: [String])
 
         var trouble: Trouble {
             switch self {
@@ -17,6 +19,7 @@ import Readings
             case .notAScanner(let usages):
                 usages.contains(USBScanner.keyboardUsage)
                     ? Trouble(.isKeyboard) : Trouble(.noScanner, usages.joined(separator: ", "))
+            case .notAKeyboard(let usages): Trouble(.noKeyboard, usages.joined(separator: ", "))
             }
         }
 
@@ -29,16 +32,20 @@ import Readings
 
     private static let transferCount = 4
     private static let controlLimit_ms: UInt32 = 500
-    /// More failed transfers in a row than this, and the device is given up until it is plugged in again.
+    /// More failed transfers in a row than this, or more that is no label, and the device is given up until it is plugged in again.
     private static let failureLimit = 20
 
     let id: DeviceID
     let port: String
     private let handle: OpaquePointer
+    /// The interface that is read; the numbers of all that are claimed.
     private let interface: USBDevice.HIDInterface
-    private var decoder: PointOfSaleDecoder
+    private let claimed: [UInt8]
+    private var decoder: ScannerDecoder
     private var transfers: [InterruptTransfer] = []
     private var failures = 0
+    /// What came and was no label, since the last one.
+    private var faults = 0
     private var isHalted = false
     private(set) var isGone = false
     private var limit = ReadingLimit()
@@ -47,7 +54,7 @@ import Readings
 
     /// Opens the device, claims its scanner interface, reads its report descriptor and begins to read.
     init(
-        _ configuration: DeviceConfiguration, _ family: DriverProfile.USBPointOfSale, _ device: USBDevice,
+        _ configuration: DeviceConfiguration, _ device: USBDevice,
         stamp: @escaping () -> Stamp, report: @escaping (DeviceEvent) -> Void
     ) throws(Fault) {
         id = configuration.id
@@ -59,18 +66,20 @@ import Readings
         guard status == 0, let opened = unsafe opened else { throw .usb(status, "open") }
         unsafe libusb_set_auto_detach_kernel_driver(opened, 1)
         do throws(Fault) {
-            (interface, decoder) = try unsafe Self.prepare(opened, device, family)
+            (interface, claimed, decoder) = try unsafe Self.prepare(opened, device, configuration.profile)
         } catch {
             unsafe libusb_close(opened)
             throw error
         }
         unsafe handle = opened
-        unsafe Self.sendFeature(handle, interface, family.afterOpen)
+        if case .usbPointOfSale(let family) = configuration.profile.kind {
+            unsafe Self.sendFeature(handle, interface, family.afterOpen)
+        }
         submit()
     }
 
     deinit {
-        unsafe libusb_release_interface(handle, Int32(interface.number))
+        for number in claimed { unsafe libusb_release_interface(handle, Int32(number)) }
         unsafe libusb_close(handle)
     }
 
@@ -91,16 +100,68 @@ import Readings
         for transfer in transfers where !transfer.isUnderWay { resubmit(transfer) }
     }
 
+    /// Ends what waits for more that does not come.
+    func expire() {
+        let now = stamp()
+        take(decoder.expire(now), now)
+    }
+
     // MARK: Opening
 
     private static func prepare(
+        _ handle: OpaquePointer, _ device: USBDevice, _ profile: DriverProfile
+    ) throws(Fault) -> (USBDevice.HIDInterface, [UInt8], ScannerDecoder) {
+        switch profile.kind {
+        case .usbPointOfSale(let family):
+            let (interface, decoder) = try unsafe preparePointOfSale(handle, device, family)
+            return (interface, [interface.number], .pointOfSale(decoder))
+        case .usbKeyboard(let family):
+            let (interface, report) = try unsafe prepareKeyboard(handle, device)
+            let decoder = KeyboardDecoder(family.habits, report: report)
+            return (interface, device.interfaces.map(\.number), .keyboard(decoder))
+        case .text: throw .notAScanner(usages: [])
+        }
+    }
+
+    /// Claims every HID interface of the device, so that none of them types into the system, and asks the first keyboard
+    /// among them for the boot protocol's reports where it knows them.
+    private static func prepareKeyboard(
+        _ handle: OpaquePointer, _ device: USBDevice
+    ) throws(Fault) -> (USBDevice.HIDInterface, KeyboardReport) {
+        for interface in device.interfaces { try unsafe claim(handle, interface) }
+        var seen: [String] = []
+        for interface in device.interfaces {
+            let descriptor = unsafe descriptor(handle, interface, &seen)
+            guard descriptor?.applications.contains(keyboardApplication) ?? interface.hasBootProtocol else { continue }
+            // SET_IDLE (0x0A): reports only when keys change. A device that does not know it stalls, and that is no fault.
+            unsafe libusb_control_transfer(handle, 0x21, 0x0A, 0, UInt16(interface.number), nil, 0, controlLimit_ms)
+            // SET_PROTOCOL (0x0B): boot. SET_REPORT (0x09), type output (2): Caps Lock's light is off, as it is for us.
+            let isBoot =
+                unsafe interface.hasBootProtocol
+                && libusb_control_transfer(handle, 0x21, 0x0B, 0, UInt16(interface.number), nil, 0, controlLimit_ms)
+                    == 0
+            var lights: UInt8 = 0
+            unsafe libusb_control_transfer(
+                handle, 0x21, 0x09, 0x0200, UInt16(interface.number), &lights, 1, controlLimit_ms)
+            if isBoot { return (interface, .boot) }
+            if let report = descriptor.flatMap(KeyboardReport.init) { return (interface, report) }
+        }
+        for interface in device.interfaces { unsafe libusb_release_interface(handle, Int32(interface.number)) }
+        throw .notAKeyboard(usages: seen)
+    }
+
+    private static func claim(_ handle: OpaquePointer, _ interface: USBDevice.HIDInterface) throws(Fault) {
+        let status = unsafe libusb_claim_interface(handle, Int32(interface.number))
+        guard status == 0 else { throw .usb(status, "claim interface \(interface.number)") }
+    }
+
+    private static func preparePointOfSale(
         _ handle: OpaquePointer, _ device: USBDevice, _ family: DriverProfile.USBPointOfSale
     ) throws(Fault) -> (USBDevice.HIDInterface, PointOfSaleDecoder) {
         var seen: [String] = []
         for interface in device.interfaces {
             // Claimed first: while the kernel's driver holds the interface, its report descriptor cannot be read.
-            let status = unsafe libusb_claim_interface(handle, Int32(interface.number))
-            guard status == 0 else { throw .usb(status, "claim interface \(interface.number)") }
+            try unsafe claim(handle, interface)
             var layout = unsafe family.ignoresDescriptor ? nil : Self.layout(handle, interface, &seen)
             if layout == nil, seen.isEmpty || family.ignoresDescriptor { layout = family.fallback }
             guard var layout else {
@@ -120,6 +181,7 @@ import Readings
 
     /// Page and usage of a keyboard's collection.
     private static let keyboardUsage = "1:6"
+    private static let keyboardApplication: UInt32 = 0x0001_0006
 
     private static func name(_ status: Int32) -> String { unsafe String(cString: libusb_error_name(status)) }
 
@@ -127,6 +189,12 @@ import Readings
     private static func layout(
         _ handle: OpaquePointer, _ interface: USBDevice.HIDInterface, _ seen: inout [String]
     ) -> PointOfSaleLayout? {
+        unsafe descriptor(handle, interface, &seen).flatMap(PointOfSaleLayout.init)
+    }
+
+    private static func descriptor(
+        _ handle: OpaquePointer, _ interface: USBDevice.HIDInterface, _ seen: inout [String]
+    ) -> ReportDescriptor? {
         let size = interface.reportDescriptorSize == 0 ? 1024 : interface.reportDescriptorSize
         var bytes = [UInt8](repeating: 0, count: Int(size))
         // GET_DESCRIPTOR of type report (0x22) from the interface (HID 1.11, 7.1.1).
@@ -134,7 +202,7 @@ import Readings
             handle, 0x81, 0x06, 0x2200, UInt16(interface.number), &bytes, size, controlLimit_ms)
         guard count > 0, let descriptor = try? ReportDescriptor(Array(bytes.prefix(Int(count)))) else { return nil }
         seen += descriptor.applications.map { "\(String($0 >> 16, radix: 16)):\(String($0 & 0xFFFF, radix: 16))" }
-        return PointOfSaleLayout(descriptor)
+        return descriptor
     }
 
     private static func sendFeature(_ handle: OpaquePointer, _ interface: USBDevice.HIDInterface, _ feature: [UInt8]?) {
@@ -191,12 +259,23 @@ import Readings
 
     private func take(_ bytes: [UInt8]) {
         let now = stamp()
-        switch decoder.take(bytes, now: now.monotonic) {
-        case .label(let label, let symbology):
-            guard limit.admit(now.monotonic) else { break }
-            report(.readings([Reading(device: id, content: .label(label, symbology), stamp: now)]))
-        case .malformed(let what): countFailure(Trouble(.malformedReports, what))
-        case .answer, .partial, .nothing: break
+        take(decoder.take(bytes, now), now)
+    }
+
+    private func take(_ outcomes: [ScannerDecoder.Outcome], _ now: Stamp) {
+        for outcome in outcomes {
+            switch outcome {
+            case .reading(let content, let stamp):
+                faults = 0
+                guard limit.admit(now.monotonic) else { break }
+                report(.readings([Reading(device: id, content: content, stamp: stamp)]))
+            case .fault(let what):
+                faults += 1
+                if faults > Self.failureLimit { fail(Trouble(.malformedReports, what)) }
+            case .person(let sign):
+                // It stays claimed and is read on, so that what it types reaches nobody.
+                report(.changed(id, .faulty, detail: Trouble(.typesLikePerson, sign).description))
+            }
         }
         let dropped = limit.takeDropped()
         if dropped > 0 { report(.dropped(id, count: dropped)) }

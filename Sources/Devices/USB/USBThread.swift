@@ -98,7 +98,10 @@ import Readings
         arrived.removeAll()
         let now = Clocks.monotonic()
         for place in pending.indices.reversed() where pending[place].next <= now { tryAgain(place, now) }
-        for scanner in scanners { scanner.recover() }
+        for scanner in scanners {
+            scanner.recover()
+            scanner.expire()
+        }
         scanners.removeAll { $0.isGone && $0.isQuiet }
     }
 
@@ -118,11 +121,10 @@ import Readings
         let device = pending[place].device
         var isDone = true
         for configuration in configurations where matches(configuration, device) && !isInUse(configuration) {
-            guard case .usbPointOfSale(let family) = configuration.profile.kind else { continue }
             guard hasWantedSerial(configuration, device) else { continue }
             do throws(USBScanner.Fault) {
                 scanners.append(
-                    try USBScanner(configuration, family, device, stamp: stamp, report: report))
+                    try USBScanner(configuration, device, stamp: stamp, report: report))
                 report(.changed(configuration.id, .working, detail: device.description))
             } catch {
                 pending[place].tries += 1

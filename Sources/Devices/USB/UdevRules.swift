@@ -10,16 +10,27 @@ public enum UdevRules {
             "# Install as /etc/udev/rules.d/70-parcelgate.rules, run `udevadm control --reload`, plug the scanner in again.",
         ]
         for (family, profile) in library.profiles.sorted(by: { $0.key < $1.key }) {
-            guard case .usbPointOfSale(let scanners) = profile.kind else { continue }
+            guard !profile.models.isEmpty else { continue }
             lines.append("# \(family)")
-            for model in scanners.models {
-                let product = model.product.map { ", ATTR{idProduct}==\"\(hexadecimal($0))\"" } ?? ""
+            for model in profile.models {
                 lines.append(
-                    "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", ATTR{idVendor}==\"\(hexadecimal(model.vendor))\"\(product), "
+                    "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", \(ids("ATTR", model)), "
                         + "GROUP=\"\(group)\", MODE=\"0660\"")
+                if case .usbKeyboard = profile.kind {
+                    // The kernel's keyboard driver lets go of it at once, so that it types into nothing while the gateway
+                    // does not run either.
+                    lines.append(
+                        "SUBSYSTEM==\"usb\", ACTION==\"bind\", DRIVER==\"usbhid\", \(ids("ATTRS", model)), "
+                            + "RUN+=\"/bin/sh -c 'echo $kernel > /sys/bus/usb/drivers/usbhid/unbind'\"")
+                }
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func ids(_ attribute: String, _ model: DriverProfile.USBModel) -> String {
+        let product = model.product.map { ", \(attribute){idProduct}==\"\(hexadecimal($0))\"" } ?? ""
+        return "\(attribute){idVendor}==\"\(hexadecimal(model.vendor))\"\(product)"
     }
 
     private static func hexadecimal(_ number: UInt16) -> String {

@@ -3,31 +3,26 @@ import YAML
 
 /// Reads `driver.yaml`. Every error names file, line and column, what was expected and what was found.
 public enum DriverFile {
-    public static func parse(_ content: [UInt8], file: String) throws(YAMLError) -> DriverProfile {
+    /// - Parameter layouts: the keyboard layouts that a family may name.
+    public static func parse(
+        _ content: [UInt8], file: String, layouts: [String: KeyboardLayout] = [:]
+    ) throws(YAMLError) -> DriverProfile {
         var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "a driver's fields")
         let family = try fields.required("family").text("the family's name")
         let transport = try fields.required("transport")
         let kind: DriverProfile.Kind
         switch try transport.text("a transport") {
         case "usb-hid-pos": kind = .usbPointOfSale(try pointOfSale(&fields))
+        case "usb-keyboard": kind = .usbKeyboard(try keyboard(&fields, layouts))
         case "tcp-text": kind = .text(try text(&fields))
-        default: throw transport.problem(expected: "one of usb-hid-pos, tcp-text")
+        default: throw transport.problem(expected: "one of usb-hid-pos, usb-keyboard, tcp-text")
         }
         try fields.noMore()
         return DriverProfile(family: family, kind: kind)
     }
 
     private static func pointOfSale(_ fields: inout Fields) throws(YAMLError) -> DriverProfile.USBPointOfSale {
-        var models: [DriverProfile.USBModel] = []
-        for node in try fields.required("models").list() {
-            var model = try Fields(node, expected: "vendor, product and name")
-            models.append(
-                DriverProfile.USBModel(
-                    vendor: try model.required("vendor").integer(in: 1...UInt16.max),
-                    product: try model.optional("product")?.integer(in: 0...UInt16.max),
-                    name: try model.required("name").text()))
-            try model.noMore()
-        }
+        let models = try models(&fields)
         var codes: [UInt8: SymbologyIdentifier] = [:]
         if let node = fields.optional("vendor_codes") {
             for pair in try Fields(node).all {
@@ -45,6 +40,47 @@ public enum DriverFile {
             vendorCodes: codes, vendorCodeAt: try fields.optional("vendor_code_at")?.integer(in: 0...4095),
             afterOpen: afterOpen,
             partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 10...10_000) ?? 500)
+    }
+
+    private static func models(_ fields: inout Fields) throws(YAMLError) -> [DriverProfile.USBModel] {
+        var models: [DriverProfile.USBModel] = []
+        for node in try fields.required("models").list() {
+            var model = try Fields(node, expected: "vendor, product and name")
+            models.append(
+                DriverProfile.USBModel(
+                    vendor: try model.required("vendor").integer(in: 1...UInt16.max),
+                    product: try model.optional("product")?.integer(in: 0...UInt16.max),
+                    name: try model.required("name").text()))
+            try model.noMore()
+        }
+        return models
+    }
+
+    private static func keyboard(
+        _ fields: inout Fields, _ layouts: [String: KeyboardLayout]
+    ) throws(YAMLError) -> DriverProfile.USBKeyboard {
+        let modelsNode = try fields.required("models")
+        let models = try models(&fields)
+        guard models.allSatisfy({ $0.product != nil }) else {
+            throw modelsNode.problem(
+                expected: "a product for each model", advice: "a vendor of scanners may make keyboards for people too")
+        }
+        let layoutNode = try fields.required("layout")
+        guard let layout = layouts[try layoutNode.text("a keyboard layout")] else {
+            throw layoutNode.problem(expected: "one of the layouts " + layouts.keys.sorted().joined(separator: ", "))
+        }
+        let endNode = try fields.required("end")
+        var ends: Set<KeyboardDecoder.End> = []
+        for node in try endNode.list() { ends.insert(try node.word(["enter": .enter, "tab": .tab])) }
+        guard !ends.isEmpty else { throw endNode.problem(expected: "at least one of enter, tab") }
+        return DriverProfile.USBKeyboard(
+            models: models,
+            habits: KeyboardDecoder.Habits(
+                layout: layout, ends: ends, keyGap_ms: try fields.optional("key_gap_ms")?.integer(in: 5...80) ?? 40,
+                sizeLimit: try fields.optional("size_limit")?.integer(in: 8...4096) ?? 512,
+                hasSymbology: try fields.optional("symbology_prefix")?.boolean() ?? false,
+                altCodes: try fields.optional("alt_codes")?.boolean() ?? false,
+                controlKeys: try fields.optional("control_keys")?.boolean() ?? false))
     }
 
     private static func layout(_ node: Node) throws(YAMLError) -> PointOfSaleLayout {

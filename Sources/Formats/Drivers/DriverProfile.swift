@@ -5,8 +5,14 @@ public struct DriverProfile: Sendable, Hashable {
     public let family: String
     public let kind: Kind
 
+    public init(family: String, kind: Kind) {
+        self.family = family
+        self.kind = kind
+    }
+
     public enum Kind: Sendable, Hashable {
         case usbPointOfSale(USBPointOfSale)
+        case usbKeyboard(USBKeyboard)
         case text(TextFamily)
     }
 
@@ -23,6 +29,22 @@ public struct DriverProfile: Sendable, Hashable {
         /// A feature report to send after opening; the device may refuse it.
         public let afterOpen: [UInt8]?
         public let partialLimit_ms: Int
+    }
+
+    /// Scanners that behave as keyboards.
+    public struct USBKeyboard: Sendable, Hashable {
+        /// Each with its product: a vendor of scanners may make keyboards too.
+        public let models: [USBModel]
+        public let habits: KeyboardDecoder.Habits
+
+        /// The same scanners, programmed for another keyboard layout.
+        public func with(_ layout: KeyboardLayout) -> USBKeyboard {
+            USBKeyboard(
+                models: models,
+                habits: KeyboardDecoder.Habits(
+                    layout: layout, ends: habits.ends, keyGap_ms: habits.keyGap_ms, sizeLimit: habits.sizeLimit,
+                    hasSymbology: habits.hasSymbology, altCodes: habits.altCodes, controlKeys: habits.controlKeys))
+        }
     }
 
     public struct USBModel: Sendable, Hashable {
@@ -44,9 +66,17 @@ public struct DriverProfile: Sendable, Hashable {
 }
 
 extension DriverProfile {
+    /// The USB models that the family names.
+    public var models: [USBModel] {
+        switch kind {
+        case .usbPointOfSale(let family): family.models
+        case .usbKeyboard(let family): family.models
+        case .text: []
+        }
+    }
+
     /// Whether the family names a USB model, or all of its vendor's.
     public func reads(vendor: UInt16, product: UInt16) -> Bool {
-        guard case .usbPointOfSale(let family) = kind else { return false }
-        return family.models.contains { $0.vendor == vendor && ($0.product ?? product) == product }
+        models.contains { $0.vendor == vendor && ($0.product ?? product) == product }
     }
 }

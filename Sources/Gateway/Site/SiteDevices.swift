@@ -1,4 +1,5 @@
 import Devices
+import Formats
 import Parcels
 import Platform
 import Readings
@@ -21,7 +22,7 @@ struct DeviceReader {
         }
         guard self[id.name] == nil else { throw idNode.problem(expected: "each device's id once") }
         let driverNode = try fields.required("driver")
-        guard let profile = drivers.profiles[try driverNode.text()] else {
+        guard var profile = drivers.profiles[try driverNode.text()] else {
             throw driverNode.problem(
                 expected: "one of the families " + drivers.profiles.keys.sorted().joined(separator: ", "))
         }
@@ -31,6 +32,12 @@ struct DeviceReader {
         case .usbPointOfSale:
             placeNode = try fields.required("usb")
             place = .usb(try usb(placeNode))
+        case .usbKeyboard(let family):
+            placeNode = try fields.required("usb")
+            place = .usb(try usb(placeNode))
+            if let node = fields.optional("layout") {
+                profile = DriverProfile(family: profile.family, kind: .usbKeyboard(family.with(try layout(node))))
+            }
         case .text:
             placeNode = try fields.required("tcp")
             place = try tcp(placeNode)
@@ -42,6 +49,14 @@ struct DeviceReader {
                 advice: "where several USB units are alike, give each its serial or its port")
         }
         found.append(DeviceConfiguration(id: id, profile: profile, place: place))
+    }
+
+    private func layout(_ node: Node) throws(YAMLError) -> KeyboardLayout {
+        guard let layout = drivers.layouts[try node.text("a keyboard layout")] else {
+            throw node.problem(
+                expected: "one of the layouts " + drivers.layouts.keys.sorted().joined(separator: ", "))
+        }
+        return layout
     }
 
     private func usb(_ node: Node) throws(YAMLError) -> USBPlace {

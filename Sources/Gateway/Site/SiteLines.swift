@@ -69,7 +69,7 @@ struct LineReader {
                 throw node.problem(expected: "each device at one station only")
             }
             switch device.profile.kind {
-            case .usbPointOfSale:
+            case .usbPointOfSale, .usbKeyboard:
                 readers.append(LineLayout.Reader(device: device.id, reportsEveryParcel: false, latency_ms: 0))
             case .text(let family):
                 readers.append(

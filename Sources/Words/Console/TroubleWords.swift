@@ -42,6 +42,13 @@ extension Catalogue {
             "trouble.is-keyboard", vi: "máy quét đang ở chế độ bàn phím: quét nhãn cài đặt HID POS",
             en: "the scanner is set as a keyboard: scan its programming label for HID POS"),
         Phrase(
+            "trouble.no-keyboard", vi: "thiết bị không phải máy quét ở chế độ bàn phím: {fact}",
+            en: "the device shows no keyboard: {fact}"),
+        Phrase(
+            "trouble.types-like-person",
+            vi: "thiết bị gõ như người, không như máy quét ({fact}): đã loại ra, mọi chữ gõ đều bị bỏ",
+            en: "it types like a person, not like a scanner ({fact}): set aside, nothing that it types is taken"),
+        Phrase(
             "trouble.malformed-reports", vi: "máy quét gửi dữ liệu sai: {fact}",
             en: "the scanner sends malformed reports: {fact}"),
         Phrase(

@@ -7,10 +7,12 @@ enum DevicesCommand: Subcommand {
     static let summary = "list driver families, and the scanners on the USB bus"
     static let help = """
         usage: parcelgate devices families --drivers FOLDER
+               parcelgate devices layouts --drivers FOLDER
                parcelgate devices list --drivers FOLDER
                parcelgate devices udev --drivers FOLDER
 
-        Families prints what the folder of drivers knows. List prints the HID devices on the bus and which family would read
+        Families prints what the folder of drivers knows. Layouts prints the keyboard layouts beside them, each with the
+        printable characters that it cannot type. List prints the HID devices on the bus and which family would read
         them; it opens none of them. Udev prints the rules file that lets the group parcelgate open the scanners of all
         families, and nothing else.
 
@@ -18,9 +20,9 @@ enum DevicesCommand: Subcommand {
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        let what = try arguments.next("families, list or udev")
-        guard ["families", "list", "udev"].contains(what) else {
-            throw .usage("expected families, list or udev, found '\(what)'")
+        let what = try arguments.next("families, layouts, list or udev")
+        guard ["families", "layouts", "list", "udev"].contains(what) else {
+            throw .usage("expected families, layouts, list or udev, found '\(what)'")
         }
         let folder = try arguments.required("drivers")
         try arguments.end()
@@ -34,9 +36,20 @@ enum DevicesCommand: Subcommand {
                 switch profile.kind {
                 case .usbPointOfSale(let family):
                     Terminal.say("\(name): USB HID POS, \(family.models.map(\.name).joined(separator: ", "))")
+                case .usbKeyboard(let family):
+                    Terminal.say(
+                        "\(name): USB keyboard, layout \(family.habits.layout.name), "
+                            + family.models.map(\.name).joined(separator: ", "))
                 case .text(let family):
                     Terminal.say("\(name): text over TCP" + (family.defaultPort.map { ", port \($0)" } ?? ""))
                 }
+            }
+        case "layouts":
+            for (name, layout) in library.layouts.sorted(by: { $0.key < $1.key }) {
+                let lacks = layout.untypable.map { String($0) }.joined(separator: " ")
+                Terminal.say(
+                    "\(name): \(Terminal.plain(layout.title)), "
+                        + (lacks.isEmpty ? "types every printable character" : "cannot type \(lacks)"))
             }
         case "list":
             let found = BusList.read()

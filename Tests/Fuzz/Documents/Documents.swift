@@ -31,6 +31,9 @@ private func run(_ driver: DriverProfile, sending bytes: [UInt8]) {
         var framer = TextFramer(family.dialect.framing)
         for case .telegram(let telegram) in framer.take(bytes) { _ = family.dialect.meaning(of: telegram) }
         _ = framer.end()
+    case .usbKeyboard(let family):
+        var decoder = KeyboardDecoder(family.habits)
+        for size in 0...min(bytes.count, 80) { _ = decoder.take(bytes.suffix(size), now: Int64(size)) }
     case .usbPointOfSale(let family):
         guard var layout = family.fallback else { return }
         layout.vendorCodeAt = family.vendorCodeAt
