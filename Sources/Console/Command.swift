@@ -16,6 +16,20 @@ public enum Command: Sendable {
     case importManifest(path: String, name: String, by: AccountID)
     case session(SessionChanged)
     case showPersonal(HoldID, to: AccountID)
+    /// Do not open, do not move: what a person points at.
+    case halt(HaltTarget, by: AccountID)
+    /// The first person's part of an order for a line.
+    case askOrder(LineOrderAsked)
+    /// The second person's part.
+    case confirmOrder(UInt64, by: AccountID)
+    /// Take an earlier clear back, or hold a parcel as soon as it comes.
+    case recall(RecallOrdered)
+}
+
+/// What a person suspects: a parcel on a belt or an open hold.
+public enum HaltTarget: Sendable, Hashable {
+    case passage(PassageID)
+    case hold(HoldID)
 }
 
 /// What became of a command.

@@ -20,6 +20,12 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case holdStepped = "hold.stepped"
     case holdScreened = "hold.screened"
 
+    case recallOrdered = "recall.ordered"
+    case lineHalted = "line.halted"
+    case lineOrderAsked = "order.asked"
+    case lineOrdered = "order.confirmed"
+    case inductionChanged = "induction.changed"
+
     case alarmRaised = "alarm.raised"
     case alarmAcknowledged = "alarm.acknowledged"
 

@@ -57,6 +57,7 @@ public final class Gateway: Sendable {
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
+        for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
         for kind in DocumentKind.allCases {
             guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document)

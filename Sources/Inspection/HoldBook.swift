@@ -38,6 +38,8 @@ public enum StepFault: Error, Sendable, Hashable {
     case awaitsScreening
     case notForPeople
     case noteTooLong(limit: Int)
+    /// Nobody touches the parcel before two persons have ordered the return to work.
+    case doNotOpen
 
     /// The code under which the catalogue has the words: `step-fault.` and this.
     public var code: String {
@@ -53,6 +55,7 @@ public enum StepFault: Error, Sendable, Hashable {
         case .awaitsScreening: "awaits-screening"
         case .notForPeople: "not-for-people"
         case .noteTooLong: "note-too-long"
+        case .doNotOpen: "do-not-open"
         }
     }
 }
@@ -95,6 +98,10 @@ public struct HoldBook: Sendable {
             cases[screened.hold]?.reasons += screened.reasons
             cases[screened.hold]?.awaitsScreening = false
         case .holdStepped(let step): take(step)
+        case .lineHalted(let halted): cases[halted.hold]?.halts.insert(sequence)
+        case .lineOrdered(let ordered):
+            guard ordered.order == .returnToWork, let halt = ordered.halt else { break }
+            for hold in cases.keys { cases[hold]?.halts.remove(halt) }
         default: break
         }
     }
@@ -129,6 +136,7 @@ public struct HoldBook: Sendable {
         } else {
             guard hold.state.isOpen else { throw .closed(hold.state) }
         }
+        if hold.isDoNotOpen { throw .doNotOpen }
         switch request.step {
         case .diverted: throw .notForPeople
         case .received: if hold.state == .inspecting { throw taken(hold) }

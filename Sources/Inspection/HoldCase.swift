@@ -33,6 +33,11 @@ public struct HoldCase: Sendable {
     /// Who has taken it up.
     public internal(set) var inspector: AccountID?
     public internal(set) var finding: Finding?
+    /// The halts that stand because of this parcel.
+    public internal(set) var halts: Set<UInt64> = []
     /// The parcel got its number at the table, and the rules have not yet been asked.
     public internal(set) var awaitsScreening = false
+
+    /// The parcel is neither opened nor moved: a belt is halted because of it.
+    public var isDoNotOpen: Bool { !halts.isEmpty }
 }

@@ -9,6 +9,12 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case inspect
     case acknowledgeAlarms = "acknowledge-alarms"
     case closeMissing = "close-missing"
+    /// Stop the belt: do not open, do not move.
+    case halt
+    /// Order together with another person what stops or runs a line.
+    case orderLines = "order-lines"
+    /// Take an earlier clear back.
+    case recall
     case importManifests = "import-manifests"
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
@@ -21,13 +27,38 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
 public enum PermissionTable {
     public static func permissions(of role: Role) -> Set<Permission> {
         switch role {
-        case .operator: [.seeLine, .seeHolds, .acknowledgeAlarms]
-        case .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms, .searchJournal]
+        case .operator:
+            [
+                .seeLine,
+                .seeHolds,
+                .acknowledgeAlarms,
+                .halt,
+            ]
+        case .inspector:
+            [
+                .seeLine,
+                .seeHolds,
+                .seePersonal,
+                .inspect,
+                .acknowledgeAlarms,
+                .searchJournal,
+                .halt,
+                .recall,
+            ]
         case .supervisor:
             [
-                .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests,
+                .seeLine,
+                .seeHolds,
+                .seePersonal,
+                .acknowledgeAlarms,
+                .closeMissing,
+                .importManifests,
                 .proposeDocuments,
-                .approveDocuments, .searchJournal,
+                .approveDocuments,
+                .searchJournal,
+                .halt,
+                .orderLines,
+                .recall,
             ]
         case .administrator: [.seeLine, .manageAccounts]
         }

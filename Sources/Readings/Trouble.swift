@@ -17,6 +17,8 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case unknownPermit = "unknown-permit"
         /// The fact is their count.
         case telegramsMissing = "telegrams-missing"
+        /// The fact is the millimetres between two heartbeats.
+        case encoderJumped = "encoder-jumped"
         /// The fact is its number.
         case telegramRepeated = "telegram-repeated"
         /// The fact is the byte and what was expected there.

@@ -58,7 +58,13 @@ public final class ScreeningSnapshot: Sendable {
             case .value(.bool(false)): continue
             case .value(.bool(true)):
                 let reason = Reason.rule(rule.reference, vi: rule.vi.text(facts), en: rule.en.text(facts))
-                if rule.action == .hold { screened.holds.append(reason) } else { screened.notes.append(reason) }
+                switch rule.action {
+                case .note: screened.notes.append(reason)
+                case .hold: screened.holds.append(reason)
+                case .doNotOpen:
+                    screened.holds.append(reason)
+                    screened.isDoNotOpen = true
+                }
             case .value: screened.holds.append(.ruleFailed(rule.reference, why: "no yes or no"))
             case .failure(let failure) where failure.isAbsence(ofAny: rule.optional): continue
             case .failure(let failure): screened.holds.append(.ruleFailed(rule.reference, why: "\(failure)"))

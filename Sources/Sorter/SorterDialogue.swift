@@ -112,6 +112,18 @@ public struct SorterDialogue: Sendable {
         return write(.heartbeat(epoch: agreed, committed: committed))
     }
 
+    /// Tells the sorter how to take parcels in.
+    public mutating func induction(_ induction: Induction) -> [UInt8] {
+        guard isConnected, agreed != nil else { return [] }
+        return write(.induction(induction))
+    }
+
+    /// Orders the belt to stop at once.
+    public mutating func stop(_ track: TrackID?) -> [UInt8] {
+        guard isConnected else { return [] }
+        return write(.stop(track: track))
+    }
+
     private mutating func write(_ telegram: ToSorter) -> [UInt8] {
         lastSent = SorterProtocol.next(after: lastSent)
         return SorterCodec.write(Numbered(sequence: lastSent, telegram: telegram))

@@ -74,6 +74,8 @@ public final class SorterLink: Sendable {
     public func revoke(_ permit: Permit) { send { $0.revoke(permit) } }
     public func refuse(_ track: TrackID, _ why: NoPermit) { send { $0.refuse(track, why) } }
     public func heartbeat(_ committed: UInt64) { send { $0.heartbeat(committed) } }
+    public func induction(_ induction: Induction) { send { $0.induction(induction) } }
+    public func stop(_ track: TrackID?) { send { $0.stop(track) } }
 
     private func send(_ make: (inout SorterDialogue) -> [UInt8]) {
         let isBehind = outgoing.withLock { outgoing in

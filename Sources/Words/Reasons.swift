@@ -66,6 +66,23 @@ extension Catalogue {
         Phrase(
             "reason.escape", vi: "bưu gửi phải giữ đã đi ra cửa {exit}",
             en: "a parcel to be held left by exit {exit}"),
+        Phrase(
+            "reason.recalled", vi: "{account} thu hồi quyết định cho đi tiếp", en: "{account} took the clear back"),
+        Phrase(
+            "reason.fingerprint-mismatch",
+            vi: "số này quay lại trên bưu gửi khác: dài {measured_mm} mm, lần trước {before_mm} mm",
+            en: "the number came back on another parcel: {measured_mm} mm long, {before_mm} mm before"),
+        Phrase(
+            "reason.recirculated-too-often", vi: "đã quay vòng {times} lần", en: "it went round {times} times"),
+        Phrase(
+            "reason.readers-disagree", vi: "hai máy đọc khác nhau trên một nhãn: {one} và {other}",
+            en: "two readers disagree on one label: {one} and {other}"),
+        Phrase(
+            "reason.suspected-by-person", vi: "{account} nghi là vật nguy hiểm: không mở, không di chuyển",
+            en: "{account} suspects a dangerous object: do not open, do not move"),
+        Phrase(
+            "reason.encoder-jumped", vi: "bộ đếm băng chuyền nhảy khi bưu gửi đang di chuyển",
+            en: "the belt's count jumped while the parcel was under way"),
     ]
 
     /// What a policy may ask for: `evidence.` and the evidence's code.
@@ -86,6 +103,9 @@ extension Catalogue {
         Phrase(
             "readiness.sorter", vi: "chưa thống nhất với bộ điều khiển băng chuyền",
             en: "the sorter has not agreed on the epoch"),
+        Phrase(
+            "readiness.halt", vi: "băng chuyền dừng vì nghi vật nguy hiểm",
+            en: "the belt is halted: do not open, do not move"),
         Phrase(
             "readiness.escape", vi: "có bưu gửi thoát ra chưa được xác nhận", en: "an escape has not been acknowledged"),
     ]

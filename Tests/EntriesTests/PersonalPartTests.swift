@@ -40,7 +40,11 @@ struct PersonalPartTests {
 
     @Test func theKindsThatHoldPersonalDataAreThese() throws {
         let holding = try Samples.bodies().filter { Self.personal($0) != nil }.map(\.kind)
-        #expect(Set(holding) == [.readingReceived, .passageDecided, .holdStepped, .holdScreened, .accountChanged])
+        #expect(
+            Set(holding) == [
+                .readingReceived, .passageDecided, .holdStepped, .holdScreened, .accountChanged, .recallOrdered,
+                .lineOrderAsked,
+            ])
     }
 
     @Test func everyPersonalTextIsInSomePersonalPart() throws {

@@ -117,6 +117,43 @@ enum Samples {
                 .holdScreened(
                     HoldScreened(hold: hold, number: try number(), reasons: [], versions: versions, declared: nil)),
             ]
+        case .recallOrdered:
+            return [
+                .recallOrdered(
+                    RecallOrdered(
+                        number: try number(), passage: passage, line: line, reasons: [.recalled(by: "lan")], by: lan,
+                        note: personalTexts[3])),
+                .recallOrdered(
+                    RecallOrdered(number: try number(), passage: nil, line: nil, reasons: [.late], by: nil)),
+            ]
+        case .lineHalted:
+            return [
+                .lineHalted(LineHalted(lines: [line, line], hold: hold, passage: passage, by: lan)),
+                .lineHalted(LineHalted(lines: [line], hold: hold, passage: nil, by: nil)),
+            ]
+        case .lineOrderAsked:
+            return LineOrder.allCases.map {
+                .lineOrderAsked(
+                    LineOrderAsked(order: $0, line: line, halt: .max, minutes: 30, by: lan, note: personalTexts[3]))
+            }
+                + [
+                    .lineOrderAsked(
+                        LineOrderAsked(
+                            order: .returnToWork, line: line, halt: nil, minutes: nil, by: lan, note: nil))
+                ]
+        case .lineOrdered:
+            return [
+                .lineOrdered(
+                    LineOrdered(
+                        LineOrderAsked(
+                            order: .returnToWork, line: line, halt: 7, minutes: nil, by: lan, note: nil),
+                        sequence: 8, by: hung))
+            ]
+        case .inductionChanged:
+            return InductionChanged.Why.allCases.map {
+                .inductionChanged(InductionChanged(line: line, induction: .slow, why: $0, laneFree: 3))
+            }
+                + [.inductionChanged(InductionChanged(line: line, induction: .run, why: .room, laneFree: nil))]
         case .alarmRaised:
             return AlarmCode.allCases.map {
                 .alarmRaised(AlarmRaised($0, line: line, passage: passage, device: device, detail: "2"))

@@ -76,7 +76,7 @@ struct SorterMessages {
         case 2: return .noPermit(track: try track(), why: element(NoPermit.allCases))
         case 3: return .revoke(track: try track(), epoch: word(), permit: PermitNumber(word()))
         case 4: return .heartbeat(epoch: word(), committed: long())
-        case 5: return .induction(element(ToSorter.Induction.allCases))
+        case 5: return .induction(element(Induction.allCases))
         default: return .stop(track: dice.below(2) == 0 ? nil : try track())
         }
     }

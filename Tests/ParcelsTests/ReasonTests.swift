@@ -39,6 +39,12 @@ struct ReasonTests {
         case .contradiction: return .contradiction(try number())
         case .stray: return .stray
         case .escape: return .escape(exit: 2)
+        case .recalled: return .recalled(by: "lan")
+        case .fingerprintMismatch: return .fingerprintMismatch(measured_mm: 700, before_mm: 300)
+        case .recirculatedTooOften: return .recirculatedTooOften(times: 4)
+        case .readersDisagree: return .readersDisagree(try number(), try number())
+        case .suspectedByPerson: return .suspected(by: "lan")
+        case .encoderJumped: return .encoderJumped
         }
     }
 

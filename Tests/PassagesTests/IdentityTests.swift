@@ -179,4 +179,51 @@ import Testing
         rig.handle(.lookedUp(passage, line: 0, nil))
         #expect(rig.verdict(on: passage) == [.lookupFailed])
     }
+
+    /// 0 and 7, 1 and 4: two digits read wrongly, and the check digit holds all the same.
+    @Test func twoReadersThatDisagreeOnOneLabelAreNoRead() throws {
+        var rig = try Rig(hasHandScanner: true)
+        rig.answersLookUps = false
+        try rig.hello()
+        let misread = try #require(Self.misreading(of: Labels.one))
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.read(Labels.one)
+        rig.run(400)
+        try rig.read(misread, by: Rig.hand)
+        rig.handle(.lookedUp(passage, line: 0, [try #require(rig.manifest[try Rig.number(Labels.one)])]))
+        #expect(rig.verdict(on: passage) == [.readersDisagree])
+    }
+
+    @Test func oneReaderThatReadBothLabelsSawTwo() throws {
+        var rig = try Rig()
+        try rig.hello()
+        let other = try #require(Self.misreading(of: Labels.one))
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.read(Labels.one, other)
+        #expect(rig.isCleared(passage))
+    }
+
+    /// Another valid number that differs in two digits.
+    private static func misreading(of label: String) -> String? {
+        let bytes = Array(label.utf8)
+        for first in 2..<10 {
+            for second in (first + 1)..<11 {
+                for one in UInt8(48)...57 {
+                    for other in UInt8(48)...57 where one != bytes[first] && other != bytes[second] {
+                        var changed = bytes
+                        changed[first] = one
+                        changed[second] = other
+                        if case .valid = Recognition.of(changed) { return String(decoding: changed, as: UTF8.self) }
+                    }
+                }
+            }
+        }
+        return nil
+    }
 }

@@ -56,6 +56,50 @@ import Testing
         #expect(rig.decisions(on: second).count == 1)
     }
 
+    @Test func parcelThatComesRoundWithAnotherLengthIsHeld() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.bring(1, Labels.one)
+        rig.run(2400)
+        rig.exit(1, by: 3)
+        rig.run(900)
+        let second = try rig.induct(2, length: 700)
+        rig.run(1000)
+        try rig.read(Labels.one)
+        #expect(rig.verdict(on: second) == [.fingerprintMismatch])
+    }
+
+    @Test func labelOfAnInspectedParcelOnAnotherOneIsHeld() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.bring(1, Labels.one)
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        let hold = try #require(rig.holdID)
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
+        rig.run(900)
+        let second = try rig.induct(2, length: 700)
+        rig.run(1000)
+        try rig.read(Labels.one)
+        #expect(rig.verdict(on: second) == [.fingerprintMismatch])
+    }
+
+    @Test func parcelThatGoesRoundWithoutEndIsHeld() throws {
+        var rig = try Rig(settings: Conveyor.Settings(roundLimit: 2))
+        try rig.hello()
+        try rig.declare(Labels.one)
+        var last: PassageID?
+        for track in 1...4 {
+            last = try rig.bring(UInt32(track), Labels.one)
+            rig.run(2400)
+            rig.exit(UInt32(track), by: track == 4 ? 1 : 3)
+        }
+        #expect(rig.verdict(on: try #require(last)) == [.recirculatedTooOften])
+    }
+
     @Test func parcelWithAnOpenHoldIsHeldAgainAndAlarmed() throws {
         var rig = try Rig()
         try rig.hello()

@@ -30,7 +30,7 @@ struct Rig {
     init(
         measure: BeltMeasure = .encoder(micrometresPerCount: 1000), policy: EvidencePolicy? = Rig.policy(),
         screening: ScreeningSnapshot? = ScreeningSnapshot(), hasHandScanner: Bool = false,
-        settings: Conveyor.Settings = .init()
+        settings: Conveyor.Settings = .init(), lanePlaces: Int? = nil, secondLine area: String? = nil
     ) throws {
         var stations = [
             LineLayout.Station(
@@ -47,16 +47,31 @@ struct Rig {
                         LineLayout.Reader(device: try Self.device(Self.hand), reportsEveryParcel: false, latency_ms: 0)
                     ]))
         }
-        let layout = try LineLayout(
-            id: try #require(LineID("L1")), measure: measure, maximumLength_mm: 800, minimumGap_mm: 150,
-            stations: stations,
-            diverter_mm: 2000,
-            exits: [
-                LineLayout.Exit(number: 1, kind: .inspection, distance_mm: 3000),
-                LineLayout.Exit(number: 2, kind: .outbound, distance_mm: 3200),
-                LineLayout.Exit(number: 3, kind: .recirculation, distance_mm: 3400),
-            ])
-        conveyor = Conveyor(lines: [layout], settings: settings, epoch: 1, sequence: 0)
+        let exits = [
+            LineLayout.Exit(number: 1, kind: .inspection, distance_mm: 3000),
+            LineLayout.Exit(number: 2, kind: .outbound, distance_mm: 3200),
+            LineLayout.Exit(number: 3, kind: .recirculation, distance_mm: 3400),
+        ]
+        var layouts = [
+            try LineLayout(
+                id: try #require(LineID("L1")), measure: measure, maximumLength_mm: 800, minimumGap_mm: 150,
+                stations: stations,
+                diverter_mm: 2000, exits: exits, area: area, lanePlaces: lanePlaces)
+        ]
+        if let area {
+            layouts.append(
+                try LineLayout(
+                    id: try #require(LineID("L2")), measure: measure, maximumLength_mm: 800, minimumGap_mm: 150,
+                    stations: [
+                        LineLayout.Station(
+                            name: "other", distance_mm: 1000, tolerance_mm: 50,
+                            readers: [
+                                LineLayout.Reader(
+                                    device: try Self.device("other"), reportsEveryParcel: true, latency_ms: 0)
+                            ])
+                    ], diverter_mm: 2000, exits: exits, area: area))
+        }
+        conveyor = Conveyor(lines: layouts, settings: settings, epoch: 1, sequence: 0)
         if let policy { handle(.policy(policy, version: 1)) }
         if let screening { handle(.screening(screening)) }
     }
@@ -123,14 +138,17 @@ struct Rig {
         }
     }
 
+    /// What the sorter's eyes have counted, as far as its heartbeats say.
+    var eyes: (inducted: UInt32, exited: UInt32) = (0, 0)
+
     mutating func pulse(_ belt: SorterPulse.Belt = .running) {
         handle(
             .sorter(
                 line: 0,
                 .heartbeat(
                     SorterPulse(
-                        encoder: encoder, time_ms: UInt32(truncatingIfNeeded: now / 1_000_000), belt: belt, inducted: 0,
-                        exited: 0))))
+                        encoder: encoder, time_ms: UInt32(truncatingIfNeeded: now / 1_000_000), belt: belt,
+                        inducted: eyes.inducted, exited: eyes.exited))))
     }
 
     mutating func hello(epoch: Epoch = 0, defaultExit: UInt8 = 1) throws {
@@ -149,6 +167,7 @@ struct Rig {
     @discardableResult
     mutating func induct(_ track: UInt32, length: Int64 = 300) throws -> PassageID {
         let id = try #require(TrackID(track))
+        eyes.inducted += 1
         let front = EncoderCount(UInt32(truncatingIfNeeded: position_mm - length))
         handle(
             .sorter(
@@ -177,6 +196,7 @@ struct Rig {
     }
 
     mutating func exit(_ track: UInt32?, by exit: UInt8, permit: PermitNumber? = nil) {
+        eyes.exited += 1
         handle(
             .sorter(
                 line: 0,
@@ -248,6 +268,20 @@ struct Rig {
 
     var alarms: [AlarmCode] {
         entries.compactMap { if case .alarmRaised(let alarm) = $0.body { alarm.code } else { nil } }
+    }
+
+    /// What the sorter was told about taking parcels in.
+    var inductions: [Induction] {
+        effects.compactMap { if case .induction(0, let induction) = $0 { induction } else { nil } }
+    }
+
+    /// The lines that were ordered to stop.
+    var stops: [Int] { effects.compactMap { if case .stop(let line, _) = $0 { line } else { nil } } }
+
+    var heartbeats: Int { effects.count { if case .heartbeat(0, _) = $0 { true } else { false } } }
+
+    mutating func lane(free: UInt16, full: Bool = false) {
+        handle(.sorter(line: 0, .lane(exit: 1, free: free, full: full)))
     }
 
     func ending(of passage: PassageID) -> PassageEnded.How? {

@@ -7,11 +7,35 @@ import Words
 struct PermissionTests {
     /// Who may do what, written out a second time: a change of the table is a change here.
     private static let expected: [Role: Set<Permission>] = [
-        .operator: [.seeLine, .seeHolds, .acknowledgeAlarms],
-        .inspector: [.seeLine, .seeHolds, .seePersonal, .inspect, .acknowledgeAlarms, .searchJournal],
+        .operator: [
+            .seeLine,
+            .seeHolds,
+            .acknowledgeAlarms,
+            .halt,
+        ],
+        .inspector: [
+            .seeLine,
+            .seeHolds,
+            .seePersonal,
+            .inspect,
+            .acknowledgeAlarms,
+            .searchJournal,
+            .halt,
+            .recall,
+        ],
         .supervisor: [
-            .seeLine, .seeHolds, .seePersonal, .acknowledgeAlarms, .closeMissing, .importManifests, .proposeDocuments,
-            .approveDocuments, .searchJournal,
+            .seeLine,
+            .seeHolds,
+            .seePersonal,
+            .acknowledgeAlarms,
+            .closeMissing,
+            .importManifests,
+            .proposeDocuments,
+            .approveDocuments,
+            .searchJournal,
+            .halt,
+            .orderLines,
+            .recall,
         ],
         .administrator: [.seeLine, .manageAccounts],
     ]

@@ -107,15 +107,15 @@ struct ExpressionHostileInputTests {
         #expect(error?.problem == .sourceTooLong(bytes: ExpressionLimits.sourceBytes + 1))
     }
 
-    /// The largest sources of each shape stay linear: 64 KiB compile well within a second even in a debug build.
-    @Test(arguments: ["[],", "{},", "any,", "1,", "[[1]],", "'abc',", "size(''),", "[1]+[2],"])
-    func compilesLongListsInLinearTime(element: String) throws {
+    /// The largest sources of each shape compile; one that took quadratic time would not be done within the minute.
+    @Test(
+        .timeLimit(.minutes(1)), arguments: ["[],", "{},", "any,", "1,", "[[1]],", "'abc',", "size(''),", "[1]+[2],"])
+    func compilesTheLongestLists(element: String) throws {
         let schema = try #require(Self.schema)
         let count = (ExpressionLimits.sourceBytes - 2) / element.utf8.count
         let source = "[" + String(repeating: element, count: count) + "]"
-        let clock = ContinuousClock()
-        let time = try clock.measure { _ = try Expression.compile(source, schema: schema) }
-        #expect(time < .seconds(5))
+        let expression = try Expression.compile(source, schema: schema)
+        #expect(expression.facts.count == (element == "any," ? 1 : 0))
     }
 
     @Test func keepsThousandsOfTermsInOneRow() throws {

@@ -18,6 +18,13 @@ public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
     case deviceRefused = "device-refused"
     case deviceFault = "device-fault"
     case queueFull = "queue-full"
+    /// Do not open, do not move.
+    case halt
+    /// A parcel of that class has reached the inspection lane.
+    case laneBarred = "lane-barred"
+    case laneFull = "lane-full"
+    /// The sorter's eyes counted what its telegrams did not tell.
+    case eyesDisagree = "eyes-disagree"
 }
 
 /// An alarm; its entry's sequence is its number.

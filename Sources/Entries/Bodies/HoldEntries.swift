@@ -111,21 +111,9 @@ public struct HoldStepped: EntryContent, Hashable {
         writer.field("finding", ifThere: finding?.rawValue)
     }
 
-    private struct Personal: Codable {
-        let note: String
-    }
+    public func writePersonal(to writer: inout JSONWriter) -> Bool { PersonalNote.write(note, to: &writer) }
 
-    public func writePersonal(to writer: inout JSONWriter) -> Bool {
-        guard let note else { return false }
-        writer.beginObject()
-        writer.field("note", note)
-        writer.endObject()
-        return true
-    }
-
-    public mutating func attach(personal: [UInt8]) throws {
-        note = try PersonalPart.read(Personal.self, personal).note
-    }
+    public mutating func attach(personal: [UInt8]) throws { note = try PersonalNote.read(personal) }
 }
 
 /// A parcel that got its number at the table was screened by it: a real decision, which a person carries out.

@@ -62,7 +62,7 @@ extension NoPermit: TelegramLetter {
     }
 }
 
-extension ToSorter.Induction: TelegramLetter {
+extension Induction: TelegramLetter {
     var letter: UInt8 {
         switch self {
         case .run: 0x52

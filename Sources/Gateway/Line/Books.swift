@@ -11,6 +11,7 @@ struct Books: Sendable {
     var holds = HoldBook()
     var accounts = AccountBook()
     var documents = DocumentBook()
+    var orders = OrderBook()
     /// Alarms that nobody has acknowledged, oldest first.
     private(set) var alarms: [LiveState.Alarm] = []
 
@@ -22,6 +23,7 @@ struct Books: Sendable {
 
     mutating func note(_ body: EntryBody, epoch: Epoch, sequence: UInt64, at: Int64) {
         holds.note(body, epoch: epoch, sequence: sequence)
+        orders.note(body, sequence: sequence, at: at)
         switch body {
         case .accountChanged: accounts.note(body)
         case .documentProposed, .documentApproved, .documentActivated: documents.note(body)
@@ -91,7 +93,26 @@ struct Books: Sendable {
         case .session(let change): return .record([.sessionChanged(change)], nil)
         case .showPersonal(let hold, let account):
             return .record([.personalShown(PersonalShown(account: account, hold: hold))], nil)
-        case .importManifest: return .outcome(.unavailable)
+        case .askOrder(let asked):
+            do throws(OrderFault) { return .record([.lineOrderAsked(try orders.ask(asked))], nil) } catch {
+                return .outcome(.refused(code: error.code, arguments: error.arguments))
+            }
+        case .confirmOrder(let asked, let by):
+            do throws(OrderFault) { return .record([.lineOrdered(try orders.confirm(asked, by: by))], nil) } catch {
+                return .outcome(.refused(code: error.code, arguments: error.arguments))
+            }
+        case .recall(let order): return .record([.recallOrdered(order)], nil)
+        // The lines answer the one, the importer the other.
+        case .halt, .importManifest: return .outcome(.unavailable)
+        }
+    }
+}
+
+extension OrderFault {
+    var arguments: [(String, String)] {
+        switch self {
+        case .minutes(let limit): [("limit", String(limit))]
+        default: []
         }
     }
 }

@@ -194,6 +194,7 @@ struct LineCore: ~Copyable {
             case true?: break
             }
         }
+        if case .halt(let target, let by) = command { return halt(target, by, pending) }
         switch books.answer(command) {
         case .outcome(let outcome): pending.resolve(outcome)
         case .record(let bodies, let outcome):
@@ -213,6 +214,29 @@ struct LineCore: ~Copyable {
             }
             hasNews = true
         }
+    }
+
+    /// A person suspects a parcel: the belt stops before anything is made durable.
+    private mutating func halt(_ target: HaltTarget, _ by: AccountID, _ pending: PendingOutcome) {
+        let suspect: Suspect
+        switch target {
+        case .passage(let passage):
+            guard conveyor.isMissing(passage) != nil else {
+                return pending.resolve(.refused(code: "unknown-passage", arguments: []))
+            }
+            suspect = .passage(passage)
+        case .hold(let hold):
+            guard let held = books.holds[hold], held.state.isOpen else {
+                return pending.resolve(.refused(code: "unknown-hold", arguments: []))
+            }
+            guard !held.isDoNotOpen else { return pending.resolve(.refused(code: "already-halted", arguments: [])) }
+            suspect = .hold(hold, held.line)
+        }
+        tokens += 1
+        waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: nil))
+        handle(.suspect(suspect, by: by, token: tokens))
+        if !journalWasWell { pending.resolve(.unavailable) }
+        hasNews = true
     }
 
     /// An import that the importer has made: it is recorded like a command.
@@ -256,6 +280,8 @@ struct LineCore: ~Copyable {
             case .answer(let line, let track, let why): outside.links[line].refuse(track, why)
             case .agree(let line, let epoch): outside.links[line].agree(epoch)
             case .heartbeat(let line, let committed): outside.links[line].heartbeat(committed)
+            case .induction(let line, let induction): outside.links[line].induction(induction)
+            case .stop(let line, let track): outside.links[line].stop(track)
             }
         }
         for answer in answers { handle(answer) }

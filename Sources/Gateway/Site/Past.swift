@@ -50,6 +50,10 @@ struct Past {
                 books.note(hold.body, epoch: hold.epoch, sequence: hold.sequence, at: 0)
                 standing.note(hold.body, epoch: hold.epoch, sequence: hold.sequence)
             }
+            // The halts were read before the holds that they are about.
+            for halt in books.orders.halts {
+                books.holds.note(.lineHalted(halt.halted), epoch: halt.halted.hold.epoch, sequence: halt.sequence)
+            }
             books.restore(try RecordsReader(folder.records).openAlarms(limit: Books.alarmLimit))
             var sightings = Sightings(limit: site.settings.sightingLimit)
             for passed in restored.passed {

@@ -88,4 +88,6 @@ public enum Readiness: String, Sendable, Hashable, Codable, CaseIterable {
     case sorter
     /// A parcel escaped and nobody has acknowledged it.
     case escape
+    /// Do not open, do not move: the belts of the area are halted.
+    case halt
 }

@@ -89,12 +89,13 @@ public enum ToSorter: Sendable, Hashable {
     case heartbeat(epoch: Epoch, committed: UInt64)
     case induction(Induction)
     case stop(track: TrackID?)
+}
 
-    public enum Induction: Sendable, Hashable, CaseIterable {
-        case run
-        case slow
-        case stop
-    }
+/// How the sorter is to take parcels in.
+public enum Induction: String, Sendable, Hashable, Codable, CaseIterable {
+    case run
+    case slow
+    case stop
 }
 
 /// Why a request is answered without a permit.

@@ -27,6 +27,12 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case contradiction
     case stray
     case escape
+    case recalled
+    case fingerprintMismatch = "fingerprint-mismatch"
+    case recirculatedTooOften = "recirculated-too-often"
+    case readersDisagree = "readers-disagree"
+    case suspectedByPerson = "suspected-by-person"
+    case encoderJumped = "encoder-jumped"
 }
 
 /// A rule with the version that was in force.

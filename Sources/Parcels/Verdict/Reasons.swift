@@ -72,6 +72,30 @@ extension Reason {
         Reason(.contradiction, [("number", .text(number.description))])
     }
 
+    public static let encoderJumped = Reason(.encoderJumped)
+
+    /// A person took the clear back, or asked for the parcel to be held.
+    public static func recalled(by account: String) -> Reason { Reason(.recalled, [("account", .text(account))]) }
+
+    /// A person at the belt or the table suspects what must not be opened or moved.
+    public static func suspected(by account: String) -> Reason {
+        Reason(.suspectedByPerson, [("account", .text(account))])
+    }
+
+    /// The number came back on something of another length.
+    public static func fingerprintMismatch(measured_mm: Int, before_mm: Int) -> Reason {
+        Reason(.fingerprintMismatch, [("before_mm", .number(before_mm)), ("measured_mm", .number(measured_mm))])
+    }
+
+    public static func recirculatedTooOften(times: Int) -> Reason {
+        Reason(.recirculatedTooOften, [("times", .number(times))])
+    }
+
+    /// Two readers saw one label differently.
+    public static func readersDisagree(_ one: ParcelNumber, _ other: ParcelNumber) -> Reason {
+        Reason(.readersDisagree, [("one", .text(one.description)), ("other", .text(other.description))])
+    }
+
     public static func escape(exit: Int) -> Reason { Reason(.escape, [("exit", .number(exit))]) }
 
     /// One argument is a code in the record and a phrase of the catalogue, `prefix` and the code, in the text.

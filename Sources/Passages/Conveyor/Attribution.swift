@@ -20,7 +20,11 @@ extension Conveyor {
         for reading in readings {
             let number = recordReading(reading, passage: lines[line].passages[place].id, now)
             guard case .label = reading.content else { continue }
-            if let number { note(number, line, place, now) } else { lines[line].passages[place].otherLabels += 1 }
+            if let number {
+                note(number, readBy: reader.bit, line, place, now)
+            } else {
+                lines[line].passages[place].otherLabels += 1
+            }
         }
         lines[line].passages[place].reported |= reader.bit
         lines[line].passages[place].foreseen += foreseen
@@ -37,9 +41,15 @@ extension Conveyor {
         for reading in readings { recordReading(reading, passage: nil, now) }
     }
 
-    private mutating func note(_ number: ParcelNumber, _ line: Int, _ place: Int, _ now: Stamp) {
-        guard !lines[line].passages[place].numbers.contains(number) else { return }
+    private mutating func note(
+        _ number: ParcelNumber, readBy bit: UInt64, _ line: Int, _ place: Int, _ now: Stamp
+    ) {
+        if let known = lines[line].passages[place].numbers.firstIndex(of: number) {
+            lines[line].passages[place].numberReaders[known] |= bit
+            return
+        }
         lines[line].passages[place].numbers.append(number)
+        lines[line].passages[place].numberReaders.append(bit)
         if case .cleared = lines[line].passages[place].phase {
             withdraw(line, place, because: .contradiction(number), now)
         }
@@ -69,6 +79,9 @@ extension Conveyor {
         guard !passage.numbers.isEmpty else {
             let reason = passage.otherLabels == 0 ? Reason.noRead : .unknownNumber(count: passage.otherLabels)
             return hold(line, place, [reason], now)
+        }
+        if let (one, other) = passage.disagreement {
+            return hold(line, place, [.readersDisagree(one, other)], now)
         }
         lines[line].passages[place].phase = .lookingUp
         lines[line].passages[place].asked = passage.numbers.count

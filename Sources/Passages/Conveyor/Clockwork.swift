@@ -26,9 +26,15 @@ extension Conveyor {
     public var nextTick: Int64 { min(clock.heartbeat, clock.due.min() ?? .max, clock.lastEntry + Clockwork.idlePeriod) }
 
     mutating func tick(_ now: Stamp) {
-        for line in lines.indices where clock.due[line] <= now.monotonic { look(line, now) }
+        for line in lines.indices where clock.due[line] <= now.monotonic {
+            look(line, now)
+            regulate(line, now)
+        }
         if clock.heartbeat <= now.monotonic {
-            for line in lines.indices where lines[line].isAgreed { add(.heartbeat(line: line, committed: committed)) }
+            // A line that is halted hears no heartbeat: it stands even if the telegram that stops it was lost.
+            for line in lines.indices where lines[line].isAgreed && lines[line].halts.isEmpty {
+                add(.heartbeat(line: line, committed: committed))
+            }
             clock.heartbeat = now.monotonic + Clockwork.heartbeatPeriod
         }
         if clock.balance <= now.monotonic {
@@ -95,6 +101,8 @@ extension Conveyor {
 
     mutating func takePulse(_ line: Int, _ pulse: SorterPulse, _ now: Stamp) {
         noteBelt(line, pulse.encoder, now)
+        checkJump(line, pulse, now)
+        checkEyes(line, pulse, now)
         if lines[line].belt.note(isMoving: pulse.belt == .running, at: now.monotonic) {
             for place in lines[line].passages.indices { doubt(line, place, .positionLost, now) }
         }

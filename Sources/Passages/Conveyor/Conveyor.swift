@@ -14,11 +14,17 @@ public struct Conveyor: Sendable {
         public var lengthTolerance_mm: Int
         /// How many numbers are remembered.
         public var sightingLimit: Int
+        /// How often a parcel may go round before a person looks at it.
+        public var roundLimit: Int
 
-        public init(copyWindow_s: Int = 6 * 3600, lengthTolerance_mm: Int = 200, sightingLimit: Int = 200_000) {
+        public init(
+            copyWindow_s: Int = 6 * 3600, lengthTolerance_mm: Int = 200, sightingLimit: Int = 200_000,
+            roundLimit: Int = 3
+        ) {
             self.copyWindow_s = copyWindow_s
             self.lengthTolerance_mm = lengthTolerance_mm
             self.sightingLimit = sightingLimit
+            self.roundLimit = roundLimit
         }
     }
 
@@ -99,6 +105,7 @@ public struct Conveyor: Sendable {
             let sequence = record(body, now, urgent: urgent)
             if let token { add(.numbered(token: token, sequence: sequence)) }
             takeUp(body, now)
+        case .suspect(let suspect, let account, let token): self.suspect(suspect, by: account, token, now)
         case .tick: tick(now)
         }
         defer { effects = [] }
@@ -115,7 +122,9 @@ public struct Conveyor: Sendable {
             takeAnswer(line, track, epoch, permit, answer, now)
         case .exited(let track, let exit, let permit, let encoder, _):
             takeExit(line, track, exit: Int(exit), permit: permit, encoder, now)
-        case .lane(_, let free, let isFull): lines[line].lane = Line.Lane(free: Int(free), isFull: isFull)
+        case .lane(_, let free, let isFull):
+            lines[line].lane = Line.Lane(free: Int(free), isFull: isFull)
+            regulate(line, now)
         case .heartbeat(let pulse): takePulse(line, pulse, now)
         case .stopped(let reason): lines[line].stopped = reason == .running ? nil : reason
         case .notUnderstood(let sequence, let why):
@@ -135,6 +144,7 @@ public struct Conveyor: Sendable {
         if !journalIsWell { missing.append(.journal) }
         if !lines[line].isAgreed { missing.append(.sorter) }
         if lines[line].escape != nil { missing.append(.escape) }
+        if !lines[line].halts.isEmpty { missing.append(.halt) }
         return missing
     }
 
@@ -161,6 +171,9 @@ public struct Conveyor: Sendable {
         switch body {
         case .holdStepped(let step):
             if step.step == .identified, let number = step.number { add(.lookUpForHold(step.hold, number)) }
+            if step.step != .diverted { takeOutOfLane(step.hold, now) }
+        case .recallOrdered(let order): recall(order, now)
+        case .lineOrdered(let ordered): carryOut(ordered, now)
         case .alarmAcknowledged(let acknowledged):
             for line in lines.indices where lines[line].escape == acknowledged.alarm { lines[line].escape = nil }
         case .passageEnded(let ended):

@@ -27,6 +27,7 @@ extension Conveyor {
     private mutating func decide(_ line: Int, _ place: Int, _ identity: Identity, _ before: [Reason], _ now: Stamp) {
         var reasons = before
         var notes: [Reason] = []
+        var isDoNotOpen = false
         let passage = lines[line].passages[place]
         for what in missing(line: line) { reasons.append(.notReady(what)) }
         let declaration = identity.declaration
@@ -40,20 +41,20 @@ extension Conveyor {
             let screened = snapshot.screen(subject)
             reasons += screened.holds
             notes = screened.notes
+            isDoNotOpen = screened.isDoNotOpen
         }
         let evidence = weigh(identity, line, now)
         reasons += evidence.reasons
         if let number = identity.number, standing.hasReleases(number) {
             reasons.removeAll { standing.isSettled($0, number) }
         }
-        conclude(line, place, reasons, notes, evidence, declaration, now)
+        conclude(line, place, reasons, notes, evidence, declaration, isDoNotOpen: isDoNotOpen, now)
     }
 
     /// Records the decision; a clear if there is no reason against it.
     private mutating func conclude(
         _ line: Int, _ place: Int, _ reasons: [Reason], _ notes: [Reason], _ evidence: Weighed,
-        _ declaration: Declaration?,
-        _ now: Stamp
+        _ declaration: Declaration?, isDoNotOpen: Bool, _ now: Stamp
     ) {
         let passage = lines[line].passages[place]
         var outcome = Decision.Outcome.hold
@@ -73,9 +74,13 @@ extension Conveyor {
             horizon: sequence, declared: declaration.map(DeclaredFacts.init))
         let decided = record(.passageDecided(decision), now, urgent: permit != nil)
         if let number = passage.number {
-            sightings.see(number, Sightings.Sighting(passage: passage.id, line: line, state: .underWay))
+            see(number, line, passage)
         }
-        guard let permit else { return raiseHold(line, place, reasons, recall: false, now) }
+        guard let permit else {
+            raiseHold(line, place, reasons, recall: false, now)
+            if isDoNotOpen, let hold = lines[line].passages[place].hold { halt(line, hold, passage.id, by: nil, now) }
+            return
+        }
         lines[line].passages[place].phase = .cleared
         lines[line].passages[place].clearance = Passage.Clearance(permit: permit, sequence: decided)
         clock.due[line] = 0
@@ -130,6 +135,7 @@ extension Conveyor {
     /// A parcel that got its number at the table is asked about like any other; what is found joins the hold.
     mutating func screen(_ hold: HoldID, _ number: ParcelNumber, _ found: [Declaration]?, _ now: Stamp) {
         var reasons: [Reason] = []
+        var isDoNotOpen = false
         let identity = Identity(numbers: [number], found: found ?? [])
         if found == nil { reasons.append(.lookupFailed) }
         if policy == nil { reasons.append(.notReady(.policy)) }
@@ -137,7 +143,9 @@ extension Conveyor {
             let subject = Subject(
                 line: id(0), number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
                 now: now.utc)
-            reasons += snapshot.screen(subject).holds
+            let screened = snapshot.screen(subject)
+            reasons += screened.holds
+            isDoNotOpen = screened.isDoNotOpen
         } else {
             reasons.append(.notReady(.rules))
         }
@@ -146,6 +154,7 @@ extension Conveyor {
             hold: hold, number: number, reasons: reasons, versions: versions,
             declared: identity.declaration.map(DeclaredFacts.init))
         note(.holdScreened(screened), now, urgent: true)
+        if isDoNotOpen { halt(0, hold, nil, by: nil, now) }
     }
 
     /// A little behind the diverter: a sorter looks at its encoder some millimetres after the parcel's front was there. The

@@ -29,6 +29,8 @@ public enum ConveyorEvent: Sendable {
     /// Another room's entry, to be numbered and recorded: a hold's step, a sign-in, an import. The token comes back with
     /// the number.
     case record(EntryBody, urgent: Bool, token: UInt64?)
+    /// A person suspects a parcel that must be neither opened nor moved. The token comes back with the halt's number.
+    case suspect(Suspect, by: AccountID, token: UInt64)
     /// Time has passed.
     case tick
 }
@@ -60,4 +62,8 @@ public enum ConveyorEffect: Sendable {
     /// Answer the sorter's hello: from here on permits of this epoch are valid.
     case agree(line: Int, Epoch)
     case heartbeat(line: Int, committed: UInt64)
+    /// Tell the sorter how to take parcels in.
+    case induction(line: Int, Induction)
+    /// Stop the belt at once.
+    case stop(line: Int, TrackID?)
 }

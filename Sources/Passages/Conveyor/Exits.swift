@@ -8,6 +8,7 @@ extension Conveyor {
         _ line: Int, _ track: TrackID?, exit: Int, permit: PermitNumber?, _ encoder: EncoderCount, _ now: Stamp
     ) {
         noteBelt(line, encoder, now)
+        lines[line].eyes?.exited &+= 1
         guard let track, let place = lines[line].place(of: track) else {
             return takeStranger(line, track, exit: exit, permit: permit, now)
         }
@@ -38,12 +39,15 @@ extension Conveyor {
         switch lines[line].passages[place].phase {
         case .held: break
         case .collecting, .lookingUp, .cleared: hold(line, place, [.diverted], now)
-        case .withdrawing(let reason): hold(line, place, [reason], now)
+        case .withdrawing(let reasons): hold(line, place, reasons, now)
         }
         if let hold = lines[line].passages[place].hold {
             note(.holdStepped(HoldStepped(hold: hold, step: .diverted, by: nil)), now)
+            lines[line].inLane.insert(hold)
         }
+        bar(line, lines[line].passages[place].id, exit, now)
         end(line, place, .inspected, exit: exit, permit: nil, now)
+        regulate(line, now)
     }
 
     /// A parcel left without leave: the loudest alarm, and no more permits until somebody has answered it.
@@ -99,6 +103,8 @@ extension Conveyor {
         if let track, let restarted = lines[line].restarted.removeValue(forKey: track) {
             if kind == .inspection {
                 note(.holdStepped(HoldStepped(hold: restarted.hold, step: .diverted, by: nil)), now)
+                lines[line].inLane.insert(restarted.hold)
+                regulate(line, now)
             } else if permit == nil || permit != restarted.permit {
                 note(.holdJoined(HoldJoined(hold: restarted.hold, passage: nil, reasons: [.escape(exit: exit)])), now)
                 raiseEscape(line, nil, exit, now)
@@ -117,6 +123,8 @@ extension Conveyor {
             record(.alarmRaised(AlarmRaised(.stray, line: id(line), detail: String(exit))), now)
             let hold = HoldID(epoch: epoch, sequence: sequence)
             note(.holdStepped(HoldStepped(hold: hold, step: .diverted, by: nil)), now)
+            lines[line].inLane.insert(hold)
+            regulate(line, now)
         }
     }
 }

@@ -81,15 +81,43 @@ extension Conveyor {
         }
         guard let earlier = sightings[number], earlier.passage != passage else { return [] }
         switch earlier.state {
-        case .inspected, .recirculated: return []
+        case .inspected: return fingerprintReasons(earlier, lines[line].passages[place])
+        case .recirculated:
+            // Only the line that sent it round gets it back.
+            guard earlier.line == line else { break }
+            let rounds = earlier.rounds + 1
+            let isTooOften = rounds > settings.roundLimit
+            return fingerprintReasons(earlier, lines[line].passages[place])
+                + (isTooOften ? [.recirculatedTooOften(times: rounds)] : [])
         case .passed(let at):
             let window = Int64(settings.copyWindow_s) * 1_000_000_000
             guard now.monotonic - at <= window else { return [] }
+            // One of the two is not what its label says: the one that passed is sought.
+            seek(
+                number, passage: earlier.passage, line: id(earlier.line), [.copiedLabel(number, other: passage)], now)
         case .underWay, .unknown:
             if let other = lines[earlier.line].place(of: earlier.passage) {
                 doubt(earlier.line, other, .copiedLabel(number, other: passage), now)
             }
         }
         return [.copiedLabel(number, other: earlier.passage)]
+    }
+
+    /// A number that came back must be on the same thing.
+    private func fingerprintReasons(_ earlier: Sightings.Sighting, _ passage: Passage) -> [Reason] {
+        guard let before = earlier.length_mm, abs(before - passage.length_mm) > settings.lengthTolerance_mm else {
+            return []
+        }
+        return [.fingerprintMismatch(measured_mm: passage.length_mm, before_mm: before)]
+    }
+
+    /// Remembers that a number is under way on a parcel.
+    mutating func see(_ number: ParcelNumber, _ line: Int, _ passage: Passage) {
+        var rounds = 0
+        if let earlier = sightings[number], case .recirculated = earlier.state { rounds = earlier.rounds + 1 }
+        sightings.see(
+            number,
+            Sightings.Sighting(
+                passage: passage.id, line: line, state: .underWay, length_mm: passage.length_mm, rounds: rounds))
     }
 }

@@ -26,12 +26,16 @@ extension Conveyor {
         // it has worked with.
         if hello.epoch > epoch { raiseEpoch(above: hello.epoch, now) }
         noteBelt(line, hello.encoder, now)
+        lines[line].eyes = nil
+        lines[line].lastPulse = nil
         lines[line].isAgreed = true
         trustFromHere(line, now)
         record(
             .sorterChanged(SorterChanged(line: layout.id, state: .agreed, sorterEpoch: hello.epoch, detail: "")), now,
             urgent: true)
         add(.agree(line: line, epoch))
+        if lines[line].induction != .run { add(.induction(line: line, lines[line].induction)) }
+        if !lines[line].halts.isEmpty { add(.stop(line: line, nil)) }
         clock.heartbeat = 0
     }
 
@@ -58,6 +62,7 @@ extension Conveyor {
         _ line: Int, _ track: TrackID, front: EncoderCount, tail: EncoderCount, time_ms: UInt32, _ now: Stamp
     ) {
         noteBelt(line, tail, now)
+        lines[line].eyes?.inducted &+= 1
         var doubts: [Reason] = []
         if let earlier = lines[line].place(of: track) {
             // The same telegram again: it is answered by the passage that is there.

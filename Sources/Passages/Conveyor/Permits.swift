@@ -38,17 +38,17 @@ extension Conveyor {
     /// Takes a clear back. Whether the permit has left is known only where it is sent.
     mutating func withdraw(_ line: Int, _ place: Int, because reason: Reason, _ now: Stamp) {
         guard let clearance = lines[line].passages[place].clearance else { return }
-        lines[line].passages[place].phase = .withdrawing(because: reason)
+        lines[line].passages[place].phase = .withdrawing(because: [reason])
         add(.withdraw(line: line, clearance.permit.number))
     }
 
     mutating func takeWithdrawal(_ line: Int, _ permit: PermitNumber, wasSent: Bool, _ now: Stamp) {
         guard let place = lines[line].passages.firstIndex(where: { $0.clearance?.permit.number == permit }),
-            case .withdrawing(let reason) = lines[line].passages[place].phase,
+            case .withdrawing(let reasons) = lines[line].passages[place].phase,
             let clearance = lines[line].passages[place].clearance
         else { return }
-        recordHold(line, place, [reason], now)
-        raiseHold(line, place, [reason], recall: wasSent, now)
+        recordHold(line, place, reasons, now)
+        raiseHold(line, place, reasons, recall: wasSent, now)
         // The sorter may still be in time to divert it; whether it was shows at the exit.
         if wasSent { add(.revoke(line: line, clearance.permit)) }
     }

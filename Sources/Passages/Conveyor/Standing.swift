@@ -91,11 +91,17 @@ public struct Sightings: Sendable {
         public let passage: PassageID
         public let line: Int
         public var state: State
+        /// What is known of the parcel itself; nil after a restart.
+        public let length_mm: Int?
+        /// How often it has gone round since it came.
+        public let rounds: Int
 
-        public init(passage: PassageID, line: Int, state: State) {
+        public init(passage: PassageID, line: Int, state: State, length_mm: Int? = nil, rounds: Int = 0) {
             self.passage = passage
             self.line = line
             self.state = state
+            self.length_mm = length_mm
+            self.rounds = rounds
         }
     }
 

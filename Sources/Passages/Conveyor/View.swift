@@ -1,3 +1,4 @@
+import Entries
 import Parcels
 import Readings
 
@@ -32,6 +33,20 @@ public struct LineView: Sendable {
     public let laneFree: Int?
     public let laneFull: Bool
     public let stopped: FromSorter.StopReason?
+    public let induction: Induction
+    public let inductionWhy: InductionChanged.Why
+    /// Two persons let it run on with a full lane until then, in monotonic nanoseconds; nil when they do not.
+    public let runsOnUntil: Int64?
+    public let halts: [Halt]
+
+    /// Do not open, do not move.
+    public struct Halt: Sendable, Hashable {
+        /// Of the entry that ordered it.
+        public let sequence: UInt64
+        public let hold: HoldID
+        /// The parcel has reached the inspection lane.
+        public let isInLane: Bool
+    }
 }
 
 extension Conveyor {
@@ -57,8 +72,10 @@ extension Conveyor {
         }
         return LineView(
             id: state.layout.id, isAgreed: state.isAgreed, isMoving: state.belt.isMoving && position != nil,
-            speed_mm_s: Double(state.belt.currentSpeed) / 1000, passages: passages, laneFree: state.lane?.free,
-            laneFull: state.lane?.isFull ?? false, stopped: state.stopped)
+            speed_mm_s: Double(state.belt.currentSpeed) / 1000, passages: passages, laneFree: state.freePlaces,
+            laneFull: state.lane?.isFull ?? false, stopped: state.stopped, induction: state.induction,
+            inductionWhy: state.inductionWhy, runsOnUntil: state.runsOnUntil > now ? state.runsOnUntil : nil,
+            halts: state.halts.map { LineView.Halt(sequence: $0.sequence, hold: $0.hold, isInLane: $0.isInLane) })
     }
 
     private static func state(of passage: Passage) -> LineView.State {

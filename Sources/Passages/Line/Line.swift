@@ -1,3 +1,4 @@
+import Entries
 import Parcels
 import Readings
 
@@ -18,6 +19,19 @@ struct Line: Sendable {
     var restarted: [TrackID: Restarted] = [:]
     var balance = Balance()
     var lane: Lane?
+    /// Do not open, do not move: what the belt stands for, and no heartbeat is sent.
+    var halts: [Halt] = []
+    /// What the sorter was told about taking parcels in, and why.
+    var induction = Induction.run
+    var inductionWhy = InductionChanged.Why.room
+    /// Two persons let the line run on with a full lane until then, in monotonic nanoseconds.
+    var runsOnUntil: Int64 = 0
+    /// Holds whose parcels lie in the inspection lane.
+    var inLane: Set<HoldID> = []
+    /// What the sorter's eyes had counted, and what its telegrams told since.
+    var eyes: EyeCounts?
+    /// The newest heartbeat: its encoder and the sorter's own clock, and when it came.
+    var lastPulse: (encoder: EncoderCount, time_ms: UInt32, at: Int64)?
     /// Why the sorter says that its belt stands; nil when it runs.
     var stopped: FromSorter.StopReason?
 
@@ -25,6 +39,14 @@ struct Line: Sendable {
         let hold: HoldID
         /// The permit that the sorter may have, if any.
         let permit: PermitNumber?
+    }
+
+    struct Halt: Sendable, Hashable {
+        /// Of the entry that ordered it.
+        let sequence: UInt64
+        let hold: HoldID
+        let passage: PassageID?
+        var isInLane = false
     }
 
     struct Lane: Sendable, Hashable {

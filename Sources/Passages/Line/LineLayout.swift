@@ -13,6 +13,12 @@ public struct LineLayout: Sendable {
     /// Where the sorter decides between its exits.
     public let diverter_mm: Int
     public let exits: [Exit]
+    /// Lines of one area stop together when a parcel must not be moved; nil for a line by itself.
+    public let area: String?
+    /// How many parcels the inspection lane holds, where it is counted instead of, or besides, being sensed.
+    public let lanePlaces: Int?
+    /// No belt of this line runs faster: an encoder that says so has jumped.
+    public let topSpeed_mm_s: Int
 
     public struct Station: Sendable {
         public let name: String
@@ -91,7 +97,8 @@ public struct LineLayout: Sendable {
 
     public init(
         id: LineID, measure: BeltMeasure, maximumLength_mm: Int, minimumGap_mm: Int, stations: [Station],
-        diverter_mm: Int, exits: [Exit]
+        diverter_mm: Int, exits: [Exit], area: String? = nil, lanePlaces: Int? = nil,
+        topSpeed_mm_s: Int = LineLayout.defaultTopSpeed_mm_s
     ) throws(Fault) {
         guard !stations.isEmpty, stations.contains(where: { !$0.readers.isEmpty }) else { throw .noStation }
         let readerCount = stations.reduce(0) { $0 + $1.readers.count }
@@ -111,10 +118,16 @@ public struct LineLayout: Sendable {
         self.stations = stations
         self.diverter_mm = diverter_mm
         self.exits = exits
+        self.area = area
+        self.lanePlaces = lanePlaces
+        self.topSpeed_mm_s = topSpeed_mm_s
         inspectionExit = inspection[0].number
         lastWindow_mm = stations.map { $0.distance_mm + $0.tolerance_mm }.max() ?? 0
         lastExit_mm = exits.map(\.distance_mm).max() ?? diverter_mm
     }
+
+    /// Faster than any sorter's belt.
+    public static let defaultTopSpeed_mm_s = 5_000
 
     /// Where a parcel goes without a permit.
     public let inspectionExit: Int

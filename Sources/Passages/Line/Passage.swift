@@ -14,6 +14,8 @@ struct Passage: Sendable {
     var doubts: [Reason] = []
     /// Valid numbers read on it, each once.
     var numbers: [ParcelNumber] = []
+    /// For each of the numbers, a bit for each reader that read it.
+    var numberReaders: [UInt64] = []
     /// How many of them the manifest has been asked about.
     var asked = 0
     /// What the manifest said of them, as far as it has been asked.
@@ -37,7 +39,7 @@ struct Passage: Sendable {
         case lookingUp
         case cleared
         /// Cleared once; the clear is being taken back, and it is not yet known whether the sorter has the permit.
-        case withdrawing(because: Reason)
+        case withdrawing(because: [Reason])
         case held
     }
 
@@ -62,4 +64,26 @@ struct Passage: Sendable {
 
     /// Past every exit and not seen at one.
     var isMissing = false
+}
+
+extension Passage {
+    /// Two numbers that differ in a character or two, each read by readers that did not read the other: one label, read
+    /// differently. A reader that read both saw two labels.
+    var disagreement: (ParcelNumber, ParcelNumber)? {
+        for first in numbers.indices {
+            for second in numbers.indices.dropFirst(first + 1)
+            where numberReaders[first] & numberReaders[second] == 0 && numbers[first].resembles(numbers[second]) {
+                return (numbers[first], numbers[second])
+            }
+        }
+        return nil
+    }
+}
+
+extension ParcelNumber {
+    /// Whether one could be a misreading of the other.
+    fileprivate func resembles(_ other: ParcelNumber) -> Bool {
+        guard scheme == other.scheme, canonical.bytes.count == other.canonical.bytes.count else { return false }
+        return zip(canonical.bytes, other.canonical.bytes).count { $0 != $1 } <= 2
+    }
 }

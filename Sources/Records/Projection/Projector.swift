@@ -112,6 +112,8 @@ public final class Projector {
         case .documentProposed(let proposed): try keep(entry, "\(proposed.document.rawValue)/\(proposed.number)")
         case .documentApproved(let approved): try keep(entry, "\(approved.document.rawValue)/\(approved.number)")
         case .documentActivated(let activated): try keep(entry, "\(activated.document.rawValue)/\(activated.number)")
+        case .lineHalted: try keep(entry, "halt/\(entry.sequence)")
+        case .lineOrdered(let ordered): try keep(entry, "order/\(ordered.asked)")
         default: break
         }
     }

@@ -4,6 +4,8 @@ import Parcels
 public struct Rule: Sendable {
     public enum Action: String, Sendable, Hashable {
         case hold
+        /// Hold, and stop the belt: the parcel is neither opened nor moved.
+        case doNotOpen = "do-not-open"
         /// Written down, nothing more.
         case note
     }

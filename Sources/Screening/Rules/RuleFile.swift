@@ -64,7 +64,9 @@ public enum RuleFile {
             name: try ListFile.bilingual(fields.required("name")),
             text: try ListFile.bilingual(fields.required("text")),
             condition: try fields.required("when"),
-            action: try fields.optional("action")?.word(["hold": Rule.Action.hold, "note": .note]) ?? .hold,
+            action: try fields.optional("action")?.word([
+                "hold": Rule.Action.hold, "do-not-open": .doNotOpen, "note": .note,
+            ]) ?? .hold,
             severity: try fields.optional("severity")?.word([
                 "low": Rule.Severity.low, "medium": .medium, "high": .high,
             ]) ?? .medium, ground: try fields.required("ground").text(), optional: optional)

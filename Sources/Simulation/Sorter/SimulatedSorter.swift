@@ -47,6 +47,10 @@ public struct SimulatedSorter: Sendable {
     private var rose_ms: UInt32 = 0
     private var committed: UInt64 = 0
     public private(set) var isStoppedForHeartbeat = false
+    /// The gateway ordered the belt to stop; only a person starts it again.
+    public private(set) var isStoppedByOrder = false
+    /// How the gateway wants parcels to be taken in.
+    public private(set) var induction = Induction.run
 
     public static let keptLimit = 64
 
@@ -131,6 +135,13 @@ public struct SimulatedSorter: Sendable {
         write(.lane(exit: exit, free: free, full: isFull))
     }
 
+    /// A person starts the belt again after an ordered stop. It runs only where rule 5 lets it.
+    public mutating func startByHand() {
+        guard isStoppedByOrder else { return }
+        isStoppedByOrder = false
+        if isConnected, !isStoppedForHeartbeat { write(.stopped(.running)) }
+    }
+
     /// Rule 5: whether the belt may run.
     public mutating func watch(time_ms: UInt32) -> Bool {
         let isLost = Int32(bitPattern: time_ms &- rose_ms) > Int32(SorterProtocol.heartbeatLimit_ms)
@@ -138,7 +149,7 @@ public struct SimulatedSorter: Sendable {
             isStoppedForHeartbeat = isLost
             if isConnected { write(.stopped(isLost ? .heartbeatLost : .running)) }
         }
-        return !isLost
+        return !isLost && !isStoppedByOrder
     }
 
     /// Power loss: all is forgotten but the highest epoch; outputs are off (rule 7).
@@ -190,7 +201,12 @@ public struct SimulatedSorter: Sendable {
             guard epoch == acceptedEpoch else { return }
             if sequence > committed { rose_ms = time_ms }
             committed = sequence
-        case .noPermit, .induction, .stop: break
+        case .induction(let wanted): induction = wanted
+        case .stop:
+            guard !isStoppedByOrder else { return }
+            isStoppedByOrder = true
+            write(.stopped(.ordered))
+        case .noPermit: break
         }
     }
 

@@ -172,6 +172,8 @@ struct SimulatedGateway: ~Copyable {
             case .answer(_, let track, let why): transmit(dialogue.refuse(track, why), &sorter, &wires, now)
             case .agree(_, let epoch): transmit(dialogue.agree(epoch), &sorter, &wires, now)
             case .heartbeat(_, let committed): transmit(dialogue.heartbeat(committed), &sorter, &wires, now)
+            case .induction(_, let induction): transmit(dialogue.induction(induction), &sorter, &wires, now)
+            case .stop(_, let track): transmit(dialogue.stop(track), &sorter, &wires, now)
             }
         }
         for answer in answers { handle(answer, &sorter, &wires, now) }

@@ -67,6 +67,36 @@ extension Catalogue {
             "alarm-next.sorter-fault", vi: "Báo kỹ thuật kiểm tra bộ điều khiển.",
             en: "Have the sorter's program checked."),
         Phrase(
+            "alarm.halt", vi: "KHÔNG MỞ, KHÔNG DI CHUYỂN: nghi vật nguy hiểm (hồ sơ {detail}). Băng đã được lệnh dừng.",
+            en: "DO NOT OPEN, DO NOT MOVE: suspected dangerous object (hold {detail}). The belt was ordered to stop."),
+        Phrase(
+            "alarm-next.halt", vi: "Rời khu vực ngay, ngăn người khác lại gần, gọi người có tên trên thẻ hướng dẫn.",
+            en: "Leave the area now, keep others away, call those named on the card."),
+        Phrase(
+            "alarm.lane-barred", vi: "Vật nghi nguy hiểm đã vào làn kiểm tra ở cửa {detail}: cấm lại gần làn này.",
+            en: "The suspected object has reached the inspection lane at exit {detail}: nobody goes near the lane."),
+        Phrase(
+            "alarm-next.lane-barred", vi: "Không ai được lấy bưu gửi khỏi làn cho đến khi hai người cho hoạt động lại.",
+            en: "Nobody takes parcels out of the lane until two persons have ordered the return to work."),
+        Phrase(
+            "alarm.lane-full", vi: "Làn kiểm tra đầy: cửa vào đã dừng.",
+            en: "The inspection lane is full: the induction is stopped."),
+        Phrase(
+            "alarm-next.lane-full", vi: "Lấy bưu gửi khỏi làn và nhận tại bàn; cửa vào tự chạy lại khi đủ chỗ.",
+            en:
+                "Take parcels out of the lane and receive them at the table; the induction runs again when there is room."
+        ),
+        Phrase(
+            "alarm.eyes-disagree",
+            vi: "Mắt quang đếm nhiều hơn bản tin của bộ điều khiển (vào, ra): {detail}. Có bưu gửi đi ngoài kiểm soát.",
+            en: "The eyes counted more than the sorter's telegrams told (in, out): {detail}. Parcels went unobserved."),
+        Phrase(
+            "alarm-next.eyes-disagree",
+            vi: "Dừng cửa ra, đếm bưu gửi, xem có ai cho băng chạy tay hoặc đưa bưu gửi đi vòng không.",
+            en:
+                "Stop the exits and count the parcels; see whether the belt was run by hand or parcels were taken around."
+        ),
+        Phrase(
             "alarm.device-refused", vi: "Thiết bị lạ bị từ chối: {detail}.",
             en: "A device that is not on the list was refused: {detail}."),
         Phrase(

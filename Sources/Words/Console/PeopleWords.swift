@@ -11,6 +11,11 @@ extension Catalogue {
         Phrase("permission.inspect", vi: "xử lý hồ sơ giữ", en: "work on holds"),
         Phrase("permission.acknowledge-alarms", vi: "xác nhận cảnh báo", en: "acknowledge alarms"),
         Phrase("permission.close-missing", vi: "đóng lượt thất lạc", en: "close missing parcels"),
+        Phrase("permission.halt", vi: "dừng băng vì nghi vật nguy hiểm", en: "halt the belt for a suspected object"),
+        Phrase(
+            "permission.order-lines", vi: "cùng một người khác ra lệnh cho dây chuyền",
+            en: "order lines with another person"),
+        Phrase("permission.recall", vi: "thu hồi quyết định cho đi tiếp", en: "take a clear back"),
         Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
         Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
         Phrase("permission.search-journal", vi: "tra cứu nhật ký", en: "search the journal"),

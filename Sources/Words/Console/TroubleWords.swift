@@ -21,6 +21,9 @@ extension Catalogue {
             "trouble.telegrams-missing", vi: "mất {fact} bản tin của bộ điều khiển",
             en: "{fact} telegrams of the sorter are missing"),
         Phrase(
+            "trouble.encoder-jumped", vi: "bộ đếm băng chuyền nhảy {fact} mm giữa hai tín hiệu sống",
+            en: "the belt's count jumped {fact} mm between two heartbeats"),
+        Phrase(
             "trouble.telegram-repeated", vi: "bản tin {fact} lặp lại hoặc đến quá muộn",
             en: "telegram {fact} came again or too late"),
         Phrase("trouble.telegram-malformed", vi: "bản tin sai, byte {fact}", en: "a malformed telegram, byte {fact}"),

@@ -1,0 +1,50 @@
+import Entries
+import Parcels
+import Readings
+
+extension Conveyor {
+    /// Takes a clear back wherever the parcel is: on a belt it is held there, past the exits it is sought, and one that was
+    /// never seen is held as soon as it comes.
+    mutating func recall(_ order: RecallOrdered, _ now: Stamp) {
+        var isOnABelt = false
+        for line in lines.indices {
+            for place in lines[line].passages.indices
+            where lines[line].passages[place].numbers.contains(order.number)
+                || lines[line].passages[place].number == order.number
+            {
+                isOnABelt = true
+                recall(line, place, order.reasons, now)
+            }
+        }
+        guard !isOnABelt else { return }
+        if let open = standing.hold(on: order.number) {
+            note(.holdJoined(HoldJoined(hold: open, passage: nil, reasons: order.reasons)), now)
+            return
+        }
+        var passage = order.passage
+        if passage == nil, let seen = sightings[order.number], case .passed = seen.state { passage = seen.passage }
+        seek(order.number, passage: passage, line: order.line ?? id(0), order.reasons, now)
+    }
+
+    private mutating func recall(_ line: Int, _ place: Int, _ reasons: [Reason], _ now: Stamp) {
+        switch lines[line].passages[place].phase {
+        case .collecting, .lookingUp, .cleared: for reason in reasons { doubt(line, place, reason, now) }
+        case .withdrawing(let earlier): lines[line].passages[place].phase = .withdrawing(because: earlier + reasons)
+        case .held:
+            guard let hold = lines[line].passages[place].hold else { return }
+            note(.holdJoined(HoldJoined(hold: hold, passage: nil, reasons: reasons)), now)
+        }
+    }
+
+    /// Raises the hold of a parcel that is on no belt; a recall where one with its number has passed.
+    mutating func seek(
+        _ number: ParcelNumber, passage: PassageID?, line: LineID, _ reasons: [Reason], _ now: Stamp
+    ) {
+        let isRecall = passage != nil
+        note(
+            .holdRaised(
+                HoldRaised(line: line, passage: passage, number: number, reasons: reasons, recall: isRecall)), now,
+            urgent: true)
+        if isRecall { record(.alarmRaised(AlarmRaised(.recall, line: line, passage: passage)), now) }
+    }
+}

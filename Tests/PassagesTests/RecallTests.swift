@@ -1,0 +1,91 @@
+import Entries
+import Parcels
+import Testing
+
+@testable import Passages
+
+/// An earlier clear is taken back by a person or by a list.
+@Suite struct RecallTests {
+    private static func order(_ label: String, passage: PassageID? = nil) throws -> EntryBody {
+        .recallOrdered(
+            RecallOrdered(
+                number: try Rig.number(label), passage: passage, line: nil, reasons: [.recalled(by: "lan")],
+                by: AccountID("lan"), note: "tin báo của công an"))
+    }
+
+    @Test func clearedParcelOnTheBeltIsHeldAndItsPermitRevoked() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let passage = try rig.bring(1, Labels.one)
+        rig.handle(.record(try Self.order(Labels.one), urgent: true, token: 1))
+        #expect(rig.verdict(on: passage) == [.recalled])
+        #expect(rig.holds.last?.recall == true)
+        #expect(rig.effects.contains { if case .revoke = $0 { true } else { false } })
+    }
+
+    @Test func parcelThatPassedIsSought() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.pass(1, Labels.one)
+        rig.handle(.record(try Self.order(Labels.one), urgent: true, token: 1))
+        #expect(rig.holds.last?.recall == true)
+        #expect(rig.holds.last?.passage == rig.opened.last)
+        #expect(rig.alarms.contains(.recall))
+        // It is held wherever it comes again.
+        let next = try rig.bring(2, Labels.one)
+        #expect(rig.verdict(on: next) == [.openHold])
+    }
+
+    @Test func parcelThatNobodyHasSeenIsHeldWhenItComes() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.handle(.record(try Self.order(Labels.one), urgent: true, token: 1))
+        #expect(rig.holds.last?.recall == false)
+        #expect(!rig.alarms.contains(.recall))
+        let next = try rig.bring(1, Labels.one)
+        #expect(rig.verdict(on: next) == [.openHold])
+    }
+
+    @Test func parcelThatIsNotYetDecidedIsHeld() throws {
+        var rig = try Rig()
+        rig.answersLookUps = false
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let passage = try rig.bring(1, Labels.one)
+        rig.handle(.record(try Self.order(Labels.one), urgent: true, token: 1))
+        let declared = try #require(rig.manifest[try Rig.number(Labels.one)])
+        rig.handle(.lookedUp(passage, line: 0, [declared]))
+        #expect(rig.verdict(on: passage) == [.recalled])
+    }
+
+    @Test func openHoldGetsTheReasonInsteadOfASecondHold() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.bring(1, Labels.one)
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        rig.handle(.record(try Self.order(Labels.one), urgent: true, token: 1))
+        #expect(rig.holds.count == 1)
+        guard case .holdJoined(let joined)? = rig.entries.last?.body else {
+            Issue.record("nothing joined")
+            return
+        }
+        #expect(joined.reasons.map(\.code) == [.recalled])
+    }
+
+    @Test func copyOfAParcelThatPassedRecallsTheOther() throws {
+        var rig = try Rig(settings: Conveyor.Settings(copyWindow_s: 60))
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.pass(1, Labels.one)
+        let passed = try #require(rig.opened.last)
+        let again = try rig.bring(2, Labels.one)
+        #expect(rig.verdict(on: again) == [.copiedLabel])
+        #expect(rig.holds.first?.passage == passed)
+        #expect(rig.holds.first?.recall == true)
+        #expect(rig.alarms.contains(.recall))
+    }
+}
