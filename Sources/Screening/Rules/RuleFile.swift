@@ -65,7 +65,7 @@ public enum RuleFile {
             text: try ListFile.bilingual(fields.required("text")),
             condition: try fields.required("when"),
             action: try fields.optional("action")?.word([
-                "hold": Rule.Action.hold, "do-not-open": .doNotOpen, "note": .note,
+                "do-not-open": Rule.Action.doNotOpen, "hold": .hold, "note": .note,
             ]) ?? .hold,
             severity: try fields.optional("severity")?.word([
                 "low": Rule.Severity.low, "medium": .medium, "high": .high,
