@@ -26,6 +26,8 @@ public struct ConsoleSettings: Sendable {
     /// An IANA time zone: pages show times in it.
     public let zone: String
     public let lines: [Line]
+    /// Whom to call when a parcel must be neither opened nor moved.
+    public let dangerContacts: [DangerContact]
     public let recordsPath: String
     public let manifestPath: String
     public let journalFolder: String
@@ -35,18 +37,32 @@ public struct ConsoleSettings: Sendable {
     public let secureCookies: Bool
 
     public init(
-        site: String, name: BilingualText, zone: String, lines: [Line], recordsPath: String,
+        site: String, name: BilingualText, zone: String, lines: [Line], dangerContacts: [DangerContact] = [],
+        recordsPath: String,
         manifestPath: String, journalFolder: String, keysFolder: String, uploadFolder: String, secureCookies: Bool
     ) {
         self.site = site
         self.name = name
         self.zone = zone
         self.lines = lines
+        self.dangerContacts = dangerContacts
         self.recordsPath = recordsPath
         self.manifestPath = manifestPath
         self.journalFolder = journalFolder
         self.keysFolder = keysFolder
         self.uploadFolder = uploadFolder
         self.secureCookies = secureCookies
+    }
+}
+
+/// A person or an authority that the card of a halt names.
+public struct DangerContact: Sendable, Hashable {
+    public let name: BilingualText
+    /// As it is dialled.
+    public let phone: String
+
+    public init(name: BilingualText, phone: String) {
+        self.name = name
+        self.phone = phone
     }
 }

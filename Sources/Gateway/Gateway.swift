@@ -189,7 +189,8 @@ extension SiteConfiguration {
                     stations: line.layout.stations.map { ($0.name, $0.distance_mm) },
                     diverter_mm: line.layout.diverter_mm,
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
-            }, recordsPath: folder.records, manifestPath: folder.manifest, journalFolder: folder.journal,
+            }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
+            journalFolder: folder.journal,
             keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
     }
 }

@@ -22,6 +22,15 @@ struct LiveStateTests {
         state.scan = LiveState.TableScan(serial: 1, device: "table", number: "EB123456785VN", hold: "H1")
         state.lines[0].stopped = "operator"
         state.lines[0].laneFree = 3
+        state.lines[0].runsOnUntil = 1
+        state.halts = [
+            LiveState.Halt(
+                sequence: 7, lines: ["L1"], hold: "H1", passage: "1-2", by: "lan", at: 1_000_000, isInLane: true)
+        ]
+        state.orders = [
+            LiveState.Order(
+                sequence: 8, order: "return-to-work", line: "L1", halt: 7, minutes: 5, by: "lan", at: 1_000_000)
+        ]
         state.lines[0].balance = LineBalanced(
             line: try #require(LineID("L1")), inducted: 9, passed: 1, inspected: 2, recirculated: 1, removed: 1,
             escaped: 0, underWay: 3, missing: 1, strays: 0)
@@ -33,19 +42,27 @@ struct LiveStateTests {
             Set(whole.keys) == [
                 "now_ms", "epoch", "sequence", "committed", "journalIsWell", "openHolds", "holdsChanged",
                 "manifestItems",
-                "manifestNewest_ms", "lines", "devices", "alarms", "scan",
+                "manifestNewest_ms", "lines", "devices", "alarms", "scan", "halts", "orders",
             ])
         let line = try first("lines", whole)
         #expect(
             Set(line.keys) == [
                 "id", "isConnected", "isMoving", "speed_mm_s", "stopped", "laneFree", "laneFull", "missing", "passages",
-                "balance",
+                "balance", "induction", "inductionWhy", "runsOnUntil_ms",
             ])
         #expect(
             Set(try first("passages", line).keys) == [
                 "id", "track", "front_mm", "length_mm", "state", "number", "hold",
             ])
         #expect(Set(try first("devices", whole).keys) == ["id", "state", "detail", "readings", "newest_ms"])
+        #expect(
+            Set(try first("halts", whole).keys) == [
+                "sequence", "lines", "hold", "passage", "by", "at_ms", "isInLane",
+            ])
+        #expect(
+            Set(try first("orders", whole).keys) == [
+                "sequence", "order", "line", "halt", "minutes", "by", "at_ms",
+            ])
         #expect(
             Set(try first("alarms", whole).keys) == [
                 "sequence", "code", "line", "passage", "device", "hold", "detail", "at_ms",

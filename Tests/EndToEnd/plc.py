@@ -52,6 +52,9 @@ class Plc(threading.Thread):
         self.next_pulse = 0.0
         self.inducted = self.exited = 0
         self.stopped = False
+        self.ordered = False  # SP came: only a person starts the belt again
+        self.deaf_to_stop = False  # as if every SP were lost on its way
+        self.induction = "R"
         self.ending = threading.Event()
         self.lock = threading.Lock()
         # What happened, for the tests.
@@ -160,6 +163,12 @@ class Plc(threading.Thread):
             item = self.items.get(int(body[:8]))
             if item and item.permit and item.permit[:2] == (int(body[8:18]), int(body[18:28])):
                 item.revoked = True
+        elif kind == "SP":
+            if not self.deaf_to_stop and not self.ordered:
+                self.ordered = True
+                self.send("SD", "O")
+        elif kind == "IC":
+            self.induction = body
         elif kind == "HB":
             epoch, committed = int(body[:10]), int(body[10:30])
             if epoch == self.accepted and committed > self.committed:
@@ -178,6 +187,17 @@ class Plc(threading.Thread):
         item.permit = permit
         return "A"
 
+    def lane(self, free, full=False):
+        with self.lock:
+            self.send("LN", f"01{free:04d}{'F' if full else '-'}")
+
+    def start_by_hand(self):
+        """A person starts the belt after an ordered stop; rule 5 still holds."""
+        with self.lock:
+            self.ordered = False
+            if not self.stopped:
+                self.send("SD", "R")
+
     def expired(self, item, permit):
         if permit[2] == "E":
             return (self.encoder - permit[3] + 2**31) % 2**32 - 2**31 > 0
@@ -191,14 +211,14 @@ class Plc(threading.Thread):
         if lost != self.stopped:
             self.stopped = lost
             self.send("SD", "H" if lost else "R")
-        if not self.stopped:
+        if not self.stopped and not self.ordered:
             self.moved += (now - self.then) * 1000 * self.speed
         self.then = now
         if now >= self.next_pulse:
             self.next_pulse = now + 0.2
-            belt = "S" if self.stopped else "R"
+            belt = "S" if self.stopped or self.ordered else "R"
             self.send("HB", f"{self.encoder:010d}{self.ms:010d}{belt}{self.inducted:010d}{self.exited:010d}")
-        if self.running.is_set() and self.labels and self.moved >= self.next_front:
+        if self.running.is_set() and self.induction != "T" and self.labels and self.moved >= self.next_front:
             label = self.labels()
             if label is not False:
                 self.things.append([self.next_front, self.next_track, label, 0])

@@ -19,7 +19,7 @@ struct SiteFileErrorTests {
     @Test(arguments: [
         (
             "data: data", "dta: data\ndata: data",
-            "2:1: expected one of console, data, devices, drivers, lines, screening, site, found an unknown field 'dta'"
+            "2:1: expected one of console, danger_contacts, data, devices, drivers, lines, screening, site, found an unknown field 'dta'"
         ),
         ("id: test,", "id: test, city: x,", "1:18: expected one of id, name, zone, found an unknown field 'city'"),
         ("en: test}", "en: test, fr: x}", "1:44: expected one of en, vi, found an unknown field 'fr'"),
@@ -29,7 +29,7 @@ struct SiteFileErrorTests {
         ),
         (
             "copy_window_s: 60", "copy_window_s: 60, copies: 1",
-            "5:32: expected one of copy_window_s, length_tolerance_mm, found an unknown field 'copies'"
+            "5:32: expected one of copy_window_s, length_tolerance_mm, round_limit, found an unknown field 'copies'"
         ),
         (
             "id: tunnel,", "id: tunnel, name: x,",
@@ -45,12 +45,12 @@ struct SiteFileErrorTests {
         ),
         (
             "diverter_mm: 3000", "diverter_mm: 3000\n    color: red",
-            "20:5: expected one of belt, diverter_mm, exits, id, maximum_length_mm, minimum_gap_mm, name, sorter, stations, "
+            "20:5: expected one of area, belt, diverter_mm, exits, id, maximum_length_mm, minimum_gap_mm, name, sorter, stations, "
                 + "found an unknown field 'color'"
         ),
         (
             "count: 500", "count: 500, speed_mm_s: 9",
-            "14:39: expected one of encoder_um_per_count, found an unknown field 'speed_mm_s'"
+            "14:39: expected one of encoder_um_per_count, top_speed_mm_s, found an unknown field 'speed_mm_s'"
         ),
         (
             "tolerance_mm: 60,", "tolerance_mm: 60, width: 1,",
@@ -58,7 +58,7 @@ struct SiteFileErrorTests {
         ),
         (
             "kind: inspection,", "kind: inspection, lane: 1,",
-            "21:39: expected one of distance_mm, kind, number, found an unknown field 'lane'"
+            "21:39: expected one of distance_mm, kind, number, places, found an unknown field 'lane'"
         ),
     ])
     func anUnknownFieldIsNamed(old: String, new: String, message: String) throws {

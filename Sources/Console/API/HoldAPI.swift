@@ -77,13 +77,7 @@ extension API {
         guard let hold = HoldID(text) else { throw Refusal(404, "unknown-hold") }
         let wanted = try body(Step.self, request)
         var number: ParcelNumber?
-        if let text = wanted.number {
-            switch Recognition.of(Array(text.utf8)) {
-            case .valid(let found): number = found
-            case .invalid(_, let why): throw Refusal(400, "number-invalid", [("why", why)])
-            case .unknown: throw Refusal(400, "number-unknown")
-            }
-        }
+        if let text = wanted.number { number = try itemNumber(text) }
         let note = wanted.note.flatMap { $0.isEmpty ? nil : $0 }
         _ = try perform(
             .step(
@@ -91,6 +85,15 @@ extension API {
                     hold: hold, step: wanted.step, by: caller.account.id, number: number, finding: wanted.finding,
                     note: note)))
         return json([UInt8]("{}".utf8))
+    }
+
+    /// A number as a person typed or scanned it.
+    func itemNumber(_ text: String) throws(Refusal) -> ParcelNumber {
+        switch Recognition.of(Array(text.utf8)) {
+        case .valid(let found): return found
+        case .invalid(_, let why): throw Refusal(400, "number-invalid", [("why", why)])
+        case .unknown: throw Refusal(400, "number-unknown")
+        }
     }
 
     private func find(_ text: String) throws -> HoldDetail {

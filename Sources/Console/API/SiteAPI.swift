@@ -20,6 +20,17 @@ extension API {
             writer.beginArray()
             for line in settings.lines { write(line, to: &writer) }
             writer.endArray()
+            writer.key("dangerContacts")
+            writer.beginArray()
+            for contact in settings.dangerContacts {
+                writer.beginObject()
+                writer.key("name")
+                write(contact.name, to: &writer)
+                writer.key("phone")
+                writer.value(contact.phone)
+                writer.endObject()
+            }
+            writer.endArray()
             writer.endObject()
         }
     }

@@ -35,6 +35,14 @@ extension LiveState {
         writer.beginArray()
         for alarm in alarms { alarm.write(to: &writer) }
         writer.endArray()
+        writer.key("halts")
+        writer.beginArray()
+        for halt in halts { halt.write(to: &writer) }
+        writer.endArray()
+        writer.key("orders")
+        writer.beginArray()
+        for order in orders { order.write(to: &writer) }
+        writer.endArray()
         if let scan {
             writer.key("scan")
             writer.beginObject()
@@ -66,6 +74,11 @@ extension LiveState.Line {
         writer.optional("laneFree", laneFree.map { Int64($0) })
         writer.key("laneFull")
         writer.value(laneFull)
+        writer.key("induction")
+        writer.value(induction)
+        writer.key("inductionWhy")
+        writer.value(inductionWhy)
+        writer.optional("runsOnUntil_ms", runsOnUntil.map { $0 / 1_000_000 })
         writer.key("missing")
         writer.beginArray()
         for code in missing { writer.value(code) }
@@ -95,6 +108,49 @@ extension LiveState.Line {
             balance.write(to: &writer)
             writer.endObject()
         }
+        writer.endObject()
+    }
+}
+
+extension LiveState.Halt {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("sequence")
+        writer.value(sequence)
+        writer.key("lines")
+        writer.beginArray()
+        for line in lines { writer.value(line) }
+        writer.endArray()
+        writer.key("hold")
+        writer.value(hold)
+        writer.optional("passage", passage)
+        writer.optional("by", by)
+        writer.key("at_ms")
+        writer.value(at / 1_000_000)
+        writer.key("isInLane")
+        writer.value(isInLane)
+        writer.endObject()
+    }
+}
+
+extension LiveState.Order {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("sequence")
+        writer.value(sequence)
+        writer.key("order")
+        writer.value(order)
+        writer.key("line")
+        writer.value(line)
+        if let halt {
+            writer.key("halt")
+            writer.value(halt)
+        }
+        writer.optional("minutes", minutes.map { Int64($0) })
+        writer.key("by")
+        writer.value(by)
+        writer.key("at_ms")
+        writer.value(at / 1_000_000)
         writer.endObject()
     }
 }

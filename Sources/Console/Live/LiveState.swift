@@ -17,6 +17,11 @@ public struct LiveState: Sendable {
         public var laneFull: Bool
         public var stopped: String?
         public var isConnected: Bool
+        /// How the sorter is to take parcels in: run, slow or stop, and why, by its code.
+        public var induction: String
+        public var inductionWhy: String
+        /// Two persons let the line run on with a full lane until then, in nanoseconds UTC.
+        public var runsOnUntil: Int64?
 
         public init(id: String) {
             self.id = id
@@ -26,6 +31,56 @@ public struct LiveState: Sendable {
             missing = []
             laneFull = false
             isConnected = false
+            induction = "run"
+            inductionWhy = "room"
+        }
+    }
+
+    /// Do not open, do not move.
+    public struct Halt: Sendable, Hashable {
+        public var sequence: UInt64
+        public var lines: [String]
+        public var hold: String
+        public var passage: String?
+        /// Who asked for it; nil where a rule did.
+        public var by: String?
+        public var at: Int64
+        /// The parcel has reached the inspection lane.
+        public var isInLane: Bool
+
+        public init(
+            sequence: UInt64, lines: [String], hold: String, passage: String?, by: String?, at: Int64, isInLane: Bool
+        ) {
+            self.sequence = sequence
+            self.lines = lines
+            self.hold = hold
+            self.passage = passage
+            self.by = by
+            self.at = at
+            self.isInLane = isInLane
+        }
+    }
+
+    /// An order that waits for a second person.
+    public struct Order: Sendable, Hashable {
+        public var sequence: UInt64
+        public var order: String
+        public var line: String
+        public var halt: UInt64?
+        public var minutes: Int?
+        public var by: String
+        public var at: Int64
+
+        public init(
+            sequence: UInt64, order: String, line: String, halt: UInt64?, minutes: Int?, by: String, at: Int64
+        ) {
+            self.sequence = sequence
+            self.order = order
+            self.line = line
+            self.halt = halt
+            self.minutes = minutes
+            self.by = by
+            self.at = at
         }
     }
 
@@ -131,6 +186,8 @@ public struct LiveState: Sendable {
     public var scan: TableScan?
     public var manifestItems: Int
     public var manifestNewest: Int64?
+    public var halts: [Halt] = []
+    public var orders: [Order] = []
 
     public init(
         now: Int64, epoch: UInt32, sequence: UInt64, committed: UInt64, journalIsWell: Bool, lines: [Line],

@@ -10,7 +10,7 @@ import * as api from './api.js';
 import * as live from './live.js';
 
 /** 1: the law was broken, or may have been; 2: somebody must go there; 3: the parcel is held already, look into it. */
-const urgencies = { escape: 1, recall: 1, unexplained: 1, 'permit-refused': 3, 'track-reused': 3 };
+const urgencies = { escape: 1, recall: 1, unexplained: 1, halt: 1, 'lane-barred': 1, 'eyes-disagree': 1, 'permit-refused': 3, 'track-reused': 3 };
 
 function urgency(alarm) {
   return urgencies[alarm.code] ?? 2;

@@ -3,6 +3,7 @@
 import { acknowledgeFirst, makeAlarmHerald, makeEscapeBanner } from './alarms.js';
 import { make } from './dom.js';
 import { setZone } from './format.js';
+import { makeHaltBanner } from './halt.js';
 import { makeHeader, makeStaleBar } from './header.js';
 import { makeHelp } from './help.js';
 import { bind } from './keys.js';
@@ -25,6 +26,7 @@ const help = makeHelp();
 const header = makeHeader(site, help.toggle);
 const stale = makeStaleBar();
 const escape = makeEscapeBanner();
+const halt = makeHaltBanner(site);
 const scan = makeScanNotice(() => page, go);
 const herald = makeAlarmHerald();
 const main = make('main', { id: 'main', tabindex: '-1' });
@@ -37,6 +39,7 @@ document.getElementById('console').replaceChildren(
   make('a', { class: 'skip', href: '#main', say: 'header.skip', onclick: skip }),
   header.element,
   stale.element,
+  halt.element,
   escape.element,
   make('div', { class: 'below' }, main, help.element),
   scan.element,
@@ -98,6 +101,7 @@ onLanguage(() => {
 function take(state) {
   header.take(state);
   stale.update(state);
+  halt.update(state);
   escape.update(state);
   if (!state) return;
   herald(state);

@@ -2,6 +2,7 @@
 
 import { makeDeclared } from './declared.js';
 import { fill, make, show, write } from './dom.js';
+import { makeHaltButton } from './halt.js';
 import { instant, moment, span } from './format.js';
 import { onHoldsChanged } from './holdnews.js';
 import { numberText, reasonText } from './holdrow.js';
@@ -26,6 +27,7 @@ export function openHoldPage(id) {
   const timeline = make('ol', { class: 'timeline' });
   const declared = makeDeclared(id);
   const steps = api.may('inspect') ? makeSteps(id, () => again.ask()) : null;
+  const haltButton = api.may('halt') ? makeHaltButton(id) : null;
   const facts = make(
     'div',
     { class: 'hold-body', hidden: true },
@@ -40,6 +42,7 @@ export function openHoldPage(id) {
       'div',
       { class: 'hold-work' },
       steps ? steps.element : makeNoSteps(),
+      haltButton,
       make('section', { class: 'panel' }, make('h2', { say: 'hold.timeline' }), timeline),
     ),
   );
@@ -66,6 +69,7 @@ export function openHoldPage(id) {
     fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
     fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
     steps?.take(detail.hold);
+    if (haltButton) show(haltButton, isOpen(detail.hold));
   }
 
   const unfollow = onHoldsChanged(() => again.ask());

@@ -5,6 +5,7 @@ import { number } from './format.js';
 import { changeHoldRow, makeHoldRow } from './holdrow.js';
 import { onHoldsChanged } from './holdnews.js';
 import { bind } from './keys.js';
+import { makeRecall } from './recall.js';
 import { refresher } from './refresh.js';
 import { problem, say, text } from './words.js';
 import * as api from './api.js';
@@ -50,6 +51,7 @@ export function openHoldsPage() {
     list,
     fault,
     more,
+    api.may('recall') ? makeRecall() : null,
   );
 
   search.addEventListener('input', () => load(PAGE));

@@ -3,6 +3,8 @@
 import { Belt } from './belt.js';
 import { confirmed } from './confirm.js';
 import { fill, make, show, write } from './dom.js';
+import { makeSuspectList } from './halt.js';
+import { makeInduction } from './induction.js';
 import { makeBalance, makeFigure } from './figures.js';
 import { number, speed } from './format.js';
 import { holdPath, reasonText } from './holdrow.js';
@@ -12,7 +14,7 @@ import { coded, language, problem, say, text } from './words.js';
 import * as api from './api.js';
 
 /** What is missing for a clear because the law itself is in question; anything else that is missing is a matter of patience. */
-const GRAVE = new Set(['escape', 'journal']);
+const GRAVE = new Set(['escape', 'journal', 'halt']);
 
 /** @param layout the line as `/api/site` describes it */
 export function makeLineCard(layout, openHold) {
@@ -21,6 +23,8 @@ export function makeLineCard(layout, openHold) {
   const running = make('p', { class: 'line-state' });
   const onBelt = makeOnBelt();
   const missing = makeMissing();
+  const induction = makeInduction(layout.id);
+  const suspects = api.may('halt') ? makeSuspectList() : null;
   const laneTrend = makeTrend(`lane ${layout.id}`);
   const clears = makeFigure('figure.clears');
   const lane = makeFigure('figure.lane', laneTrend.element);
@@ -32,7 +36,9 @@ export function makeLineCard(layout, openHold) {
     belt.element,
     onBelt.element,
     missing.element,
+    induction.element,
     make('div', { class: 'figures' }, clears.element, lane.element, balance.element),
+    suspects?.element,
   );
   const card = {
     element,
@@ -43,6 +49,8 @@ export function makeLineCard(layout, openHold) {
       changeRunning(running, line);
       onBelt.update(line.passages, known);
       missing.update(line.passages);
+      induction.update(line, state.orders);
+      suspects?.update(line.passages);
       const urgency = line.missing.some((code) => GRAVE.has(code)) ? 1 : 2;
       const why = line.missing.map((code) => coded('readiness.', code)).join('; ');
       if (line.missing.length === 0) clears.update(text('figure.clears-yes'), text('figure.clears-why'));

@@ -1,3 +1,6 @@
+import Entries
+import Parcels
+
 extension RouteTable {
     static let live = Area(
         name: "live",
@@ -18,14 +21,27 @@ extension RouteTable {
                 "holdsChanged": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
                 "manifestNewest_ms?": .integer, "lines": .list(.named("LiveLine")),
                 "devices": .list(.named("LiveDevice")), "alarms": .list(.named("LiveAlarm")),
+                "halts": .noted("Do not open, do not move: belts that stand.", .list(.named("LiveHalt"))),
+                "orders": .noted("Orders that wait for a second person.", .list(.named("LiveOrder"))),
                 "scan?": .noted(
                     "The newest label read at a table.",
                     .object(["serial": .integer, "device": .text, "number?": .text, "hold?": .text])),
             ]),
             "LiveLine": .object([
                 "id": .text, "isConnected": .boolean, "isMoving": .boolean, "speed_mm_s": .integer, "stopped?": .text,
-                "laneFree?": .integer, "laneFull": .boolean, "missing": .list(.text),
+                "laneFree?": .integer, "laneFull": .boolean,
+                "induction": .choice(Induction.allCases.map(\.rawValue)),
+                "inductionWhy": .choice(InductionChanged.Why.allCases.map(\.rawValue)), "runsOnUntil_ms?": .integer,
+                "missing": .list(.text),
                 "passages": .list(.named("LivePassage")), "balance?": .named("LineBalance"),
+            ]),
+            "LiveHalt": .object([
+                "sequence": .integer, "lines": .list(.text), "hold": .text, "passage?": .text, "by?": .text,
+                "at_ms": .integer, "isInLane": .boolean,
+            ]),
+            "LiveOrder": .object([
+                "sequence": .integer, "order": .choice(LineOrder.allCases.map(\.rawValue)), "line": .text,
+                "halt?": .integer, "minutes?": .integer, "by": .text, "at_ms": .integer,
             ]),
             "LivePassage": .object([
                 "id": .text, "track": .integer, "front_mm": .integer, "length_mm": .integer,

@@ -25,6 +25,7 @@ extension RouteTable {
             "Site": .object([
                 "site": .text, "name": .named("BilingualText"), "zone": .noted("An IANA time zone.", .text),
                 "lines": .list(.named("LineLayout")),
+                "dangerContacts": .list(.object(["name": .named("BilingualText"), "phone": .text])),
             ]),
             "LineLayout": .object([
                 "id": .text, "name": .named("BilingualText"), "diverter_mm": .integer,

@@ -312,19 +312,32 @@ struct LineCore: ~Copyable {
 
     func live(holdsChanged: UInt64) -> LiveState {
         let now = outside.clock.stamp()
-        return LiveState(
+        let views = (0..<conveyor.lineCount).map { conveyor.view($0, at: now.monotonic) }
+        let inLane = Set(views.flatMap(\.halts).filter(\.isInLane).map(\.sequence))
+        var state = LiveState(
             now: now.utc, epoch: conveyor.epoch, sequence: conveyor.sequence, committed: conveyor.committed,
-            journalIsWell: journalWasWell, lines: (0..<conveyor.lineCount).map { line($0, now) }, devices: devices.all,
+            journalIsWell: journalWasWell, lines: views.indices.map { line($0, views[$0], now) }, devices: devices.all,
             alarms: books.alarms.map { alarm in
                 var alarm = alarm
                 alarm.hold = alarm.passage.flatMap(PassageID.init).flatMap { books.holds.open(of: $0) }?.description
                 return alarm
             }, openHolds: books.holds.openCount, holdsChanged: holdsChanged, scan: scan,
             manifestItems: manifest.items, manifestNewest: manifest.newest)
+        state.halts = books.orders.halts.map { halt in
+            LiveState.Halt(
+                sequence: halt.sequence, lines: halt.halted.lines.map(\.name), hold: halt.halted.hold.description,
+                passage: halt.halted.passage?.description, by: halt.halted.by?.name, at: halt.at,
+                isInLane: inLane.contains(halt.sequence))
+        }
+        state.orders = books.orders.waiting.map { waiting in
+            LiveState.Order(
+                sequence: waiting.sequence, order: waiting.asked.order.rawValue, line: waiting.asked.line.name,
+                halt: waiting.asked.halt, minutes: waiting.asked.minutes, by: waiting.asked.by.name, at: waiting.at)
+        }
+        return state
     }
 
-    private func line(_ line: Int, _ now: Stamp) -> LiveState.Line {
-        let view = conveyor.view(line, at: now.monotonic)
+    private func line(_ line: Int, _ view: LineView, _ now: Stamp) -> LiveState.Line {
         var state = LiveState.Line(id: view.id.name)
         state.isConnected = view.isAgreed
         state.isMoving = view.isMoving
@@ -334,6 +347,9 @@ struct LineCore: ~Copyable {
         state.laneFree = view.laneFree
         state.laneFull = view.laneFull
         state.stopped = view.stopped?.rawValue
+        state.induction = view.induction.rawValue
+        state.inductionWhy = view.inductionWhy.rawValue
+        state.runsOnUntil = view.runsOnUntil.map { now.utc + ($0 - now.monotonic) }
         state.passages = view.passages.map { passage in
             LiveState.Passage(
                 id: passage.id.description, track: passage.track.number, front_mm: passage.front_mm,

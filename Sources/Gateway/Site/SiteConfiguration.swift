@@ -1,3 +1,4 @@
+import Console
 import Devices
 import Parcels
 import Passages
@@ -22,6 +23,8 @@ public struct SiteConfiguration: Sendable {
     public let data: String
     public let console: SocketAddress
     public let settings: Conveyor.Settings
+    /// Whom to call when a parcel must be neither opened nor moved.
+    public let dangerContacts: [DangerContact]
     public let lines: [Line]
     public let devices: [DeviceConfiguration]
     /// Devices that stand at a table: their scans open holds.

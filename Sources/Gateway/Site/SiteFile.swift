@@ -1,3 +1,4 @@
+import Console
 import Devices
 import Foundation
 import Parcels
@@ -75,6 +76,8 @@ public enum SiteFile {
         try console.noMore()
         var settings = Conveyor.Settings()
         if let node = fields.optional("screening") { settings = try screening(node) }
+        var contacts: [DangerContact] = []
+        for node in try fields.optional("danger_contacts")?.list() ?? [] { contacts.append(try contact(node)) }
         let deviceNodes = try fields.required("devices").list()
         var devices = DeviceReader(drivers: drivers)
         for node in deviceNodes { try devices.read(node) }
@@ -96,7 +99,7 @@ public enum SiteFile {
         let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
         return SiteConfiguration(
             id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
-            settings: settings, lines: lines, devices: devices.found,
+            settings: settings, dangerContacts: contacts, lines: lines, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
     }
 
@@ -115,6 +118,14 @@ public enum SiteFile {
         return address
     }
 
+    private static func contact(_ node: Node) throws(YAMLError) -> DangerContact {
+        var fields = try Fields(node, expected: "name and phone")
+        let contact = DangerContact(
+            name: try text(fields.required("name")), phone: try fields.required("phone").text("a telephone number"))
+        try fields.noMore()
+        return contact
+    }
+
     private static func screening(_ node: Node) throws(YAMLError) -> Conveyor.Settings {
         var fields = try Fields(node, expected: "screening settings")
         var settings = Conveyor.Settings()
@@ -122,6 +133,7 @@ public enum SiteFile {
         if let node = fields.optional("length_tolerance_mm") {
             settings.lengthTolerance_mm = try node.integer(in: 1...10_000)
         }
+        if let node = fields.optional("round_limit") { settings.roundLimit = try node.integer(in: 1...100) }
         try fields.noMore()
         return settings
     }

@@ -20,15 +20,17 @@ struct LineReader {
         }
         let name = try SiteFile.text(fields.required("name"))
         let sorter = try SiteFile.address(fields.required("sorter"))
-        let measure = try belt(fields.required("belt"))
+        let area = try fields.optional("area")?.text("the name of an area")
+        let (measure, topSpeed) = try belt(fields.required("belt"))
         var stations: [LineLayout.Station] = []
         for node in try fields.required("stations").list() { stations.append(try station(node)) }
         let maximum: Int = try fields.required("maximum_length_mm").integer(in: 50...10_000)
         let gap: Int = try fields.required("minimum_gap_mm").integer(in: 1...10_000)
         let diverter: Int = try fields.required("diverter_mm").integer(in: 1...1_000_000)
         var exits: [LineLayout.Exit] = []
+        var lanePlaces: Int?
         for node in try fields.required("exits").list() {
-            let exit = try exit(node)
+            let exit = try exit(node, &lanePlaces)
             guard !exits.contains(where: { $0.number == exit.number }) else {
                 throw node.problem(expected: "each exit's number once")
             }
@@ -38,7 +40,8 @@ struct LineReader {
         do throws(LineLayout.Fault) {
             let layout = try LineLayout(
                 id: id, measure: measure, maximumLength_mm: maximum, minimumGap_mm: gap, stations: stations,
-                diverter_mm: diverter, exits: exits)
+                diverter_mm: diverter, exits: exits, area: area, lanePlaces: lanePlaces,
+                topSpeed_mm_s: topSpeed)
             return SiteConfiguration.Line(layout: layout, name: name, sorter: sorter)
         } catch {
             throw YAMLError(
@@ -47,8 +50,11 @@ struct LineReader {
         }
     }
 
-    private func belt(_ node: Node) throws(YAMLError) -> BeltMeasure {
+    private func belt(_ node: Node) throws(YAMLError) -> (BeltMeasure, topSpeed_mm_s: Int) {
         var fields = try Fields(node, expected: "encoder_um_per_count or speed_mm_s")
+        let topSpeed: Int =
+            try fields.optional("top_speed_mm_s")?.integer(in: 1...LineLayout.defaultTopSpeed_mm_s)
+            ?? LineLayout.defaultTopSpeed_mm_s
         let measure: BeltMeasure
         if let encoder = fields.optional("encoder_um_per_count") {
             measure = .encoder(micrometresPerCount: try encoder.integer(in: 1...1_000_000))
@@ -56,7 +62,7 @@ struct LineReader {
             measure = .time(speed_mm_s: try fields.required("speed_mm_s").integer(in: 1...10_000))
         }
         try fields.noMore()
-        return measure
+        return (measure, topSpeed)
     }
 
     private mutating func station(_ node: Node) throws(YAMLError) -> LineLayout.Station {
@@ -86,13 +92,20 @@ struct LineReader {
         return station
     }
 
-    private func exit(_ node: Node) throws(YAMLError) -> LineLayout.Exit {
+    /// - Parameter lanePlaces: how many parcels the inspection lane holds, where the exit says it.
+    private func exit(_ node: Node, _ lanePlaces: inout Int?) throws(YAMLError) -> LineLayout.Exit {
         var fields = try Fields(node, expected: "an exit")
         let exit = LineLayout.Exit(
             number: try fields.required("number").integer(in: 1...99),
             kind: try fields.required("kind").word([
                 "inspection": LineLayout.Exit.Kind.inspection, "outbound": .outbound, "recirculation": .recirculation,
             ]), distance_mm: try fields.required("distance_mm").integer(in: 1...1_000_000))
+        if let places = fields.optional("places") {
+            guard exit.kind == .inspection else {
+                throw places.problem(expected: "places at the inspection exit only: it is the lane that fills")
+            }
+            lanePlaces = try places.integer(in: 1...1_000)
+        }
         try fields.noMore()
         return exit
     }

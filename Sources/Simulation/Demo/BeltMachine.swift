@@ -55,6 +55,8 @@ public struct BeltMachine: Sendable {
     private var laneCleared: Int64 = 0
     private var nextPulse: Int64 = 0
     private var isStoppedForLane = false
+    /// When the gateway's heartbeat came back after an ordered stop: soon after it a person starts the belt.
+    private var heardAgain: Int64?
 
     public init(
         _ layout: SimulatedSorter.Layout, geometry: Geometry = Geometry(), town: DemoTown = DemoTown(),
@@ -77,6 +79,7 @@ public struct BeltMachine: Sendable {
     public mutating func advance(to now: Int64) -> [View] {
         let before = time ?? now
         time = now
+        startAfterStop(now)
         let mayRun = sorter.watch(time_ms: time_ms) && !isStoppedForLane
         if mayRun { moved += (now - before) * geometry.speed_mm_s / 1_000_000 }
         if now >= nextPulse {
@@ -91,8 +94,19 @@ public struct BeltMachine: Sendable {
         return views
     }
 
-    /// New parcels come onto the belt as there is room.
+    /// A person starts the belt by hand when the gateway has let the line work again.
+    private mutating func startAfterStop(_ now: Int64) {
+        guard sorter.isStoppedByOrder, sorter.hearsGateway(time_ms: time_ms) else { return heardAgain = nil }
+        let since = heardAgain ?? now
+        heardAgain = since
+        if now - since >= Self.startAfter { sorter.startByHand() }
+    }
+
+    private static let startAfter: Int64 = 5_000_000_000
+
+    /// New parcels come onto the belt as there is room, as the gateway lets them.
     private mutating func layOn() {
+        guard sorter.induction != .stop else { return }
         while nextFront <= moved + 2_000_000 {
             let item = town.item(nextItem)
             nextItem = (nextItem + 1) % DemoTown.size
@@ -100,6 +114,7 @@ public struct BeltMachine: Sendable {
             nextTrack = nextTrack % 99_999_999 + 1
             let front =
                 max(nextFront, moved) + random.between(geometry.gap_mm.lowerBound, geometry.gap_mm.upperBound) * 1000
+                * (sorter.induction == .slow ? 2 : 1)
             things.append(Thing(front: front, length: Int64(item.length_mm) * 1000, track: track, item: item))
             nextFront = front + Int64(item.length_mm) * 1000
         }

@@ -142,9 +142,14 @@ public struct SimulatedSorter: Sendable {
         if isConnected, !isStoppedForHeartbeat { write(.stopped(.running)) }
     }
 
+    /// Whether the gateway's heartbeat is there.
+    public func hearsGateway(time_ms: UInt32) -> Bool {
+        Int32(bitPattern: time_ms &- rose_ms) <= Int32(SorterProtocol.heartbeatLimit_ms)
+    }
+
     /// Rule 5: whether the belt may run.
     public mutating func watch(time_ms: UInt32) -> Bool {
-        let isLost = Int32(bitPattern: time_ms &- rose_ms) > Int32(SorterProtocol.heartbeatLimit_ms)
+        let isLost = !hearsGateway(time_ms: time_ms)
         if isLost != isStoppedForHeartbeat {
             isStoppedForHeartbeat = isLost
             if isConnected { write(.stopped(isLost ? .heartbeatLost : .running)) }

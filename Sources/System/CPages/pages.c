@@ -14,12 +14,14 @@
     page(dom, "dom.js") \
     page(figures, "figures.js") \
     page(format, "format.js") \
+    page(halt, "halt.js") \
     page(header, "header.js") \
     page(help, "help.js") \
     page(hold, "hold.js") \
     page(holdnews, "holdnews.js") \
     page(holdrow, "holdrow.js") \
     page(holds, "holds.js") \
+    page(induction, "induction.js") \
     page(keys, "keys.js") \
     page(line, "line.js") \
     page(linecard, "linecard.js") \
@@ -28,6 +30,7 @@
     page(motion, "motion.js") \
     page(pages, "pages.js") \
     page(plan, "plan.js") \
+    page(recall, "recall.js") \
     page(refresh, "refresh.js") \
     page(scan, "scan.js") \
     page(signin, "signin.js") \
