@@ -68,10 +68,17 @@ export function openHoldPage(id) {
     declared.update(detail.declared);
     fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
     fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
-    steps?.take(detail.hold);
+    takeHold();
     if (haltButton) show(haltButton, isOpen(detail.hold));
   }
 
+  /** A belt may be halted because of this hold, and be let run again. */
+  function takeHold() {
+    const isDoNotOpen = live.current()?.halts.some((halt) => halt.hold === id) ?? false;
+    steps?.take({ ...detail.hold, isDoNotOpen });
+  }
+
+  const unwatch = live.watch(() => detail && takeHold());
   const unfollow = onHoldsChanged(() => again.ask());
   return {
     element,
@@ -83,6 +90,7 @@ export function openHoldPage(id) {
     offerNumber: (number) => steps?.offerNumber(number) ?? false,
     close() {
       unfollow();
+      unwatch();
       again.stop();
       steps?.close();
       declared.close();

@@ -24,7 +24,7 @@ export function isOpen(hold) {
 
 /**
  * Why a step is not possible now; null when it is.
- * @param hold as the API gives it
+ * @param hold as the API gives it, and `isDoNotOpen` where a belt is halted because of it
  * @param {string} me the account that asks
  * @returns {{code: string, values?: object} | null} a refusal with a code of the catalogue
  */
@@ -34,6 +34,7 @@ export function obstacle(step, hold, me) {
     return isOpen(hold) ? { code: 'not-seized' } : closed(hold);
   }
   if (!isOpen(hold)) return closed(hold);
+  if (hold.isDoNotOpen) return { code: 'do-not-open' };
   if (step === 'received') {
     if (hold.state === 'inspecting') return taken(hold, me);
     return hold.state === 'received' ? { code: 'already-received' } : null;
@@ -49,7 +50,7 @@ export function obstacle(step, hold, me) {
 /** The step that the work leads to now; null when it is not this person's. */
 export function nextStep(hold, me) {
   if (hold.state === 'seized') return 'handed-over';
-  if (!isOpen(hold)) return null;
+  if (!isOpen(hold) || hold.isDoNotOpen) return null;
   if (hold.state !== 'inspecting') return 'inspecting';
   if (hold.inspector !== me) return null;
   if (!hold.number) return 'identified';

@@ -32,11 +32,12 @@ struct DemoSite {
             for name in ["site.yaml"] + documents.map({ $0 + ".yaml" }) where !Files.exists("\(directory)/\(name)") {
                 try copy("\(example)/\(name)", "\(directory)/\(name)")
             }
-            for family in try Files.names(in: share + "/drivers") {
-                let source = "\(share)/drivers/\(family)/driver.yaml"
-                guard Files.exists(source) else { continue }
-                try Files.makeDirectory("\(directory)/drivers/\(family)")
-                try copy(source, "\(directory)/drivers/\(family)/driver.yaml")
+            // Families, and the keyboard layouts that some of them name.
+            for folder in try Files.names(in: share + "/drivers") where !folder.contains(".") {
+                try Files.makeDirectory("\(directory)/drivers/\(folder)")
+                for name in try Files.names(in: "\(share)/drivers/\(folder)") where name.hasSuffix(".yaml") {
+                    try copy("\(share)/drivers/\(folder)/\(name)", "\(directory)/drivers/\(folder)/\(name)")
+                }
             }
         } catch { throw .environment("\(error)") }
         let file = directory + "/site.yaml"
