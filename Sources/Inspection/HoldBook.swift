@@ -122,6 +122,7 @@ public struct HoldBook: Sendable {
         case .returned: taken.state = .returned
         case .seized: taken.state = .seized
         case .handedOver: taken.state = .handedOver
+        case .controlled: taken.state = .controlled
         }
         // A closed case is the records' business; only a seized one may still be handed over.
         cases[step.hold] = taken.state.isOpen || taken.state == .seized ? taken : nil
@@ -138,7 +139,7 @@ public struct HoldBook: Sendable {
         }
         if hold.isDoNotOpen { throw .doNotOpen }
         switch request.step {
-        case .diverted: throw .notForPeople
+        case .diverted, .controlled: throw .notForPeople
         case .received: if hold.state == .inspecting { throw taken(hold) }
         case .inspecting: if let inspector = hold.inspector, inspector != request.by { throw .takenBy(inspector) }
         case .identified:
@@ -167,6 +168,19 @@ public struct HoldBook: Sendable {
         return HoldStepped(
             hold: request.hold, step: request.step, by: request.by, number: request.number, finding: request.finding,
             note: request.note)
+    }
+
+    /// Whether the parcel of a hold may go on by a controlled delivery: something was found, and the parcel is known.
+    public func checkControlled(_ id: HoldID) throws(StepFault) -> HoldCase {
+        guard let hold = cases[id] else { throw .unknownHold }
+        guard hold.state.isOpen else { throw .closed(hold.state) }
+        if hold.isDoNotOpen { throw .doNotOpen }
+        guard hold.state == .inspecting else { throw .notTaken }
+        guard let finding = hold.finding else { throw .needsFinding }
+        guard !finding.isHarmless else { throw .contradictsFinding(finding) }
+        if hold.awaitsScreening { throw .awaitsScreening }
+        guard hold.number != nil else { throw .needsNumber }
+        return hold
     }
 
     private func checkTaken(_ hold: HoldCase, by account: AccountID) throws(StepFault) {

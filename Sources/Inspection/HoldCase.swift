@@ -14,11 +14,12 @@ public struct HoldCase: Sendable {
         case returned
         case seized
         case handedOver = "handed-over"
+        case controlled = "controlled-delivery"
 
         public var isOpen: Bool {
             switch self {
             case .raised, .diverted, .received, .inspecting: true
-            case .released, .returned, .seized, .handedOver: false
+            case .released, .returned, .seized, .handedOver, .controlled: false
             }
         }
     }

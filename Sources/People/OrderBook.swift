@@ -52,6 +52,7 @@ public struct OrderBook: Sendable {
         case .lineOrderAsked(let asked):
             waiting.removeAll {
                 $0.asked.order == asked.order && $0.asked.line == asked.line && $0.asked.halt == asked.halt
+                    && $0.asked.hold == asked.hold
             }
             waiting.append(Asked(sequence: sequence, asked: asked, at: at))
         case .lineOrdered(let ordered):
@@ -69,6 +70,8 @@ public struct OrderBook: Sendable {
         switch wanted.order {
         case .returnToWork:
             guard let halt = wanted.halt, halts.contains(where: { $0.sequence == halt }) else { throw .unknownHalt }
+        // Whether its parcel may go on is the holds' business.
+        case .controlledDelivery: break
         case .runWithFullLane:
             guard let minutes = wanted.minutes, (1...Self.minuteLimit).contains(minutes) else {
                 throw .minutes(limit: Self.minuteLimit)

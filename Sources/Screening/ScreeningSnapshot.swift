@@ -63,7 +63,7 @@ public final class ScreeningSnapshot: Sendable {
                 case .hold: screened.holds.append(reason)
                 case .doNotOpen:
                     screened.holds.append(reason)
-                    screened.isDoNotOpen = true
+                    screened.dangers.append(reason)
                 }
             case .value: screened.holds.append(.ruleFailed(rule.reference, why: "no yes or no"))
             case .failure(let failure) where failure.isAbsence(ofAny: rule.optional): continue

@@ -31,8 +31,8 @@ public struct Screened: Sendable {
     public var holds: [Reason] = []
     /// What rules noted without holding.
     public var notes: [Reason] = []
-    /// Whether one of the rules that hold says: do not open, do not move.
-    public var isDoNotOpen = false
+    /// Those of them that say: do not open, do not move.
+    public var dangers: [Reason] = []
 
     public init(holds: [Reason] = [], notes: [Reason] = []) {
         self.holds = holds

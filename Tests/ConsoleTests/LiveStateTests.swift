@@ -29,7 +29,7 @@ struct LiveStateTests {
         ]
         state.orders = [
             LiveState.Order(
-                sequence: 8, order: "return-to-work", line: "L1", halt: 7, minutes: 5, by: "lan", at: 1_000_000)
+                sequence: 8, order: "return-to-work", line: "L1", halt: 7, hold: "H1", minutes: 5, by: "lan", at: 1_000_000)
         ]
         state.lines[0].balance = LineBalanced(
             line: try #require(LineID("L1")), inducted: 9, passed: 1, inspected: 2, recirculated: 1, removed: 1,
@@ -61,7 +61,7 @@ struct LiveStateTests {
             ])
         #expect(
             Set(try first("orders", whole).keys) == [
-                "sequence", "order", "line", "halt", "minutes", "by", "at_ms",
+                "sequence", "order", "line", "halt", "hold", "minutes", "by", "at_ms",
             ])
         #expect(
             Set(try first("alarms", whole).keys) == [

@@ -134,6 +134,38 @@ class Orders(unittest.TestCase):
         self.queue.append(label)
         eventually(lambda: self.plc.inspected, "it is held when it comes again")
 
+    def test_controlled_delivery_needs_two_persons_and_passes_once(self):
+        label = s10(4)
+        self.site.declare([label], contents="nòng thép")
+        self.queue.append(label)
+        hold = eventually(lambda: self.site.client("thao").get("/api/holds")["holds"], "it is held")[0]
+        eventually(lambda: self.plc.inspected, "it is in the lane")
+        inspector, first, second = (self.site.client(name) for name in ("thao", "chi", "binh"))
+        order = {"order": "controlled-delivery", "line": "L1", "hold": hold["id"], "ground": "công văn 7/PC04"}
+        with self.assertRaises(Problem) as refused:
+            first.post("/api/orders", order)
+        self.assertIn("not-taken", refused.exception.body)
+        inspector.post(f"/api/holds/{hold['id']}/steps", {"step": "inspecting"})
+        inspector.post(f"/api/holds/{hold['id']}/steps", {"step": "found", "finding": "weapon"})
+        with self.assertRaises(Problem):
+            inspector.post(f"/api/holds/{hold['id']}/steps", {"step": "controlled-delivery"})
+        first.post("/api/orders", order)
+        asked = self.live()["orders"][0]
+        with self.assertRaises(Problem) as refused:
+            first.post(f"/api/orders/{asked['sequence']}/confirmation")
+        self.assertIn("needs-another-person", refused.exception.body)
+        second.post(f"/api/orders/{asked['sequence']}/confirmation")
+        # The order outlives a restart.
+        self.site.stop(signal.SIGKILL)
+        self.site.start()
+        eventually(lambda: self.plc.hellos[-1] == 2, "the epoch is agreed again")
+        self.queue.append(label)
+        eventually(lambda: self.plc.passed, "it goes on")
+        clear = [e for e in self.site.journal() if e["kind"] == "passage.decided" and e["body"]["verdict"] == "clear"][-1]
+        self.assertIn("controlled", clear["body"])
+        self.assertEqual(clear["body"]["notes"][0]["rule"]["id"], "declared-gun-part")
+        self.site.verify()
+
 
 if __name__ == "__main__":
     unittest.main()

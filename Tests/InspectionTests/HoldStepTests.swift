@@ -10,6 +10,7 @@ struct HoldStepTests {
     /// How the hold came to its state; each builds on a new book.
     enum Stand: String, CaseIterable, Sendable {
         case raised, diverted, received, inspecting, foundHarmless, foundWeapon, seized, released, returned, handedOver
+        case controlled
 
         func rig() throws -> HoldRig {
             var rig = try HoldRig()
@@ -37,34 +38,41 @@ struct HoldStepTests {
                 rig.step(.found, finding: .weapon)
                 rig.step(.seized)
                 rig.step(.handedOver)
+            case .controlled:
+                rig.step(.inspecting)
+                rig.step(.found, finding: .weapon)
+                rig.step(.controlled)
             }
             return rig
         }
 
         /// The faults of the steps in the order of their declaration: diverted, received, inspecting, identified, found,
-        /// released, returned, seized, handed over. Nil is allowed.
+        /// released, returned, seized, handed over, controlled delivery. Nil is allowed.
         func faults(_ lan: AccountID) -> [StepFault?] {
             switch self {
             case .raised, .diverted, .received:
-                [.notForPeople, nil, nil, .notTaken, .notTaken, .notTaken, .notTaken, .notTaken, .needsFinding]
+                [
+                    .notForPeople, nil, nil, .notTaken, .notTaken, .notTaken, .notTaken, .notTaken, .needsFinding,
+                    .notForPeople,
+                ]
             case .inspecting:
                 [
                     .notForPeople, .takenBy(lan), nil, .alreadyIdentified, nil, .needsFinding, .needsFinding,
-                    .needsFinding, .needsFinding,
+                    .needsFinding, .needsFinding, .notForPeople,
                 ]
             case .foundHarmless:
                 [
                     .notForPeople, .takenBy(lan), nil, .alreadyIdentified, nil, nil, nil,
-                    .contradictsFinding(.asDeclared), .needsFinding,
+                    .contradictsFinding(.asDeclared), .needsFinding, .notForPeople,
                 ]
             case .foundWeapon:
                 [
                     .notForPeople, .takenBy(lan), nil, .alreadyIdentified, nil, .contradictsFinding(.weapon), nil, nil,
-                    .needsFinding,
+                    .needsFinding, .notForPeople,
                 ]
-            case .seized: [StepFault?](repeating: .closed(.seized), count: 8) + [nil]
+            case .seized: [StepFault?](repeating: .closed(.seized), count: 8) + [nil, .closed(.seized)]
             // A closed case is the records' business: the book has forgotten it.
-            case .released, .returned, .handedOver: [StepFault?](repeating: .unknownHold, count: 9)
+            case .released, .returned, .handedOver, .controlled: [StepFault?](repeating: .unknownHold, count: 10)
             }
         }
     }
@@ -181,5 +189,29 @@ struct HoldStepTests {
         ]
         #expect(Set(faults.map(\.code)).count == faults.count)
         for fault in faults { #expect(Catalogue.phrase("problem." + fault.code) != nil, "\(fault.code)") }
+    }
+
+    /// Two persons order it; here is only whether the parcel may go on by it.
+    @Test func aControlledDeliveryNeedsAFindingOfAKnownParcel() throws {
+        for stand in Stand.allCases {
+            let rig = try stand.rig()
+            var isAllowed = true
+            do throws(StepFault) { _ = try rig.book.checkControlled(rig.hold) } catch { isAllowed = false }
+            #expect(isAllowed == (stand == .foundWeapon), "\(stand.rawValue)")
+        }
+    }
+
+    @Test func aHaltedParcelIsNobodysToTouch() throws {
+        var rig = try Stand.foundWeapon.rig()
+        let line = try #require(LineID("L1"))
+        rig.note(
+            .lineHalted(LineHalted(lines: [line], hold: rig.hold, passage: nil, by: rig.lan)), sequence: 90)
+        for step in HoldStepped.Step.allCases { #expect(rig.ask(step) != nil, "\(step.rawValue)") }
+        #expect(rig.ask(.seized) == .doNotOpen)
+        #expect(throws: StepFault.doNotOpen) { try rig.book.checkControlled(rig.hold) }
+        let asked = LineOrderAsked(
+            order: .returnToWork, line: line, halt: 90, minutes: nil, by: rig.lan, note: "an toàn")
+        rig.note(.lineOrdered(LineOrdered(asked, sequence: 91, by: rig.hung)), sequence: 92)
+        #expect(rig.ask(.seized) == nil)
     }
 }

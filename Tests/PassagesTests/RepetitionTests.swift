@@ -150,6 +150,31 @@ import Testing
         #expect(rig.verdict(on: second) == [.gapTooShort])
     }
 
+    @Test func controlledDeliveryPassesOnceAndSaysWhatSpeaksAgainstIt() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.bring(1, Labels.one)
+        rig.run(2000)
+        rig.exit(1, by: 1)
+        let hold = try #require(rig.holdID)
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .controlled, by: AccountID("binh"))), urgent: true, token: 1)
+        )
+        let second = try rig.bring(2, Labels.one)
+        #expect(rig.isCleared(second))
+        let decision = try #require(rig.decisions(on: second).last)
+        #expect(decision.controlled == hold)
+        #expect(decision.notes.map(\.code) == [.evidenceMissing])
+        try rig.answer()
+        rig.run(2000)
+        rig.exit(2, by: 2, permit: try #require(rig.sent.last).number)
+        // Once only: what comes with that number again is held.
+        let third = try rig.bring(3, Labels.one)
+        #expect(!rig.isCleared(third))
+        #expect(rig.decisions(on: third).last?.controlled == nil)
+    }
+
     @Test func seizedParcelOnTheBeltIsHeld() throws {
         var rig = try Rig()
         try rig.hello()

@@ -31,6 +31,7 @@ extension API {
         let order: LineOrder
         let line: String
         let halt: UInt64?
+        let hold: String?
         let minutes: Int?
         let ground: String
     }
@@ -40,10 +41,15 @@ extension API {
         guard let line = LineID(wanted.line), settings.lines.contains(where: { $0.id == line.name }) else {
             throw Refusal(404, "unknown-line")
         }
+        var hold: HoldID?
+        if let text = wanted.hold {
+            hold = HoldID(text)
+            if hold == nil { throw Refusal(404, "unknown-hold") }
+        }
         _ = try perform(
             .askOrder(
                 LineOrderAsked(
-                    order: wanted.order, line: line, halt: wanted.halt, minutes: wanted.minutes,
+                    order: wanted.order, line: line, halt: wanted.halt, hold: hold, minutes: wanted.minutes,
                     by: caller.account.id, note: try ground(wanted.ground))))
         return json([UInt8]("{}".utf8))
     }

@@ -146,6 +146,7 @@ extension LiveState.Order {
             writer.key("halt")
             writer.value(halt)
         }
+        writer.optional("hold", hold)
         writer.optional("minutes", minutes.map { Int64($0) })
         writer.key("by")
         writer.value(by)

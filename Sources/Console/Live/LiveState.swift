@@ -67,17 +67,20 @@ public struct LiveState: Sendable {
         public var order: String
         public var line: String
         public var halt: UInt64?
+        public var hold: String?
         public var minutes: Int?
         public var by: String
         public var at: Int64
 
         public init(
-            sequence: UInt64, order: String, line: String, halt: UInt64?, minutes: Int?, by: String, at: Int64
+            sequence: UInt64, order: String, line: String, halt: UInt64?, hold: String? = nil, minutes: Int?, by: String,
+            at: Int64
         ) {
             self.sequence = sequence
             self.order = order
             self.line = line
             self.halt = halt
+            self.hold = hold
             self.minutes = minutes
             self.by = by
             self.at = at

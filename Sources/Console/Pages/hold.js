@@ -1,5 +1,6 @@
 // One hold: why the parcel is held, what was declared, where it was, what was done, and what to do next.
 
+import { makeControl } from './control.js';
 import { makeDeclared } from './declared.js';
 import { fill, make, show, write } from './dom.js';
 import { makeHaltButton } from './halt.js';
@@ -27,6 +28,7 @@ export function openHoldPage(id) {
   const timeline = make('ol', { class: 'timeline' });
   const declared = makeDeclared(id);
   const steps = api.may('inspect') ? makeSteps(id, () => again.ask()) : null;
+  const control = makeControl(id);
   const haltButton = api.may('halt') ? makeHaltButton(id) : null;
   const facts = make(
     'div',
@@ -42,6 +44,7 @@ export function openHoldPage(id) {
       'div',
       { class: 'hold-work' },
       steps ? steps.element : makeNoSteps(),
+      control.element,
       haltButton,
       make('section', { class: 'panel' }, make('h2', { say: 'hold.timeline' }), timeline),
     ),
@@ -76,6 +79,7 @@ export function openHoldPage(id) {
   function takeHold() {
     const isDoNotOpen = live.current()?.halts.some((halt) => halt.hold === id) ?? false;
     steps?.take({ ...detail.hold, isDoNotOpen });
+    control.update(detail.hold);
   }
 
   const unwatch = live.watch(() => detail && takeHold());

@@ -37,6 +37,7 @@ const ends = {
   released: 'M3 10h11M9.5 5l5 5-5 5',
   returned: 'M17 10H6M10.5 5l-5 5 5 5',
   seized: 'M4 4h12v12H4z M4 4l12 12M16 4 4 16',
+  'controlled-delivery': 'M3 12h12M11 8l4 4-4 4M18 5v14',
   'handed-over': 'M4 9h12v8H4z M10 2v10M6.5 8.5 10 12l3.5-3.5',
 };
 

@@ -41,7 +41,7 @@ extension RouteTable {
             ]),
             "LiveOrder": .object([
                 "sequence": .integer, "order": .choice(LineOrder.allCases.map(\.rawValue)), "line": .text,
-                "halt?": .integer, "minutes?": .integer, "by": .text, "at_ms": .integer,
+                "halt?": .integer, "hold?": .text, "minutes?": .integer, "by": .text, "at_ms": .integer,
             ]),
             "LivePassage": .object([
                 "id": .text, "track": .integer, "front_mm": .integer, "length_mm": .integer,

@@ -25,6 +25,8 @@ public struct Decision: EntryContent {
     public let held: [Evidence]
     public let waived: [Evidence]
     public let versions: Versions
+    /// The hold whose controlled delivery let the parcel go on although rules speak against it; they are among the notes.
+    public let controlled: HoldID?
     /// The decision saw every entry up to this sequence.
     public let horizon: UInt64
     /// What was declared, as the rules saw it.
@@ -54,7 +56,7 @@ public struct Decision: EntryContent {
     public init(
         passage: PassageID, line: LineID, stage: Stage, outcome: Outcome, number: ParcelNumber?, reasons: [Reason],
         notes: [Reason] = [], held: [Evidence], waived: [Evidence], versions: Versions, horizon: UInt64,
-        declared: DeclaredFacts?
+        declared: DeclaredFacts?, controlled: HoldID? = nil
     ) {
         self.passage = passage
         self.line = line
@@ -68,6 +70,7 @@ public struct Decision: EntryContent {
         self.versions = versions
         self.horizon = horizon
         self.declared = declared
+        self.controlled = controlled
     }
 
     public func write(to writer: inout JSONWriter) {
@@ -106,6 +109,10 @@ public struct Decision: EntryContent {
         writer.value(waived)
         writer.key("versions")
         versions.write(to: &writer)
+        if let controlled {
+            writer.key("controlled")
+            writer.value(controlled)
+        }
         writer.key("horizon")
         writer.value(horizon)
         if let declared {
@@ -122,7 +129,7 @@ public struct Decision: EntryContent {
 extension Decision {
     private enum Keys: String, CodingKey {
         case passage, line, stage, verdict, permit, next, number, reasons, notes, held, waived, versions, horizon,
-            declared
+            declared, controlled
     }
 
     private struct WrittenPermit: Decodable {
@@ -165,6 +172,7 @@ extension Decision {
             waived: try fields.decode([Evidence].self, forKey: .waived),
             versions: try fields.decode(Versions.self, forKey: .versions),
             horizon: try fields.decode(UInt64.self, forKey: .horizon),
-            declared: try fields.decodeIfPresent(DeclaredFacts.self, forKey: .declared))
+            declared: try fields.decodeIfPresent(DeclaredFacts.self, forKey: .declared),
+            controlled: try fields.decodeIfPresent(HoldID.self, forKey: .controlled))
     }
 }

@@ -74,6 +74,8 @@ public struct HoldStepped: EntryContent, Hashable {
         case returned
         case seized
         case handedOver = "handed-over"
+        /// An authority ordered in writing that the parcel goes on under its watch, and two persons carried it out.
+        case controlled = "controlled-delivery"
     }
 
     public let hold: HoldID

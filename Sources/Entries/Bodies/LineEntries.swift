@@ -84,6 +84,8 @@ public enum LineOrder: String, Sendable, Hashable, Codable, CaseIterable {
     case returnToWork = "return-to-work"
     /// The induction is slowed instead of stopped although the inspection lane is full, for some minutes.
     case runWithFullLane = "run-with-full-lane"
+    /// An authority has ordered in writing that a held parcel goes on under its watch: a clear of its own kind.
+    case controlledDelivery = "controlled-delivery"
 }
 
 /// One person asks for an order; it is nothing before another has confirmed it. This entry's sequence is its number.
@@ -94,6 +96,8 @@ public struct LineOrderAsked: EntryContent, Hashable {
     public let line: LineID
     /// The halt to be ended.
     public let halt: UInt64?
+    /// The hold whose parcel is to go on.
+    public let hold: HoldID?
     /// How long a timed order lasts, in minutes.
     public let minutes: Int?
     public let by: AccountID
@@ -101,13 +105,16 @@ public struct LineOrderAsked: EntryContent, Hashable {
     public private(set) var note: String?
 
     private enum CodingKeys: String, CodingKey {
-        case order, line, halt, minutes, by
+        case order, line, halt, hold, minutes, by
     }
 
-    public init(order: LineOrder, line: LineID, halt: UInt64?, minutes: Int?, by: AccountID, note: String?) {
+    public init(
+        order: LineOrder, line: LineID, halt: UInt64?, hold: HoldID? = nil, minutes: Int?, by: AccountID, note: String?
+    ) {
         self.order = order
         self.line = line
         self.halt = halt
+        self.hold = hold
         self.minutes = minutes
         self.by = by
         self.note = note
@@ -119,6 +126,10 @@ public struct LineOrderAsked: EntryContent, Hashable {
         if let halt {
             writer.key("halt")
             writer.value(halt)
+        }
+        if let hold {
+            writer.key("hold")
+            writer.value(hold)
         }
         writer.field("minutes", ifThere: minutes)
         writer.field("by", by.name)
@@ -136,6 +147,7 @@ public struct LineOrdered: EntryContent, Hashable {
     public let order: LineOrder
     public let line: LineID
     public let halt: UInt64?
+    public let hold: HoldID?
     public let minutes: Int?
     /// The entry that asked for it.
     public let asked: UInt64
@@ -146,6 +158,7 @@ public struct LineOrdered: EntryContent, Hashable {
         order = asked.order
         line = asked.line
         halt = asked.halt
+        hold = asked.hold
         minutes = asked.minutes
         self.asked = sequence
         askedBy = asked.by
@@ -158,6 +171,10 @@ public struct LineOrdered: EntryContent, Hashable {
         if let halt {
             writer.key("halt")
             writer.value(halt)
+        }
+        if let hold {
+            writer.key("hold")
+            writer.value(hold)
         }
         writer.field("minutes", ifThere: minutes)
         writer.key("asked")

@@ -52,6 +52,16 @@ struct Books: Sendable {
         }
     }
 
+    /// Why a parcel may not go on by a controlled delivery; nil when it may, or when the order is another one.
+    private func controlFault(_ order: LineOrder, _ hold: HoldID?) -> CommandOutcome? {
+        guard order == .controlledDelivery else { return nil }
+        guard let hold else { return .refused(code: StepFault.unknownHold.code, arguments: []) }
+        do throws(StepFault) {
+            _ = try holds.checkControlled(hold)
+            return nil
+        } catch { return .refused(code: error.code, arguments: error.arguments) }
+    }
+
     /// What a command becomes.
     enum Answer {
         /// Entries to record, the last of which is waited for, and the outcome once it is durable.
@@ -94,11 +104,19 @@ struct Books: Sendable {
         case .showPersonal(let hold, let account):
             return .record([.personalShown(PersonalShown(account: account, hold: hold))], nil)
         case .askOrder(let asked):
+            if let fault = controlFault(asked.order, asked.hold) { return .outcome(fault) }
             do throws(OrderFault) { return .record([.lineOrderAsked(try orders.ask(asked))], nil) } catch {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))
             }
         case .confirmOrder(let asked, let by):
-            do throws(OrderFault) { return .record([.lineOrdered(try orders.confirm(asked, by: by))], nil) } catch {
+            do throws(OrderFault) {
+                let ordered = try orders.confirm(asked, by: by)
+                if let fault = controlFault(ordered.order, ordered.hold) { return .outcome(fault) }
+                let step = ordered.order == .controlledDelivery ? ordered.hold : nil
+                return .record(
+                    [.lineOrdered(ordered)]
+                        + (step.map { [.holdStepped(HoldStepped(hold: $0, step: .controlled, by: by))] } ?? []), nil)
+            } catch {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))
             }
         case .recall(let order): return .record([.recallOrdered(order)], nil)

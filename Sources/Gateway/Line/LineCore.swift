@@ -332,7 +332,8 @@ struct LineCore: ~Copyable {
         state.orders = books.orders.waiting.map { waiting in
             LiveState.Order(
                 sequence: waiting.sequence, order: waiting.asked.order.rawValue, line: waiting.asked.line.name,
-                halt: waiting.asked.halt, minutes: waiting.asked.minutes, by: waiting.asked.by.name, at: waiting.at)
+                halt: waiting.asked.halt, hold: waiting.asked.hold?.description, minutes: waiting.asked.minutes,
+                by: waiting.asked.by.name, at: waiting.at)
         }
         return state
     }

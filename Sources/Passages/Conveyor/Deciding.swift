@@ -27,7 +27,7 @@ extension Conveyor {
     private mutating func decide(_ line: Int, _ place: Int, _ identity: Identity, _ before: [Reason], _ now: Stamp) {
         var reasons = before
         var notes: [Reason] = []
-        var isDoNotOpen = false
+        var dangers: [Reason] = []
         let passage = lines[line].passages[place]
         for what in missing(line: line) { reasons.append(.notReady(what)) }
         let declaration = identity.declaration
@@ -41,14 +41,17 @@ extension Conveyor {
             let screened = snapshot.screen(subject)
             reasons += screened.holds
             notes = screened.notes
-            isDoNotOpen = screened.isDoNotOpen
+            dangers = screened.dangers
         }
         let evidence = weigh(identity, line, now)
         reasons += evidence.reasons
         if let number = identity.number, standing.hasReleases(number) {
+            if standing.control(of: number) != nil { notes += reasons.filter { standing.isSettled($0, number) } }
             reasons.removeAll { standing.isSettled($0, number) }
         }
-        conclude(line, place, reasons, notes, evidence, declaration, isDoNotOpen: isDoNotOpen, now)
+        conclude(
+            line, place, reasons, notes, evidence, declaration,
+            isDoNotOpen: reasons.contains { dangers.contains($0) }, now)
     }
 
     /// Records the decision; a clear if there is no reason against it.
@@ -71,7 +74,8 @@ extension Conveyor {
             passage: passage.id, line: id(line), stage: .automatic, outcome: outcome, number: passage.number,
             reasons: reasons, notes: notes, held: evidence.held, waived: evidence.waived,
             versions: versions,
-            horizon: sequence, declared: declaration.map(DeclaredFacts.init))
+            horizon: sequence, declared: declaration.map(DeclaredFacts.init),
+            controlled: passage.number.flatMap { standing.control(of: $0) })
         let decided = record(.passageDecided(decision), now, urgent: permit != nil)
         if let number = passage.number {
             see(number, line, passage)
@@ -145,7 +149,7 @@ extension Conveyor {
                 now: now.utc)
             let screened = snapshot.screen(subject)
             reasons += screened.holds
-            isDoNotOpen = screened.isDoNotOpen
+            isDoNotOpen = !screened.dangers.isEmpty
         } else {
             reasons.append(.notReady(.rules))
         }

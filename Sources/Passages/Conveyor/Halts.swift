@@ -93,6 +93,8 @@ extension Conveyor {
                 clock.heartbeat = 0
                 regulate(line, now)
             }
+        // The hold's step lets the parcel go on.
+        case .controlledDelivery: break
         case .runWithFullLane:
             guard let line = lines.firstIndex(where: { $0.layout.id == ordered.line }) else { return }
             lines[line].runsOnUntil = now.monotonic + Int64(ordered.minutes ?? 0) * 60_000_000_000

@@ -10,6 +10,9 @@ public struct Standing: Sendable {
     /// Reasons that an inspector settled by a release, for the parcel's next passage.
     private var settled: [ParcelNumber: Set<Reason>] = [:]
 
+    /// Parcels that go on by a controlled delivery, at their next passage.
+    private var controlled: [ParcelNumber: HoldID] = [:]
+
     private struct Case: Sendable {
         var number: ParcelNumber?
         var passages: [PassageID] = []
@@ -57,6 +60,9 @@ public struct Standing: Sendable {
             holds[step.hold]?.number = number
             byNumber[number] = step.hold
         case .released: close(step.hold, settles: true, keepsNumber: false)
+        case .controlled:
+            if let number = holds[step.hold]?.number { controlled[number] = step.hold }
+            close(step.hold, settles: true, keepsNumber: false)
         case .returned: close(step.hold, settles: false, keepsNumber: false)
         // A seized parcel has no business on a belt: its number stays held.
         case .seized, .handedOver: close(step.hold, settles: false, keepsNumber: true)
@@ -72,7 +78,13 @@ public struct Standing: Sendable {
     }
 
     /// A parcel that has passed needs its releases no more.
-    mutating func forgetReleases(_ number: ParcelNumber) { settled[number] = nil }
+    mutating func forgetReleases(_ number: ParcelNumber) {
+        settled[number] = nil
+        controlled[number] = nil
+    }
+
+    /// The hold by whose controlled delivery a parcel goes on.
+    func control(of number: ParcelNumber) -> HoldID? { controlled[number] }
 }
 
 /// Where each number was seen last, for as many numbers as there is room for.

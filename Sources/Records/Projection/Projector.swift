@@ -150,7 +150,7 @@ public final class Projector {
             .bind(3, hold).run()
         case .diverted: try statements.divertHold.bind(0, at).bind(1, hold).run()
         case .inspecting: try statements.takeHold.bind(0, step.by?.name).bind(1, at).bind(2, hold).run()
-        case .received, .released, .returned, .seized, .handedOver:
+        case .received, .released, .returned, .seized, .handedOver, .controlled:
             try statements.moveHold.bind(0, step.step.rawValue).bind(1, at).bind(2, hold).run()
         }
     }

@@ -81,7 +81,8 @@ private struct RestorationReader {
         let rows = try database.prepare(
             """
             SELECT epoch, sequence, line, number, scheme, recall, state, inspector, finding, awaits_screening FROM hold AS h
-            WHERE state NOT IN ('released', 'returned') OR (state = 'released' AND number IS NOT NULL AND NOT EXISTS (
+            WHERE state NOT IN ('released', 'returned', 'controlled-delivery')
+                OR (state IN ('released', 'controlled-delivery') AND number IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM passage WHERE passage.number = h.number AND how = 'passed' AND ended > h.updated))
             ORDER BY sequence
             """)

@@ -10,6 +10,7 @@
     page(app, "app.js") \
     page(belt, "belt.js") \
     page(confirm, "confirm.js") \
+    page(control, "control.js") \
     page(declared, "declared.js") \
     page(dom, "dom.js") \
     page(figures, "figures.js") \

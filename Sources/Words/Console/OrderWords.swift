@@ -66,6 +66,19 @@ extension Catalogue {
             en: "{account} asks to let it run for {minutes} minutes. Another person has to confirm."),
         Phrase("order.confirm", vi: "Xác nhận", en: "Confirm"),
         Phrase("order.running", vi: "Chạy tạm với làn đầy đến {at}", en: "Runs with a full lane until {at}"),
+        Phrase("control.heading", vi: "Cho đi tiếp có kiểm soát", en: "Controlled delivery"),
+        Phrase(
+            "control.note",
+            vi:
+                "Chỉ khi cơ quan có thẩm quyền yêu cầu bằng văn bản. Cần hai người. Bưu gửi được đi tiếp một lần, có ghi lại.",
+            en: "Only when an authority orders it in writing. Two persons. The parcel passes once, and it is on record."
+        ),
+        Phrase(
+            "control.ground", vi: "Văn bản: số, ngày, cơ quan, người ký",
+            en: "Document: number, date, authority, who signed"),
+        Phrase(
+            "control.asked", vi: "{account} đề nghị. Cần một người khác xác nhận.",
+            en: "{account} asks for it. Another person has to confirm."),
         Phrase("recall.heading", vi: "Thu hồi một bưu gửi đã cho đi tiếp", en: "Recall a parcel that was cleared"),
         Phrase(
             "recall.note", vi: "Bưu gửi chưa từng thấy sẽ bị giữ ngay khi tới.",
