@@ -78,7 +78,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
         "Gateway",
         [
             "Passages", "Screening", "Inspection", "People", "Journal", "Records", "Devices", "Sorter", "Console",
-        ], ["Platform", "Crypto", "YAML"]
+        ], ["Platform", "Crypto", "YAML", "JSON", "HTTPClient", "SQLite"]
     ),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
 ]

@@ -1,5 +1,6 @@
 import Entries
 import Inspection
+import Journal
 import Parcels
 import People
 
@@ -53,6 +54,9 @@ public protocol SiteControl: Sendable {
 
     /// The site as it is now.
     func live() -> LiveState
+
+    /// Where the journal stands, signed; nil before its first entry.
+    func anchor() -> SignedAnchor?
 
     func account(_ id: AccountID) -> Account?
     func accounts() -> [Account]

@@ -58,6 +58,11 @@ public enum EntryBody: Sendable {
     case personalShown(PersonalShown)
     case deviceChanged(DeviceChanged)
     case sorterChanged(SorterChanged)
+    case anchorSent(AnchorSent)
+    case journalAccepted(JournalAccepted)
+    case erasureProposed(ErasureProposed)
+    case erasureApproved(ErasureApproved)
+    case dataErased(DataErased)
 
     /// The one place that lists what each case holds.
     @inline(__always)
@@ -96,6 +101,11 @@ public enum EntryBody: Sendable {
         case .personalShown(let content): visitor(content)
         case .deviceChanged(let content): visitor(content)
         case .sorterChanged(let content): visitor(content)
+        case .anchorSent(let content): visitor(content)
+        case .journalAccepted(let content): visitor(content)
+        case .erasureProposed(let content): visitor(content)
+        case .erasureApproved(let content): visitor(content)
+        case .dataErased(let content): visitor(content)
         }
     }
 

@@ -101,6 +101,11 @@ extension EntryBody {
         case .personalShown: return .personalShown(try content(PersonalShown.self))
         case .deviceChanged: return .deviceChanged(try content(DeviceChanged.self))
         case .sorterChanged: return .sorterChanged(try content(SorterChanged.self))
+        case .anchorSent: return .anchorSent(try content(AnchorSent.self))
+        case .journalAccepted: return .journalAccepted(try content(JournalAccepted.self))
+        case .erasureProposed: return .erasureProposed(try content(ErasureProposed.self))
+        case .erasureApproved: return .erasureApproved(try content(ErasureApproved.self))
+        case .dataErased: return .dataErased(try content(DataErased.self))
         }
     }
 }

@@ -40,4 +40,10 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
 
     case deviceChanged = "device.changed"
     case sorterChanged = "sorter.changed"
+
+    case anchorSent = "anchor.sent"
+    case journalAccepted = "journal.accepted"
+    case erasureProposed = "erasure.proposed"
+    case erasureApproved = "erasure.approved"
+    case dataErased = "data.erased"
 }

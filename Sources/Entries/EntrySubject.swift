@@ -78,6 +78,10 @@ extension EntryBody {
             subject.hold = shown.hold
         case .deviceChanged(let changed): subject.device = changed.device
         case .sorterChanged(let changed): subject.line = changed.line
+        case .erasureProposed(let proposed):
+            subject.account = proposed.by
+            subject.number = proposed.number
+        case .erasureApproved(let approved): subject.account = approved.by
         default: break
         }
         return subject

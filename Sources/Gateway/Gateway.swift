@@ -30,6 +30,7 @@ public final class Gateway: Sendable {
         let imports: Imports
         let projection: Projection
         let documents: DocumentDesk
+        let anchoring: Anchoring
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -37,27 +38,53 @@ public final class Gateway: Sendable {
     {
         let clock = ClockWatch()
         let now = clock.stamp()
-        let ledger = try Past.openLedger(site.id, folder)
+        let key: Minisign.SecretKey
+        let anchors: AnchorState
+        do throws(SystemError) {
+            key = try AnchorKey.open(in: folder.path)
+            anchors = try AnchorState.read(site.anchors, site: site.id, data: folder.path, key: key.publicKey)
+        } catch { throw .system(error) }
+        let ledger = try Past.openLedger(site.id, folder, above: anchors.epoch)
         let head = ledger.head
+        let fault: String?
+        do throws(StorageFailure) {
+            fault = try anchors.fault(JournalReader(folder: folder.journal), head: head.sequence)
+        } catch { throw .journal(error) }
         let past = try Past.read(site, folder, now)
-        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger) } catch {
-            throw .system(error)
-        }
+        let start = Start(
+            clock: clock, past: past, head: head, key: key, anchors: anchors, fault: fault)
+        do throws(SystemError) { return try Gateway(site, folder, start, ledger) } catch { throw .system(error) }
+    }
+
+    /// What a start has found.
+    private struct Start {
+        let clock: ClockWatch
+        let past: Past
+        let head: Head
+        let key: Minisign.SecretKey
+        let anchors: AnchorState
+        /// Why the journal does not fit its anchors.
+        let fault: String?
     }
 
     private init(
-        _ site: SiteConfiguration, _ folder: borrowing DataFolder, _ clock: ClockWatch, _ past: Past, _ head: Head,
+        _ site: SiteConfiguration, _ folder: borrowing DataFolder, _ start: Start,
         _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>
     ) throws(SystemError) {
+        let (clock, past, head) = (start.clock, start.past, start.head)
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
-            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil))
+            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil),
+            anchoring: try Anchoring(
+                site: site.id, key: start.key, journal: JournalReader(folder: folder.journal), clock: clock,
+                status: status))
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
         for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
+        if start.fault != nil { _ = conveyor.handle(.anchor(fits: false), now: now) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
         for kind in DocumentKind.allCases {
             guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document)
@@ -77,7 +104,8 @@ public final class Gateway: Sendable {
         let core = LineCore(
             conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices,
             open: open,
-            journalEpoch: head.epoch - 1, first: first?.entry,
+            epochs: (head.epoch - 1, start.anchors.newest?.head.epoch ?? 0),
+            first: (first.map { [$0.entry] } ?? []) + start.anchors.entries(fault: start.fault, head: head),
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
                 documents: background.documents), manifest: manifest)
@@ -91,6 +119,12 @@ public final class Gateway: Sendable {
         console = try ConsoleServer(site.console(folder), site: control)
         try lines.start(core)
         try Self.startBackground(background, folder, reader, clock, lines)
+        // An anchor of a journal that does not fit would cover up what the last one shows.
+        if start.fault == nil {
+            try background.anchoring.start(site.anchors, data: folder.path) { body in
+                lines.offer(.conveyor(.record(body, urgent: false, token: nil)))
+            }
+        }
         for (place, line) in site.lines.enumerated() {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
@@ -111,6 +145,7 @@ public final class Gateway: Sendable {
         console.close()
         devices.close(until: deadline)
         for link in links { link.close(until: deadline) }
+        background.anchoring.close()
         background.imports.close()
         background.lookUps.close()
         background.documents.close()

@@ -1,5 +1,6 @@
 import Console
 import Entries
+import Journal
 import Parcels
 import People
 import Platform
@@ -22,6 +23,8 @@ struct GatewayControl: SiteControl {
     }
 
     func live() -> LiveState { lines.live }
+
+    func anchor() -> SignedAnchor? { background.anchoring.make() }
 
     func account(_ id: AccountID) -> Account? { lines.accounts[id] }
 

@@ -1,5 +1,6 @@
 import Entries
 import Foundation
+import Journal
 import Parcels
 import Platform
 import Records
@@ -32,6 +33,7 @@ final class FakeSite: SiteControl {
     }
 
     func live() -> LiveState { state }
+    func anchor() -> SignedAnchor? { nil }
     func account(_ id: AccountID) -> Account? { people.withLock { $0[id] } }
     func accounts() -> [Account] { people.withLock { $0.values.sorted { $0.id.name < $1.id.name } } }
     func change(_ account: Account) { people.withLock { $0[account.id] = account } }

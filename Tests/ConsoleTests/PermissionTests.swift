@@ -31,6 +31,7 @@ struct PermissionTests {
         Route(method: .post, path: "api/documents/rules", body: "rules: []", needs: .proposeDocuments),
         Route(method: .post, path: "api/documents/rules/1/approvals", needs: .approveDocuments),
         Route(method: .get, path: "api/journal", needs: .searchJournal),
+        Route(method: .get, path: "api/journal/anchor", needs: .searchJournal),
         Route(method: .get, path: "api/journal/1", needs: .searchJournal),
         Route(method: .get, path: "api/accounts", needs: .manageAccounts),
         Route(

@@ -37,6 +37,33 @@ enum Samples {
         case .clockChanged: return [.clockChanged(ClockChanged(jump_ms: -3_600_000, trusted: false))]
         case .journalVerified: return [.journalVerified(JournalVerified(after: "ghi: \"I/O\"\n", entries: 1_000_000))]
         case .loadRefused: return [.loadRefused(LoadRefused(queue: "line", count: 3))]
+        case .anchorSent:
+            return [
+                .anchorSent(
+                    AnchorSent(epoch: 7, sequence: .max, hash: "00ff", target: "webhook", receipt: "HTTP 204"))
+            ]
+        case .journalAccepted:
+            return [
+                .journalAccepted(
+                    JournalAccepted(
+                        sequence: 9, hash: "ab", anchorEpoch: 7, anchorSequence: 12, how: "restored",
+                        ground: "đĩa hỏng \"sdb\""))
+            ]
+        case .erasureProposed:
+            return [
+                .erasureProposed(
+                    ErasureProposed(erasure: 3, number: try number(), by: lan, ground: personalTexts[3])),
+                .erasureProposed(ErasureProposed(erasure: 3, number: try number(), by: lan, ground: nil)),
+            ]
+        case .erasureApproved: return [.erasureApproved(ErasureApproved(erasure: 3, by: hung))]
+        case .dataErased:
+            return [
+                .dataErased(
+                    DataErased(
+                        data: .declarations, erasure: nil, slots: 7, items: 0, files: 1, through: .max, kept: [3, 4])),
+                .dataErased(
+                    DataErased(data: .manifests, erasure: 3, slots: 0, items: 2, files: 0, through: 0, kept: [])),
+            ]
         case .passageOpened:
             return [
                 .passageOpened(

@@ -46,6 +46,36 @@ extension API {
         }
     }
 
+    /// Where the journal stands, signed: for the shift's report. Fields: `site`, `epoch`, `sequence`, `hash` (in groups),
+    /// `at_ms`, `trusted`, `statement` and `signature` (the two texts that a verifier reads).
+    func journalAnchor(_ caller: Caller) throws -> Response {
+        try require(.searchJournal, caller)
+        guard let signed = site.anchor() else { throw Refusal(503, "unavailable") }
+        let anchor = signed.anchor
+        return json { writer in
+            writer.beginObject()
+            writer.key("site")
+            writer.value(anchor.site)
+            writer.key("epoch")
+            writer.value(anchor.head.epoch)
+            writer.key("sequence")
+            writer.value(anchor.head.sequence)
+            writer.key("hash")
+            writer.beginArray()
+            for line in anchor.groupedHash { writer.value(line) }
+            writer.endArray()
+            writer.key("at_ms")
+            writer.value(anchor.at / 1_000_000)
+            writer.key("trusted")
+            writer.value(anchor.trusted)
+            writer.key("statement")
+            writer.value(String(decoding: signed.statement, as: UTF8.self))
+            writer.key("signature")
+            writer.value(signed.signature)
+            writer.endObject()
+        }
+    }
+
     private func journalQuery(_ fields: [String: String]) throws(Refusal) -> JournalQuery {
         var query = JournalQuery(
             limit: try number("limit", fields) ?? 50, before: try number("before", fields))

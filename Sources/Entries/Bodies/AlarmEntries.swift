@@ -25,6 +25,10 @@ public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
     case laneFull = "lane-full"
     /// The sorter's eyes counted what its telegrams did not tell.
     case eyesDisagree = "eyes-disagree"
+    /// The journal is shorter than its last anchor, or another one: nothing is cleared.
+    case journalAnchor = "journal-anchor"
+    /// Anchors do not reach where they should be kept.
+    case anchorLost = "anchor-lost"
 }
 
 /// An alarm; its entry's sequence is its number.

@@ -19,9 +19,9 @@ struct LineCore: ~Copyable {
     private let outside: Outside
     private let tableDevices: Set<DeviceID>
     private var open: [OpenPassage]
-    private let journalEpoch: Epoch
-    /// The first account of a site that has none.
-    private var first: EntryBody?
+    private let epochs: (journal: Epoch, anchor: Epoch)
+    /// What is recorded right after the start: the first account of a site that has none, what the anchors say.
+    private var first: [EntryBody]
     /// Entries on their way to the journal, in order. They go together when an event has been handled; what the journal's
     /// queue had no room for stays.
     private var outgoing: [JournalWriter.Item] = []
@@ -55,14 +55,14 @@ struct LineCore: ~Copyable {
 
     init(
         conveyor: Conveyor, books: Books, deviceIDs: [DeviceID], tableDevices: Set<DeviceID>, open: [OpenPassage],
-        journalEpoch: Epoch, first: EntryBody?, outside: Outside, manifest: (items: Int, newest: Int64?)
+        epochs: (journal: Epoch, anchor: Epoch), first: [EntryBody], outside: Outside, manifest: (items: Int, newest: Int64?)
     ) {
         self.conveyor = conveyor
         self.books = books
         devices = DeviceBoard(deviceIDs)
         self.tableDevices = tableDevices
         self.open = open
-        self.journalEpoch = journalEpoch
+        self.epochs = epochs
         self.first = first
         self.outside = outside
         self.manifest = manifest
@@ -78,12 +78,12 @@ struct LineCore: ~Copyable {
     mutating func start() {
         let now = outside.clock.stamp()
         let effects = conveyor.start(
-            program: Version.text, journalEpoch: journalEpoch, anchorEpoch: 0, open: open, now: now)
+            program: Version.text, journalEpoch: epochs.journal, anchorEpoch: epochs.anchor, open: open, now: now)
         open = []
         perform(effects)
         handOver()
-        if let first { handle(.record(first, urgent: true, token: nil)) }
-        first = nil
+        for body in first { handle(.record(body, urgent: true, token: nil)) }
+        first = []
     }
 
     mutating func take(_ input: LineInput) {

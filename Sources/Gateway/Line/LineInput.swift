@@ -54,6 +54,9 @@ final class JournalStatus: Sendable {
 
     init(through: UInt64) { state = Mutex(State(through: through, isWell: true)) }
 
+    /// The last sequence known to be durable.
+    var through: UInt64 { state.withLock { $0.through } }
+
     func note(through: UInt64) { state.withLock { $0.through = max($0.through, through) } }
 
     func latch() { state.withLock { $0.isWell = false } }

@@ -15,6 +15,9 @@ public struct DataFolder: ~Copyable {
     /// Name and password of the first account, until it has another password.
     public var firstSignIn: String { path + "/first-sign-in.txt" }
 
+    /// The anchors that this machine remembers.
+    public static func anchors(in data: String) -> String { data + "/anchors" }
+
     private init(path: String, lock: consuming Descriptor) {
         self.path = path
         self.lock = lock

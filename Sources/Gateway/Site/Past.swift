@@ -20,12 +20,12 @@ struct Past {
     let escapes: [(line: LineID, alarm: UInt64)]
     let manifest: (items: Int, newest: Int64?)
 
-    /// Opens the journal for a new epoch.
+    /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
-        _ site: String, _ folder: borrowing DataFolder
+        _ site: String, _ folder: borrowing DataFolder, above epoch: Epoch = 0
     ) throws(GatewayError) -> sending Ledger<SegmentedStorage, FileKeys> {
         do throws(StorageFailure) {
-            let storage = try SegmentedStorage.open(folder: folder.journal, site: site) { $0 + 1 }
+            let storage = try SegmentedStorage.open(folder: folder.journal, site: site) { max($0, epoch) + 1 }
             let head = storage.head
             return Ledger(site: site, head: head, storage: storage, keys: try FileKeys.open(KeyFolder(folder.keys)))
         } catch { throw .journal(error) }

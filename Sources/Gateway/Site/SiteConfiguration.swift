@@ -29,4 +29,6 @@ public struct SiteConfiguration: Sendable {
     public let devices: [DeviceConfiguration]
     /// Devices that stand at a table: their scans open holds.
     public let tableDevices: Set<DeviceID>
+    public var anchors = AnchorSettings()
+    public var retention: [RetentionRule] = []
 }

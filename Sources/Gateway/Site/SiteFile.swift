@@ -42,7 +42,7 @@ public enum SiteFile {
         do throws(YAMLError) { return try read(&fields, folder, drivers) } catch { throw .yaml(error) }
     }
 
-    private static func resolve(_ path: String, in folder: String) -> String {
+    static func resolve(_ path: String, in folder: String) -> String {
         path.hasPrefix("/") ? path : folder + "/" + path
     }
 
@@ -94,13 +94,22 @@ public enum SiteFile {
             }
             lines.append(line)
         }
+        let anchors = try fields.optional("anchors").map { node throws(YAMLError) in
+            try KeepingReader.anchors(node, folder: folder)
+        }
+        let retention = try fields.optional("retention").map { node throws(YAMLError) in
+            try KeepingReader.retention(node)
+        }
         guard !lines.isEmpty else { throw lineList.problem(expected: "at least one line") }
         try fields.noMore()
         let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
-        return SiteConfiguration(
+        var configuration = SiteConfiguration(
             id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
             settings: settings, dangerContacts: contacts, lines: lines, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
+        configuration.anchors = anchors ?? AnchorSettings()
+        configuration.retention = retention ?? []
+        return configuration
     }
 
     static func text(_ node: Node) throws(YAMLError) -> BilingualText {

@@ -54,6 +54,14 @@ public struct JournalReader: Sendable {
         return found
     }
 
+    /// The last entry; nil in a journal that has none.
+    public func last() throws(StorageFailure) -> Record? {
+        for segment in try folder.segments().reversed() {
+            if let record = try SegmentReader(folder.fullPath(segment.file)).last() { return record }
+        }
+        return nil
+    }
+
     public struct Verified: Sendable, Hashable {
         public let segments: Int
         public let entries: Int

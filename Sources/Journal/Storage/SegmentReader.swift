@@ -79,6 +79,16 @@ struct SegmentReader {
         }
     }
 
+    func last() throws(StorageFailure) -> Record? {
+        let place = try reading { () throws(SQLiteError) in
+            let rows = try database.prepare("SELECT max(sequence) FROM entry")
+            return try rows.step() ? rows.optionalInt(0) : nil
+        }
+        return try place.flatMap { place throws(StorageFailure) in
+            try records(from: UInt64(bitPattern: place), limit: 1).first
+        }
+    }
+
     private func values() throws(StorageFailure) -> [String: String] {
         try reading { () throws(SQLiteError) in
             let rows = try database.prepare("SELECT name, value FROM segment")

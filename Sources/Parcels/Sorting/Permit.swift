@@ -90,4 +90,6 @@ public enum Readiness: String, Sendable, Hashable, Codable, CaseIterable {
     case escape
     /// Do not open, do not move: the belts of the area are halted.
     case halt
+    /// The journal is shorter than its last anchor, or another one.
+    case anchor
 }

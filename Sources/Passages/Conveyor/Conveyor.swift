@@ -42,6 +42,7 @@ public struct Conveyor: Sendable {
     var policyVersion = 0
     var snapshot: ScreeningSnapshot?
     var journalIsWell = true
+    var anchorFits = true
     var standing: Standing
     var sightings: Sightings
     var clock: Clockwork
@@ -97,6 +98,7 @@ public struct Conveyor: Sendable {
         case .withdrawn(let line, let permit, let wasSent): takeWithdrawal(line, permit, wasSent: wasSent, now)
         case .durable(let through): committed = max(committed, through)
         case .journal(let isWell): journalIsWell = isWell
+        case .anchor(let fits): anchorFits = fits
         case .policy(let policy, let version):
             self.policy = policy
             policyVersion = version
@@ -142,6 +144,7 @@ public struct Conveyor: Sendable {
         if policy == nil { missing.append(.policy) }
         if snapshot == nil { missing.append(.rules) }
         if !journalIsWell { missing.append(.journal) }
+        if !anchorFits { missing.append(.anchor) }
         if !lines[line].isAgreed { missing.append(.sorter) }
         if lines[line].escape != nil { missing.append(.escape) }
         if !lines[line].halts.isEmpty { missing.append(.halt) }

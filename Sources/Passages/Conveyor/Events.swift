@@ -24,6 +24,8 @@ public enum ConveyorEvent: Sendable {
 
     case durable(through: UInt64)
     case journal(isWell: Bool)
+    /// Whether the journal is what its last anchor says.
+    case anchor(fits: Bool)
     case policy(EvidencePolicy, version: Int)
     case screening(ScreeningSnapshot)
     /// Another room's entry, to be numbered and recorded: a hold's step, a sign-in, an import. The token comes back with

@@ -1,7 +1,9 @@
 import Entries
 import Foundation
+import Glibc
 import Journal
 import Parcels
+import Platform
 import SQLite
 
 /// Turns entries into records, in their order. It belongs to the thread that opened it.
@@ -71,6 +73,42 @@ public final class Projector {
             try take(entries)
             taken += entries.count
         }
+    }
+
+    /// Makes the records anew from the journal, beside the old ones, and swaps them as one step. Nobody else may use them
+    /// meanwhile.
+    /// - Returns: how many entries were taken in.
+    @discardableResult
+    public static func rebuild(_ path: String, from reader: JournalReader) throws(RecordsError) -> Int {
+        let new = path + ".new"
+        for ending in ["", "-wal", "-shm"] { _ = unsafe unlink(new + ending) }
+        let taken = try makeAnew(new, from: reader)
+        do throws(SQLiteError) {
+            // The old file's log would be taken for the new one's.
+            if Files.exists(path) {
+                let old = try Database(path, .readWrite)
+                try old.execute("PRAGMA journal_mode = DELETE")
+            }
+        } catch { throw .database(error) }
+        do throws(SystemError) {
+            try Files.sync(new)
+            guard Files.move(new, to: path) else { throw SystemError("rename \(new)") }
+            try Files.syncDirectory(of: path)
+        } catch { throw .system(error) }
+        return taken
+    }
+
+    private static func makeAnew(_ path: String, from reader: JournalReader) throws(RecordsError) -> Int {
+        let projector = try Projector(path)
+        // What a power cut takes away is made anew again.
+        do throws(SQLiteError) { try projector.database.execute("PRAGMA synchronous = OFF") } catch {
+            throw .database(error)
+        }
+        let taken = try projector.catchUp(from: reader)
+        do throws(SQLiteError) { try projector.database.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch {
+            throw .database(error)
+        }
+        return taken
     }
 
     private func project(_ entry: Entry) throws(SQLiteError) {

@@ -111,5 +111,18 @@ extension Catalogue {
             "alarm.queue-full", vi: "Hệ thống quá tải: {detail}; bưu gửi không kịp quyết định bị giữ.",
             en: "The gateway is overloaded: {detail}; parcels without a decision in time are held."),
         Phrase("alarm-next.queue-full", vi: "Giảm tốc độ đưa bưu gửi vào.", en: "Slow the induction down."),
+        Phrase(
+            "alarm.journal-anchor", vi: "Nhật ký không khớp với mốc neo cuối: {detail}. Không bưu gửi nào được đi tiếp.",
+            en: "The journal does not fit its last anchor: {detail}. Nothing is cleared."),
+        Phrase(
+            "alarm-next.journal-anchor",
+            vi: "Báo quản trị: phục hồi từ bản sao lưu, hoặc chấp nhận nhật ký hiện có và ghi rõ lý do.",
+            en: "Tell an administrator: restore from a backup, or accept the journal as it is, with the ground on record."),
+        Phrase(
+            "alarm.anchor-lost", vi: "Mốc neo của nhật ký không đến được {detail}.",
+            en: "Anchors of the journal do not reach {detail}."),
+        Phrase(
+            "alarm-next.anchor-lost", vi: "Báo kỹ thuật kiểm tra thư mục chia sẻ hoặc máy chủ nhận mốc neo.",
+            en: "Call a technician: the share or the server that keeps the anchors."),
     ]
 }
