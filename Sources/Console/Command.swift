@@ -25,6 +25,8 @@ public enum Command: Sendable {
     case confirmOrder(UInt64, by: AccountID)
     /// Take an earlier clear back, or hold a parcel as soon as it comes.
     case recall(RecallOrdered)
+    case proposeErasure(ParcelNumber, ground: String, by: AccountID)
+    case approveErasure(Int, by: AccountID)
 }
 
 /// What a person suspects: a parcel on a belt or an open hold.
@@ -41,6 +43,7 @@ public enum CommandOutcome: Sendable {
     case imported(ManifestImported)
     case proposed(DocumentKind, number: Int)
     case approved(isActive: Bool)
+    case erasure(Int)
     /// It does not fit what is; the code is in the catalogue (`problem.`).
     case refused(code: String, arguments: [(String, String)])
     /// The journal cannot be written or the site is too busy: nothing happened.
@@ -61,6 +64,7 @@ public protocol SiteControl: Sendable {
     func account(_ id: AccountID) -> Account?
     func accounts() -> [Account]
     func documents() -> [DocumentVersion]
+    func erasures() -> [Erasure]
 
     /// What is wrong with a document, in words with line and column; nil when it can come into force.
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String?

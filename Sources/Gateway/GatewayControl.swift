@@ -30,6 +30,8 @@ struct GatewayControl: SiteControl {
 
     func accounts() -> [Account] { lines.accounts.all }
 
+    func erasures() -> [Erasure] { lines.erasures.all }
+
     func documents() -> [DocumentVersion] { lines.documents.all }
 
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { background.documents.fault(in: kind, text) }

@@ -21,6 +21,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case manageAccounts = "manage-accounts"
     /// Every entry of the journal, without its personal part.
     case searchJournal = "search-journal"
+    /// Ask for the erasure of a parcel's personal data, or order what another person asked for.
+    case erasePersonal = "erase-personal"
 }
 
 /// The one table of who may do what.
@@ -59,6 +61,7 @@ public enum PermissionTable {
                 .halt,
                 .orderLines,
                 .recall,
+                .erasePersonal,
             ]
         case .administrator: [.seeLine, .manageAccounts]
         }

@@ -34,6 +34,7 @@ final class FakeSite: SiteControl {
 
     func live() -> LiveState { state }
     func anchor() -> SignedAnchor? { nil }
+    func erasures() -> [Erasure] { [] }
     func account(_ id: AccountID) -> Account? { people.withLock { $0[id] } }
     func accounts() -> [Account] { people.withLock { $0.values.sorted { $0.id.name < $1.id.name } } }
     func change(_ account: Account) { people.withLock { $0[account.id] = account } }

@@ -36,6 +36,7 @@ struct PermissionTests {
             .halt,
             .orderLines,
             .recall,
+            .erasePersonal,
         ],
         .administrator: [.seeLine, .manageAccounts],
     ]

@@ -19,6 +19,10 @@ extension RouteTable {
                 answer: .json(.object(["entries": .list(.named("JournalLine")), "next?": .integer]))
             ) { api, call in try api.searchJournal(call.request) },
             Route(
+                .get, "/api/journal/anchor", .permitted(.searchJournal),
+                "Where the journal stands, signed: for the shift's report.", answer: .json(.named("Anchor"))
+            ) { api, _ in try api.journalAnchor() },
+            Route(
                 .get, "/api/journal/{sequence}", .permitted(.searchJournal),
                 "One entry as it is stored. Its personal part stays sealed.", answer: .json(.named("JournalEntry"))
             ) { api, call in try api.journalEntry(call.place("sequence"), try call.caller) },
@@ -27,6 +31,12 @@ extension RouteTable {
             "JournalLine": .object([
                 "sequence": .integer, "epoch": .integer, "at_ms": .integer, "kind": .text, "line?": .text,
                 "number?": .text, "passage?": .text, "hold?": .text, "device?": .text, "account?": .text,
+            ]),
+            "Anchor": .object([
+                "site": .text, "epoch": .integer, "sequence": .integer,
+                "hash": .noted("Hexadecimal, in groups, line by line.", .list(.text)), "at_ms": .integer,
+                "trusted": .boolean, "statement": .noted("What is signed, as docs/developer/journal.md says.", .text),
+                "signature": .noted("A minisign signature of the statement.", .text),
             ]),
             "JournalEntry": .object([
                 "sealed": .choice(["none", "sealed", "erased"]), "hash": .noted("BLAKE2b-256, hexadecimal.", .text),

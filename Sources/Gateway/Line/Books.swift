@@ -12,6 +12,7 @@ struct Books: Sendable {
     var accounts = AccountBook()
     var documents = DocumentBook()
     var orders = OrderBook()
+    var erasures = ErasureBook()
     /// Alarms that nobody has acknowledged, oldest first.
     private(set) var alarms: [LiveState.Alarm] = []
 
@@ -27,6 +28,7 @@ struct Books: Sendable {
         switch body {
         case .accountChanged: accounts.note(body)
         case .documentProposed, .documentApproved, .documentActivated: documents.note(body)
+        case .erasureProposed, .erasureApproved, .dataErased: erasures.note(body)
         case .alarmRaised(let alarm):
             alarms.append(
                 LiveState.Alarm(
@@ -120,6 +122,15 @@ struct Books: Sendable {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))
             }
         case .recall(let order): return .record([.recallOrdered(order)], nil)
+        case .proposeErasure(let number, let ground, let by):
+            do throws(ErasureFault) {
+                let proposed = try erasures.propose(number, ground: ground, by: by)
+                return .record([.erasureProposed(proposed)], .erasure(proposed.erasure))
+            } catch { return .outcome(.refused(code: error.code, arguments: error.arguments)) }
+        case .approveErasure(let id, let by):
+            do throws(ErasureFault) {
+                return .record([.erasureApproved(try erasures.approve(id, by: by))], .erasure(id))
+            } catch { return .outcome(.refused(code: error.code, arguments: error.arguments)) }
         // The lines answer the one, the importer the other.
         case .halt, .importManifest: return .outcome(.unavailable)
         }
@@ -132,6 +143,12 @@ extension OrderFault {
         case .minutes(let limit): [("limit", String(limit))]
         default: []
         }
+    }
+}
+
+extension ErasureFault {
+    fileprivate var arguments: [(String, String)] {
+        if case .groundTooLong(let limit) = self { [("limit", String(limit))] } else { [] }
     }
 }
 

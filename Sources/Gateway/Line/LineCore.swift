@@ -44,6 +44,7 @@ struct LineCore: ~Copyable {
         let links: [SorterLink]
         let lookUps: LookUps
         let documents: DocumentDesk
+        let eraser: Eraser
     }
 
     private struct Waiting {
@@ -206,6 +207,9 @@ struct LineCore: ~Copyable {
                     waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: outcome))
                 }
                 handle(.record(body, urgent: isLast, token: isLast ? tokens : nil))
+                if case .erasureApproved(let approved) = body, let erasure = books.erasures[approved.erasure] {
+                    outside.eraser.order(erasure)
+                }
                 if case .documentActivated(let activated) = body,
                     let document = books.documents[activated.document, activated.number]
                 {

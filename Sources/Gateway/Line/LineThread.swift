@@ -19,6 +19,7 @@ final class LineThread: Sendable {
         var live: LiveState
         var accounts: AccountBook
         var documents: DocumentBook
+        var erasures: ErasureBook
     }
 
     static let capacity = 8_192
@@ -38,7 +39,8 @@ final class LineThread: Sendable {
         ring = try BoundedQueue(capacity: Self.capacity)
         isUp = try EventFlag()
         missed = (0..<lines).map { _ in Atomic64() }
-        published = Mutex(Published(live: live, accounts: AccountBook(), documents: DocumentBook()))
+        published = Mutex(Published(live: live, accounts: AccountBook(), documents: DocumentBook(),
+                erasures: ErasureBook()))
     }
 
     /// Starts the thread, and returns when what it publishes holds the site's accounts and documents: nobody is refused for
@@ -78,6 +80,7 @@ final class LineThread: Sendable {
     var live: LiveState { published.withLock { $0.live } }
     var accounts: AccountBook { published.withLock { $0.accounts } }
     var documents: DocumentBook { published.withLock { $0.documents } }
+    var erasures: ErasureBook { published.withLock { $0.erasures } }
 
     private func count(_ what: String) { refused.withLock { $0[what, default: 0] += 1 } }
 
@@ -125,6 +128,7 @@ final class LineThread: Sendable {
             published.live = live
             published.accounts = core.books.accounts
             published.documents = core.books.documents
+            published.erasures = core.books.erasures
         }
     }
 }

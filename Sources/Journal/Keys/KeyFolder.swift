@@ -13,7 +13,7 @@ public struct KeyFolder: Sendable {
 
     /// The key of a slot; nil when it was erased or never made.
     public func key(_ slot: UInt64) -> [UInt8]? {
-        let file = Descriptor(unsafe Glibc.open(name(slot / Self.keysPerBlock), O_RDONLY | O_CLOEXEC))
+        let file = Descriptor(unsafe Glibc.open(blockPath(slot / Self.keysPerBlock), O_RDONLY | O_CLOEXEC))
         guard file.number >= 0 else { return nil }
         var key = [UInt8](repeating: 0, count: Seal.keySize)
         let offset = Int(slot % Self.keysPerBlock) * Seal.keySize
@@ -40,11 +40,11 @@ public struct KeyFolder: Sendable {
     /// Makes a block of random keys, durable before it returns.
     func makeBlock(_ block: UInt64) throws(SystemError) -> [UInt8] {
         let keys = Randomness.bytes(Int(Self.keysPerBlock) * Seal.keySize)
-        try Files.replace(name(block), with: keys, mode: 0o600)
+        try Files.replace(blockPath(block), with: keys, mode: 0o600)
         return keys
     }
 
-    private func name(_ block: UInt64) -> String { "\(path)/keys-\(block).bin" }
+    func blockPath(_ block: UInt64) -> String { "\(path)/keys-\(block).bin" }
 }
 
 /// The pool of keys of a running gateway. A thread of its own makes the next blocks.

@@ -21,6 +21,14 @@ final class SegmentFile {
     private let begin: Statement
     private let commit: Statement
 
+    static let tables = [
+        "CREATE TABLE IF NOT EXISTS segment(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        """
+        CREATE TABLE IF NOT EXISTS entry(
+            sequence INTEGER PRIMARY KEY, content TEXT NOT NULL, sealed BLOB NOT NULL, hash BLOB NOT NULL) STRICT
+        """,
+    ]
+
     static func name(epoch: Epoch, first: UInt64) -> String {
         "segment-" + padded(UInt64(epoch), 6) + "-" + padded(first, 12) + ".db"
     }
@@ -32,13 +40,7 @@ final class SegmentFile {
             try database.execute("PRAGMA page_size = 4096")
             try database.execute("PRAGMA journal_mode = WAL")
             try database.execute("PRAGMA synchronous = FULL")
-            try database.execute(
-                "CREATE TABLE IF NOT EXISTS segment(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID")
-            try database.execute(
-                """
-                CREATE TABLE IF NOT EXISTS entry(
-                    sequence INTEGER PRIMARY KEY, content TEXT NOT NULL, sealed BLOB NOT NULL, hash BLOB NOT NULL) STRICT
-                """)
+            for table in tables { try database.execute(table) }
             try database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         } catch { throw StorageFailure(error) }
         do throws(SystemError) {

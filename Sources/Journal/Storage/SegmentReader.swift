@@ -89,7 +89,7 @@ struct SegmentReader {
         }
     }
 
-    private func values() throws(StorageFailure) -> [String: String] {
+    func values() throws(StorageFailure) -> [String: String] {
         try reading { () throws(SQLiteError) in
             let rows = try database.prepare("SELECT name, value FROM segment")
             var values: [String: String] = [:]

@@ -152,6 +152,11 @@ public final class Projector {
         case .documentActivated(let activated): try keep(entry, "\(activated.document.rawValue)/\(activated.number)")
         case .lineHalted: try keep(entry, "halt/\(entry.sequence)")
         case .lineOrdered(let ordered): try keep(entry, "order/\(ordered.asked)")
+        case .erasureProposed(let proposed): try keep(entry, "erasure/\(proposed.erasure)")
+        case .erasureApproved(let approved): try keep(entry, "erasure/\(approved.erasure)")
+        case .dataErased(let erased):
+            try keep(
+                entry, erased.erasure.map { "erasure/\($0)" } ?? RecordsReader.retentionPrefix + erased.data.rawValue)
         default: break
         }
     }

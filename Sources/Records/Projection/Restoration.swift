@@ -116,7 +116,8 @@ private struct RestorationReader {
     }
 
     func keptSequences() throws(SQLiteError) -> [UInt64] {
-        let rows = try database.prepare("SELECT sequence FROM kept_entry ORDER BY sequence")
+        let rows = try database.prepare(
+            "SELECT sequence FROM kept_entry WHERE name NOT GLOB '\(RecordsReader.retentionPrefix)*' ORDER BY sequence")
         var sequences: [UInt64] = []
         while try rows.step() { sequences.append(UInt64(bitPattern: rows.int(0))) }
         return sequences

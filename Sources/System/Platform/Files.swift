@@ -88,6 +88,21 @@ public enum Files {
         }
     }
 
+    /// Copies a file, synced before the call returns; its name is not.
+    public static func copy(_ path: String, to other: String, mode: mode_t = 0o640) throws(SystemError) {
+        let target = Descriptor(unsafe open(other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode))
+        guard target.number >= 0 else { throw SystemError("create \(other)") }
+        var failure: SystemError?
+        try forEachBlock(of: path, limit: .max) { block in
+            guard failure == nil else { return }
+            do throws(SystemError) { try writeAll(Array(block), to: target.number, path: other) } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        guard fsync(target.number) == 0 else { throw SystemError("sync \(other)") }
+    }
+
     /// Makes a directory (and those above it) where there is none.
     public static func makeDirectory(_ path: String, mode: mode_t = 0o750) throws(SystemError) {
         if unsafe mkdir(path, mode) == 0 { return try syncDirectory(of: path) }

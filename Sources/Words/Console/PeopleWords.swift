@@ -18,6 +18,7 @@ extension Catalogue {
         Phrase("permission.recall", vi: "thu hồi quyết định cho đi tiếp", en: "take a clear back"),
         Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
         Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
+        Phrase("permission.erase-personal", vi: "xóa dữ liệu cá nhân", en: "erase personal data"),
         Phrase("permission.search-journal", vi: "tra cứu nhật ký", en: "search the journal"),
         Phrase("permission.approve-documents", vi: "duyệt tài liệu", en: "approve documents"),
         Phrase("permission.manage-accounts", vi: "quản lý tài khoản", en: "manage accounts"),

@@ -24,6 +24,12 @@ extension Catalogue {
         Phrase(
             "problem.number-part-short", vi: "Hãy nhập ít nhất {minimum} ký tự của số bưu gửi.",
             en: "Enter at least {minimum} characters of the number."),
+        Phrase("problem.unknown-erasure", vi: "Không có yêu cầu xóa này.", en: "There is no such erasure."),
+        Phrase("problem.erasure-approved", vi: "Yêu cầu xóa đã được duyệt.", en: "The erasure is ordered already."),
+        Phrase(
+            "problem.erasure-same-person", vi: "Người duyệt phải khác người yêu cầu.",
+            en: "Another person than the one who asked must order it."),
+        Phrase("problem.erasure-ground-missing", vi: "Hãy ghi rõ lý do xóa.", en: "Say why it is to be erased."),
         Phrase(
             "problem.unknown-entry", vi: "Không có bản ghi này trong nhật ký.", en: "There is no such journal entry."),
         Phrase(
