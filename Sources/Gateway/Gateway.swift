@@ -31,6 +31,7 @@ public final class Gateway: Sendable {
         let projection: Projection
         let documents: DocumentDesk
         let anchoring: Anchoring
+        let eraser: Eraser
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -79,7 +80,8 @@ public final class Gateway: Sendable {
             documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil),
             anchoring: try Anchoring(
                 site: site.id, key: start.key, journal: JournalReader(folder: folder.journal), clock: clock,
-                status: status))
+                status: status),
+            eraser: try Eraser(folder.erased, rules: site.retention, clock: clock))
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
@@ -108,7 +110,7 @@ public final class Gateway: Sendable {
             first: (first.map { [$0.entry] } ?? []) + start.anchors.entries(fault: start.fault, head: head),
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
-                documents: background.documents), manifest: manifest)
+                documents: background.documents, eraser: background.eraser), manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
@@ -119,6 +121,8 @@ public final class Gateway: Sendable {
         console = try ConsoleServer(site.console(folder), site: control)
         try lines.start(core)
         try Self.startBackground(background, folder, reader, clock, lines)
+        for erasure in books.erasures.due { background.eraser.order(erasure) }
+        try background.eraser.start { body in lines.offer(.conveyor(.record(body, urgent: false, token: nil))) }
         // An anchor of a journal that does not fit would cover up what the last one shows.
         if start.fault == nil {
             try background.anchoring.start(site.anchors, data: folder.path) { body in
@@ -146,6 +150,7 @@ public final class Gateway: Sendable {
         devices.close(until: deadline)
         for link in links { link.close(until: deadline) }
         background.anchoring.close()
+        background.eraser.close()
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
@@ -202,10 +207,16 @@ public final class Gateway: Sendable {
 struct FirstAccount {
     let entry: EntryBody
 
-    /// Makes an administrator with a password of its own where the site has no account yet; the password is left in a file
+    /// Makes an administrator with a password of its own where the site has none who can sign in; the password is left in a file
     /// that only the gateway's user can read.
     static func make(_ books: Books, _ path: String) -> FirstAccount? {
-        guard books.accounts.isEmpty, let id = AccountID("admin") else { return nil }
+        // After a restore without its keys nobody has a password.
+        guard
+            !books.accounts.all.contains(where: {
+                $0.isActive && $0.password != nil && $0.roles.contains(.administrator)
+            }),
+            let id = AccountID("admin")
+        else { return nil }
         let password = Randomness.token(8)
         guard let hash = Password.hash(password) else { return nil }
         try? Files.replace(path, with: Array("account: \(id)\npassword: \(password)\n".utf8), mode: 0o600)

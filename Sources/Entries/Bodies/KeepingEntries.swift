@@ -80,8 +80,6 @@ public enum PersonalKind: String, Sendable, Hashable, Codable, CaseIterable {
     case notes
     /// Items of manifests, and the files they came in.
     case manifests
-    /// Photographs of labels and parcels.
-    case pictures
 }
 
 /// Somebody asks that the personal data of one parcel be erased.

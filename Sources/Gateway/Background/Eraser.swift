@@ -14,7 +14,6 @@ final class Eraser: Sendable {
         let records: String
         let manifest: String
         let manifestFiles: String
-        let pictures: String
         let journal: JournalReader
         let keys: KeyFolder
     }
@@ -123,7 +122,6 @@ final class Eraser: Sendable {
                 throw .system(error)
             }
             (items, files) = (erased.items, erased.files.count)
-        case .pictures: return nil
         }
         return .dataErased(
             DataErased(

@@ -1,4 +1,5 @@
 import Glibc
+import Journal
 import Platform
 
 /// Where a site keeps its data, held by one gateway at a time.
@@ -14,6 +15,13 @@ public struct DataFolder: ~Copyable {
     public var uploads: String { path + "/uploads" }
     /// Name and password of the first account, until it has another password.
     public var firstSignIn: String { path + "/first-sign-in.txt" }
+
+    /// Where personal data lie.
+    var erased: Eraser.Places {
+        Eraser.Places(
+            records: records, manifest: manifest, manifestFiles: manifestFiles,
+            journal: JournalReader(folder: journal), keys: KeyFolder(keys))
+    }
 
     /// The anchors that this machine remembers.
     public static func anchors(in data: String) -> String { data + "/anchors" }

@@ -59,31 +59,32 @@ public enum SegmentBackup {
             values["last"] = String(last)
             values["head"] = head.description
         }
+        let database: Database
+        let insert: Statement
         do throws(SQLiteError) {
-            let database = try Database(path, .create)
+            database = try Database(path, .create)
             try database.execute("PRAGMA page_size = 4096")
             // The whole file is synced before it gets its name.
             try database.execute("PRAGMA synchronous = OFF")
             for table in SegmentFile.tables { try database.execute(table) }
-            let insert = try database.prepare("INSERT INTO entry VALUES (?, ?, ?, ?)")
+            insert = try database.prepare("INSERT INTO entry VALUES (?, ?, ?, ?)")
             let set = try database.prepare("INSERT INTO segment VALUES (?, ?)")
-            try database.execute("BEGIN IMMEDIATE")
             for (name, value) in values.sorted(by: { $0.key < $1.key }) { try set.bind(0, name).bind(1, value).run() }
+        } catch { throw StorageFailure(error) }
+        try database.transaction(wrapping: { StorageFailure($0) }) { () throws(StorageFailure) in
             var place = after
             while place < last {
-                let records: [Record]
-                do throws(StorageFailure) {
-                    records = try reader.records(from: place + 1, limit: min(chunk, Int(last - place)))
-                } catch { throw SQLiteError(doing: "read \(reader.path): \(error)", code: 10, message: "") }
+                let records = try reader.records(from: place + 1, limit: min(chunk, Int(last - place)))
                 guard let end = records.last else { break }
-                for record in records {
-                    try insert.bind(0, Int64(bitPattern: record.sequence)).bind(1, text: record.content)
-                        .bind(2, record.sealed).bind(3, record.hash.bytes).run()
-                }
+                do throws(SQLiteError) {
+                    for record in records {
+                        try insert.bind(0, Int64(bitPattern: record.sequence)).bind(1, text: record.content)
+                            .bind(2, record.sealed).bind(3, record.hash.bytes).run()
+                    }
+                } catch { throw StorageFailure(error) }
                 place = end.sequence
             }
-            try database.execute("COMMIT")
-        } catch { throw StorageFailure(error) }
+        }
     }
 }
 

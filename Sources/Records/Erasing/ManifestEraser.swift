@@ -43,8 +43,8 @@ public final class ManifestEraser {
                     erased.items += database.changes
                 }
             }
-            if erased.items > 0 { try scrub() }
         } catch { throw .database(error) }
+        if erased.items > 0 { try scrub() }
         return erased
     }
 
@@ -77,30 +77,33 @@ public final class ManifestEraser {
             let files = try database.prepare("SELECT DISTINCT hash FROM import GROUP BY hash HAVING max(at) <= ?")
             files.bind(0, limit)
             while try files.step() { erased.files.append(files.text(0)) }
-            if erased.items > 0 { try scrub() }
         } catch { throw .database(error) }
+        if erased.items > 0 { try scrub() }
         do throws(SystemError) {
             let names = try Files.names(in: folder)
-            erased.files = try erased.files.filter { hash throws(SystemError) in
-                let found = names.filter { $0.hasPrefix(hash + ".") }
-                for name in found { try KeptFile.remove("\(folder)/\(name)") }
-                return !found.isEmpty
+            let old = Set(erased.files)
+            erased.files = []
+            for name in names where old.contains(String(name.prefix { $0 != "." })) {
+                try KeptFile.remove("\(folder)/\(name)")
+                erased.files.append(String(name.prefix { $0 != "." }))
             }
         } catch { throw .system(error) }
         return erased
     }
 
     /// Free pages, unused parts of pages and the log still have what was deleted: the file is written anew.
-    private func scrub() throws(SQLiteError) {
-        try database.execute("VACUUM")
-        for _ in 0..<50 {
-            let rows = try database.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
-            let isBusy = try rows.step() && rows.int(0) != 0
-            rows.reset()
-            if !isBusy { return }
-            _ = Waiting.wait(for: -1, 0, deadline: Clocks.monotonic() + 100_000_000)
-        }
-        throw SQLiteError(doing: "empty the manifest's log: it is being read all the time", code: 5, message: "busy")
+    private func scrub() throws(RecordsError) {
+        do throws(SQLiteError) {
+            try database.execute("VACUUM")
+            for _ in 0..<50 {
+                let rows = try database.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
+                let isBusy = try rows.step() && rows.int(0) != 0
+                rows.reset()
+                if !isBusy { return }
+                _ = Waiting.wait(for: -1, 0, deadline: Clocks.monotonic() + 100_000_000)
+            }
+        } catch { throw .database(error) }
+        throw .entry("the manifest's log could not be emptied: it is being read all the time")
     }
 }
 

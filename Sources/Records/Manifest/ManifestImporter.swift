@@ -25,10 +25,11 @@ public final class ManifestImporter {
     /// Takes in the file at `path`, whose name at its sender's is `name`.
     /// - Returns: the entry to journal; its `error` says why the file was refused.
     public func take(
-        _ path: String, name: String, by account: AccountID, now: Int64
+        _ path: String, name: String, by account: AccountID, now: Int64, number given: Int? = nil
     ) throws(RecordsError) -> ManifestImported {
         let kept = try keep(path)
-        let number = try nextNumber()
+        let number: Int
+        if let given { number = given } else { number = try nextNumber() }
         var counts = Counts()
         var refusal: String?
         do throws(Failure) {
