@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -72,6 +73,8 @@ int platform_clock_synchronised(void) {
     int status = adjtimex(&state);
     return status != -1 && status != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
 }
+
+int platform_exclusive(int terminal) { return ioctl(terminal, TIOCEXCL) < 0 ? -errno : 0; }
 
 int platform_accept(int listener) {
     int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
