@@ -41,14 +41,12 @@ public enum BusList {
         for configuration in 1...2 {
             for interface in 0..<8 {
                 let link = "\(folder)/\(port):\(configuration).\(interface)/driver"
-                var target = [UInt8](repeating: 0, count: 512)
-                let count = unsafe target.withUnsafeMutableBytes {
-                    unsafe readlink(link, $0.baseAddress?.assumingMemoryBound(to: CChar.self), 512)
-                }
+                var target = [CChar](repeating: 0, count: 512)
+                let count = unsafe readlink(link, &target, 512)
                 guard count > 0 else { continue }
-                let name =
-                    target[..<count].split(separator: 0x2F).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-                if !found.contains(name) { found.append(name) }
+                let name = target[..<count].split(separator: 0x2F).last?.map { UInt8(bitPattern: $0) } ?? []
+                let driver = String(decoding: name, as: UTF8.self)
+                if !found.contains(driver) { found.append(driver) }
             }
         }
         return found
