@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <linux/magic.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
@@ -13,6 +14,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/statfs.h>
 #include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
@@ -75,6 +77,13 @@ int platform_clock_synchronised(void) {
 }
 
 int platform_exclusive(int terminal) { return ioctl(terminal, TIOCEXCL) < 0 ? -errno : 0; }
+
+int platform_in_memory(const char *path) {
+    struct statfs state;
+    if (statfs(path, &state) < 0)
+        return -errno;
+    return state.f_type == TMPFS_MAGIC || state.f_type == RAMFS_MAGIC;
+}
 
 int platform_accept(int listener) {
     int fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);

@@ -19,7 +19,7 @@ extension Doctor {
         }
         do throws(SystemError) {
             let flush = try DiskProbe.medianFlush(in: folder)
-            checkFlush(flush, DiskProbe.isMemory(folder))
+            checkFlush(flush, Files.isInMemory(folder))
         } catch { bad("disk", [("error", "\(error)")]) }
         checkSpace(site, in: folder)
     }

@@ -28,13 +28,6 @@ enum DiskProbe {
         return UInt64(state.f_bavail) * UInt64(state.f_frsize)
     }
 
-    /// Whether the folder lies in memory (tmpfs, ramfs): a flush there means nothing.
-    static func isMemory(_ folder: String) -> Bool {
-        var state = statfs()
-        guard unsafe statfs(folder, &state) == 0 else { return false }
-        return state.f_type == 0x0102_1994 || state.f_type == 0x8584_58F6
-    }
-
     /// The folder itself, or the nearest above it that is there.
     static func nearest(to folder: String) -> String {
         var path = Substring(folder)

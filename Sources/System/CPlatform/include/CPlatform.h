@@ -38,6 +38,9 @@ int platform_clock_synchronised(void);
 /* Keeps other programs from opening a terminal as long as it is open here. 0 or -errno. */
 int platform_exclusive(int terminal);
 
+/* 1 when the path lies in memory (tmpfs, ramfs), 0 when not, or -errno. */
+int platform_in_memory(const char *path);
+
 /* A waiting peer of a listening socket (non-blocking, close-on-exec), or -errno. */
 int platform_accept(int listener);
 
