@@ -11,6 +11,7 @@ public struct DeviceConfiguration: Sendable {
         case tcpClient(SocketAddress)
         /// The gateway listens and the reader connects.
         case tcpServer(SocketAddress)
+        case serial(SerialPlace)
     }
 
     public let id: DeviceID
@@ -21,6 +22,18 @@ public struct DeviceConfiguration: Sendable {
         self.id = id
         self.profile = profile
         self.place = place
+    }
+}
+
+/// Which serial port it is at.
+public struct SerialPlace: Sendable, Hashable {
+    /// As `/dev/serial/by-id/usb-…`, which stays when it is plugged in elsewhere.
+    public let path: String
+    public let line: SerialLine
+
+    public init(path: String, line: SerialLine) {
+        self.path = path
+        self.line = line
     }
 }
 

@@ -6,7 +6,7 @@ import Synchronization
 /// All devices of the site, each on the thread that it needs.
 public final class DeviceHub: Sendable {
     private let stopUSB: EventFlag
-    private let running = Mutex<(readers: [TextReaderThread], threads: [OwnThread])>(([], []))
+    private let running = Mutex<(ends: [@Sendable () -> Void], threads: [OwnThread])>(([], []))
 
     public init() throws(SystemError) { stopUSB = try EventFlag() }
 
@@ -18,13 +18,19 @@ public final class DeviceHub: Sendable {
         _ configurations: [DeviceConfiguration], stamp: @escaping @Sendable () -> Stamp,
         report: @escaping @Sendable (DeviceEvent) -> Void
     ) throws(SystemError) {
-        var readers: [TextReaderThread] = []
+        var ends: [@Sendable () -> Void] = []
         var threads: [OwnThread] = []
         for configuration in configurations {
             guard case .text(let family) = configuration.profile.kind else { continue }
-            let reader = try TextReaderThread(configuration, family, stamp: stamp, report: report)
-            threads.append(try reader.start())
-            readers.append(reader)
+            if case .serial(let place) = configuration.place {
+                let reader = try SerialReaderThread(configuration, family, place, stamp: stamp, report: report)
+                threads.append(try reader.start())
+                ends.append { reader.end() }
+            } else {
+                let reader = try TextReaderThread(configuration, family, stamp: stamp, report: report)
+                threads.append(try reader.start())
+                ends.append { reader.end() }
+            }
         }
         let scanners = configurations.filter {
             if case .usb = $0.place { return true }
@@ -35,13 +41,13 @@ public final class DeviceHub: Sendable {
             threads.append(
                 try OwnThread("usb", .prompt) { USBThread(scanners, stop: stop, stamp: stamp, report: report).run() })
         }
-        running.withLock { $0 = (readers, threads) }
+        running.withLock { $0 = (ends, threads) }
     }
 
     public func close(until deadline: Int64) {
         stopUSB.raise()
-        let (readers, threads) = running.withLock { $0 }
-        for reader in readers { reader.end() }
+        let (ends, threads) = running.withLock { $0 }
+        for end in ends { end() }
         for thread in threads { _ = thread.join(until: deadline) }
     }
 }

@@ -40,6 +40,10 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case noKeyboard = "no-keyboard"
         /// The fact is what gave it away.
         case typesLikePerson = "types-like-person"
+        /// The fact is the path.
+        case portMissing = "port-missing"
+        /// The fact is what was tried and the system's error.
+        case cannotOpenPort = "cannot-open-port"
         /// The fact is what the report lacks.
         case malformedReports = "malformed-reports"
         /// The fact is the USB library's error.

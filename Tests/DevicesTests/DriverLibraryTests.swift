@@ -41,7 +41,7 @@ struct DriverLibraryTests {
             (0x1EAB, 0x1D10, ["newland-hid-pos"]),
             // The same scanner in keyboard mode, and as a serial port.
             (0x1EAB, 0x1D03, ["newland-keyboard"]),
-            (0x1EAB, 0x1D06, []),
+            (0x1EAB, 0x1D06, ["serial-text"]),
             (0x05E0, 0x1300, ["standard-hid-pos"]),
             (0x067E, 0x0809, ["standard-hid-pos"]),
             (0x067E, 0x080A, []),

@@ -46,7 +46,7 @@ struct UdevRulesTests {
     @Test func noRuleOpensADeviceToEverybody() throws {
         for rule in Self.rules(UdevRules.text(for: try Self.library())) where !rule.contains("RUN+=") {
             #expect(rule.hasSuffix("GROUP=\"parcelgate\", MODE=\"0660\""), "\(rule)")
-            #expect(rule.contains("ATTR{idVendor}==\""), "\(rule)")
+            #expect(rule.contains("ATTR{idVendor}==\"") || rule.contains("ATTRS{idVendor}==\""), "\(rule)")
         }
     }
 
@@ -64,6 +64,23 @@ struct UdevRulesTests {
             #expect(rule.contains("ATTRS{idProduct}==\""), "\(rule)")
             #expect(rule.hasSuffix("'echo $kernel > /sys/bus/usb/drivers/usbhid/unbind'\""), "\(rule)")
         }
+    }
+
+    /// ModemManager would send a scanner commands when it is plugged in.
+    @Test func serialScannersAreLeftAloneByModemManager() throws {
+        let rules = Self.rules(UdevRules.text(for: try Self.library())).filter { $0.contains("SUBSYSTEM==\"tty\"") }
+        #expect(rules.count >= 5)
+        for rule in rules { #expect(rule.contains("ENV{ID_MM_DEVICE_IGNORE}=\"1\""), "\(rule)") }
+    }
+
+    @Test func rulesThatGiveRightsAreRecognised() throws {
+        let rules = UdevRules.text(for: try Self.library())
+        #expect(UdevRules.givesRights(rules, vendor: 0x0C2E) && UdevRules.givesRights(rules, vendor: 0x1EAB))
+        #expect(!UdevRules.givesRights(rules, vendor: 0x046D))
+        #expect(UdevRules.givesRights("SUBSYSTEM==\"usb\", ATTR{idVendor}==\"046D\", MODE=\"0666\"", vendor: 0x046D))
+        // A comment, and a rule that gives no right.
+        #expect(!UdevRules.givesRights("# ATTR{idVendor}==\"046d\", MODE=\"0666\"", vendor: 0x046D))
+        #expect(!UdevRules.givesRights("ATTR{idVendor}==\"046d\", TAG+=\"x\"", vendor: 0x046D))
     }
 
     @Test func theSameDriversGiveTheSameFile() throws {

@@ -92,6 +92,21 @@ struct DriverFileTests {
         #expect(Self.error(text)?.hasPrefix("driver.yaml:3:9: expected a product for each model") == true)
     }
 
+    @Test func aSerialDriverIsATextDriverWithModels() throws {
+        let serial = Self.text.replacing("tcp-text", with: "serial-text") + "framing: {end: <CR>}\n"
+        let profile = try Self.parse(serial + "models: [{vendor: 1, product: 2, name: x}]\n")
+        guard case .text(let family) = profile.kind else { return #expect(Bool(false), "another kind") }
+        #expect(family.medium == .serial && family.models.map(\.product) == [2] && profile.reads(vendor: 1, product: 2))
+        #expect(Self.error(serial + "port: 9004\n")?.hasPrefix("driver.yaml:5:1: expected one of") == true)
+        #expect(
+            Self.error(serial + "models: [{vendor: 1, name: x}]\n")?.hasPrefix(
+                "driver.yaml:5:9: expected a product for each model") == true)
+        guard case .text(let tcp) = try Self.parse(Self.text + "framing: {end: <CR>}\n").kind else {
+            return #expect(Bool(false), "another kind")
+        }
+        #expect(tcp.medium == .tcp && tcp.models.isEmpty)
+    }
+
     @Test func aTextDriverIsReadWithItsDefaults() throws {
         let profile = try Self.parse(Self.text + "framing: {end: <CR><LF>}\n")
         guard case .text(let family) = profile.kind else { return #expect(Bool(false), "another kind") }
@@ -204,7 +219,7 @@ struct DriverFileTests {
     @Test func transportAndReportsAreOfClosedSets() {
         #expect(
             Self.error("family: f\ntransport: serial\n")
-                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, found 'serial'")
+                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, found 'serial'")
         #expect(
             Self.error("family: f\ntransport: tcp-text\nframing: {end: <CR>}\nreports: always\n")
                 == "driver.yaml:4:10: expected one of every-parcel, on-read, found 'always'")

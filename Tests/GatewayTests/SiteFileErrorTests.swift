@@ -222,6 +222,32 @@ struct SiteFileErrorTests {
         try expect("id: L1", "id: \(id)", "11:9: expected 1 to 8 capital letters, digits or hyphens, found \(found)")
     }
 
+    @Test func aSerialPortsMistakesAreNamed() throws {
+        let tcp = "driver: sick-text-tcp, tcp: {connect: \"127.0.0.1:9200\"}"
+        for (serial, message) in [
+            ("{path: ttyS0}", "7:54: expected a whole path such as /dev/serial/by-id/usb-…, found 'ttyS0'"),
+            ("{baud: 9600}", "7:47: expected a field 'path', found none here"),
+            ("{path: /dev/x, baud: 9601}", "7:68: expected one of 1200, 2400, 4800, 9600"),
+            ("{path: /dev/x, bits: 9}", "7:68: expected a whole number from 7 to 8, found '9'"),
+            ("{path: /dev/x, parity: mark}", "7:70: expected one of none, even, odd, found 'mark'"),
+            ("{path: /dev/x, flow: yes}", "7:68: expected one of none, hardware, software, found 'yes'"),
+            (
+                "{path: /dev/x, speed: 1}",
+                "7:62: expected one of baud, bits, flow, parity, path, stop, found an unknown"
+            ),
+        ] {
+            let fault = try sample.fault(try SiteSample.changed(tcp, "driver: serial-text, serial: " + serial))
+            #expect(fault?.hasPrefix("site.yaml:" + message) == true, "\(fault ?? "")")
+        }
+    }
+
+    @Test func anUnknownLayoutIsAnsweredWithAllThatAreKnown() throws {
+        try expect(
+            "driver: honeywell-hid-pos, usb: {vendor: 0x0c2e, product: 0x0b6a}",
+            "driver: zebra-keyboard, usb: {vendor: 0x05e0, product: 0x1200}, layout: vn",
+            "8:88: expected one of the layouts cs, de, fr, us, found 'vn'")
+    }
+
     @Test func anUnknownFamilyIsAnsweredWithAllThatAreKnown() throws {
         let families = try DriverLibrary(folder: TestFiles.root + "/drivers").profiles.keys.sorted()
         #expect(families.count >= 8)

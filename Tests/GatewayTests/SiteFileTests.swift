@@ -78,8 +78,36 @@ struct SiteFileTests {
             switch try #require(try sample.read(text).devices.first).place {
             case .tcpClient(let found): #expect(!listens && found == address)
             case .tcpServer(let found): #expect(listens && found == address)
-            case .usb: Issue.record("a reader of text on the USB bus")
+            case .usb, .serial: Issue.record("a reader of text over TCP is elsewhere")
             }
+        }
+    }
+
+    @Test func aSerialPortHasItsPathAndItsSettings() throws {
+        let tcp = "driver: sick-text-tcp, tcp: {connect: \"127.0.0.1:9200\"}"
+        let usual = try SiteSample.changed(tcp, "driver: serial-text, serial: {path: /dev/serial/by-id/usb-x}")
+        guard case .serial(let place) = try sample.read(usual).devices[0].place else { return _ = Issue.record("no port") }
+        #expect(place == SerialPlace(path: "/dev/serial/by-id/usb-x", line: SerialLine()))
+        let all = "path: /dev/ttyS0, baud: 19200, bits: 7, parity: even, stop: 2, flow: hardware"
+        guard
+            case .serial(let other) = try sample.read(
+                try SiteSample.changed(tcp, "driver: serial-text, serial: {\(all)}")
+            ).devices[0].place
+        else { return _ = Issue.record("no port") }
+        #expect(
+            other.line == SerialLine(baud: 19_200, bits: 7, parity: .even, stopBits: 2, flow: .hardware)
+                && other.line.description == "19200 7E2, hardware flow control")
+    }
+
+    @Test func aKeyboardScannerMayHaveAnotherLayoutThanItsFamily() throws {
+        let honeywell = "driver: honeywell-hid-pos, usb: {vendor: 0x0c2e, product: 0x0b6a}"
+        for (more, layout) in [("", "us"), (", layout: cs", "cs")] {
+            let text = try SiteSample.changed(
+                honeywell, "driver: zebra-keyboard, usb: {vendor: 0x05e0, product: 0x1200}" + more)
+            guard case .usbKeyboard(let family) = try sample.read(text).devices[1].profile.kind else {
+                return _ = Issue.record("no keyboard")
+            }
+            #expect(family.habits.layout.name == layout)
         }
     }
 

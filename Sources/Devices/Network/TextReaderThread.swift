@@ -32,7 +32,7 @@ final class TextReaderThread: Sendable {
             switch configuration.place {
             case .tcpClient(let address): connect(to: address)
             case .tcpServer(let address): listen(on: address)
-            case .usb: break
+            case .usb, .serial: break
             }
         }
     }
@@ -72,8 +72,7 @@ final class TextReaderThread: Sendable {
     /// - Returns: the newer connection.
     private func serve(_ socket: Int32, under listener: Int32? = nil) -> Descriptor? {
         report(.changed(configuration.id, .working, detail: ""))
-        var framer = TextFramer(family.dialect.framing)
-        var limit = ReadingLimit()
+        var intake = TextIntake(configuration, family.dialect, report: report)
         var buffer: [UInt8] = []
         var newer: Descriptor?
         loop: while true {
@@ -88,28 +87,10 @@ final class TextReaderThread: Sendable {
             switch Sockets.receive(from: socket, into: &buffer, limit: 16_384) {
             case .closed: break loop
             case .nothingYet: continue
-            case .bytes: take(framer.take(buffer), &limit)
+            case .bytes: intake.take(buffer, stamp())
             }
         }
         report(.changed(configuration.id, .gone, detail: ""))
         return newer
-    }
-
-    private func take(_ pieces: [TextFramer.Piece], _ limit: inout ReadingLimit) {
-        let now = stamp()
-        for case .telegram(let telegram) in pieces {
-            switch family.dialect.meaning(of: telegram) {
-            case .heartbeat, .empty: continue
-            case .noRead: send([.noRead], now, &limit)
-            case .codes(let codes): send(codes.map { .label($0.label, $0.symbology) }, now, &limit)
-            }
-        }
-        let dropped = limit.takeDropped()
-        if dropped > 0 { report(.dropped(configuration.id, count: dropped)) }
-    }
-
-    private func send(_ contents: [Reading.Content], _ now: Stamp, _ limit: inout ReadingLimit) {
-        guard limit.admit(now.monotonic) else { return }
-        report(.readings(contents.map { Reading(device: configuration.id, content: $0, stamp: now) }))
     }
 }

@@ -10,6 +10,19 @@ public enum BusList {
         public let description: String
         /// Whether this process has the right to open it.
         public let isWritable: Bool
+        /// Whether all its HID interfaces are boot keyboards.
+        public let isOnlyKeyboard: Bool
+        /// The kernel's drivers that hold its interfaces; `usbfs` is a program.
+        public let drivers: [String]
+
+        /// Vendor and product, as `0c2e:0b6a`.
+        public var id: String { USBDevice.hexadecimal(vendor) + ":" + USBDevice.hexadecimal(product) }
+    }
+
+    public enum Which: Sendable {
+        /// The devices with a HID interface.
+        case hid
+        case all
     }
 
     private static func isWritable(_ handle: OpaquePointer) -> Bool {
@@ -21,8 +34,25 @@ public enum BusList {
         return unsafe access(node, R_OK | W_OK) == 0
     }
 
-    /// The devices with a HID interface.
-    public static func read() -> [Item] {
+    /// The drivers of a device's interfaces, which the system lists beside it: `1-1:1.0/driver` is a link to one.
+    private static func drivers(at port: String) -> [String] {
+        let folder = "/sys/bus/usb/devices"
+        var found: [String] = []
+        for configuration in 1...2 {
+            for interface in 0..<8 {
+                let link = "\(folder)/\(port):\(configuration).\(interface)/driver"
+                var target = [CChar](repeating: 0, count: 512)
+                let count = unsafe readlink(link, &target, 512)
+                guard count > 0 else { continue }
+                let name = target[..<count].split(separator: 0x2F).last?.map { UInt8(bitPattern: $0) } ?? []
+                let driver = String(decoding: name, as: UTF8.self)
+                if !found.contains(driver) { found.append(driver) }
+            }
+        }
+        return found
+    }
+
+    public static func read(_ which: Which = .hid) -> [Item] {
         var context: OpaquePointer?
         guard unsafe libusb_init(&context) == 0, let context = unsafe context else { return [] }
         defer { unsafe libusb_exit(context) }
@@ -32,13 +62,15 @@ public enum BusList {
         defer { unsafe libusb_free_device_list(list, 1) }
         var found: [Item] = []
         for place in 0..<count {
-            guard let handle = unsafe list[place], let device = unsafe USBDevice(BusEntry(handle)), device.isHID else {
-                continue
-            }
+            guard let handle = unsafe list[place], let device = unsafe USBDevice(BusEntry(handle)),
+                which == .all || device.isHID
+            else { continue }
             found.append(
                 Item(
                     vendor: device.vendor, product: device.product, port: device.port, description: device.description,
-                    isWritable: unsafe Self.isWritable(handle)))
+                    isWritable: unsafe Self.isWritable(handle),
+                    isOnlyKeyboard: device.isHID && device.interfaces.allSatisfy(\.isKeyboard),
+                    drivers: drivers(at: device.port)))
         }
         return found
     }

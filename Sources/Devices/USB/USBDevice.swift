@@ -31,6 +31,8 @@ struct USBDevice {
         let reportDescriptorSize: UInt16
         /// It can be asked for the boot protocol's reports (HID 1.11, 4.2).
         let hasBootProtocol: Bool
+        /// It says that it is a boot keyboard.
+        let isKeyboard: Bool
     }
 
     /// Nil when the device's descriptors cannot be read. They are read from the system's cache: nothing is opened.
@@ -82,7 +84,8 @@ struct USBDevice {
                     HIDInterface(
                         number: setting.bInterfaceNumber, endpoint: endpoint.bEndpointAddress,
                         packetSize: Int(endpoint.wMaxPacketSize & 0x7FF), reportDescriptorSize: size,
-                        hasBootProtocol: setting.bInterfaceSubClass == 1))
+                        hasBootProtocol: setting.bInterfaceSubClass == 1,
+                        isKeyboard: setting.bInterfaceSubClass == 1 && setting.bInterfaceProtocol == 1))
                 break
             }
         }

@@ -13,6 +13,13 @@ public enum UdevRules {
             guard !profile.models.isEmpty else { continue }
             lines.append("# \(family)")
             for model in profile.models {
+                if case .text = profile.kind {
+                    // A serial port; ModemManager would send it commands when it is plugged in.
+                    lines.append(
+                        "SUBSYSTEM==\"tty\", \(ids("ATTRS", model)), ENV{ID_MM_DEVICE_IGNORE}=\"1\", "
+                            + "GROUP=\"\(group)\", MODE=\"0660\"")
+                    continue
+                }
                 lines.append(
                     "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", \(ids("ATTR", model)), "
                         + "GROUP=\"\(group)\", MODE=\"0660\"")
@@ -26,6 +33,14 @@ public enum UdevRules {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Whether rules, ours or others, give rights on a vendor's USB devices.
+    public static func givesRights(_ rules: String, vendor: UInt16) -> Bool {
+        rules.split(separator: "\n").contains { line in
+            !line.hasPrefix("#") && line.contains("MODE=")
+                && line.lowercased().contains("{idvendor}==\"\(hexadecimal(vendor))\"")
+        }
     }
 
     private static func ids(_ attribute: String, _ model: DriverProfile.USBModel) -> String {

@@ -14,8 +14,9 @@ public enum DriverFile {
         switch try transport.text("a transport") {
         case "usb-hid-pos": kind = .usbPointOfSale(try pointOfSale(&fields))
         case "usb-keyboard": kind = .usbKeyboard(try keyboard(&fields, layouts))
-        case "tcp-text": kind = .text(try text(&fields))
-        default: throw transport.problem(expected: "one of usb-hid-pos, usb-keyboard, tcp-text")
+        case "tcp-text": kind = .text(try text(&fields, .tcp))
+        case "serial-text": kind = .text(try text(&fields, .serial))
+        default: throw transport.problem(expected: "one of usb-hid-pos, usb-keyboard, tcp-text, serial-text")
         }
         try fields.noMore()
         return DriverProfile(family: family, kind: kind)
@@ -107,7 +108,15 @@ public enum DriverFile {
         return layout
     }
 
-    private static func text(_ fields: inout Fields) throws(YAMLError) -> DriverProfile.TextFamily {
+    private static func text(
+        _ fields: inout Fields, _ medium: DriverProfile.TextFamily.Medium
+    ) throws(YAMLError) -> DriverProfile.TextFamily {
+        let modelsNode = medium == .serial ? fields.optional("models") : nil
+        let models = try modelsNode.map { _ throws(YAMLError) in try self.models(&fields) } ?? []
+        guard models.allSatisfy({ $0.product != nil }) else {
+            throw (modelsNode ?? fields.node).problem(
+                expected: "a product for each model", advice: "a vendor makes other things with a serial port too")
+        }
         var frameNode = try Fields(try fields.required("framing"), expected: "start and end")
         let start = try frameNode.optional("start").map { node throws(YAMLError) in try bytes(node) } ?? []
         let endNode = try frameNode.required("end")
@@ -128,7 +137,8 @@ public enum DriverFile {
             hasSymbology: try fields.optional("symbology_prefix")?.boolean() ?? false)
         let everyParcel = try fields.required("reports").word(["every-parcel": true, "on-read": false])
         return DriverProfile.TextFamily(
-            dialect: dialect, defaultPort: try fields.optional("port")?.integer(in: 1...UInt16.max),
+            medium: medium, models: models, dialect: dialect,
+            defaultPort: medium == .tcp ? try fields.optional("port")?.integer(in: 1...UInt16.max) : nil,
             reportsEveryParcel: everyParcel, latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
     }
 

@@ -54,8 +54,16 @@ public struct DriverProfile: Sendable, Hashable {
         public let name: String
     }
 
-    /// Readers that send text over TCP.
+    /// Readers that send text, over TCP or a serial port.
     public struct TextFamily: Sendable, Hashable {
+        public enum Medium: Sendable, Hashable {
+            case tcp
+            case serial
+        }
+
+        public let medium: Medium
+        /// Units that are serial ports on the USB bus, for the rights to open them.
+        public let models: [USBModel]
         public let dialect: TextDialect
         public let defaultPort: UInt16?
         /// The reader reports every parcel that passes it, read or not.
@@ -71,7 +79,7 @@ extension DriverProfile {
         switch kind {
         case .usbPointOfSale(let family): family.models
         case .usbKeyboard(let family): family.models
-        case .text: []
+        case .text(let family): family.models
         }
     }
 

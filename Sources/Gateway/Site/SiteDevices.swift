@@ -38,9 +38,15 @@ struct DeviceReader {
             if let node = fields.optional("layout") {
                 profile = DriverProfile(family: profile.family, kind: .usbKeyboard(family.with(try layout(node))))
             }
-        case .text:
-            placeNode = try fields.required("tcp")
-            place = try tcp(placeNode)
+        case .text(let family):
+            switch family.medium {
+            case .tcp:
+                placeNode = try fields.required("tcp")
+                place = try tcp(placeNode)
+            case .serial:
+                placeNode = try fields.required("serial")
+                place = .serial(try serial(placeNode))
+            }
         }
         try fields.noMore()
         guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
@@ -69,6 +75,34 @@ struct DeviceReader {
         return place
     }
 
+    private func serial(_ node: Node) throws(YAMLError) -> SerialPlace {
+        var fields = try Fields(node, expected: "path, and baud, bits, parity, stop, flow where they are not 9600 8N1")
+        let pathNode = try fields.required("path")
+        let path = try pathNode.text("a path")
+        guard path.hasPrefix("/"), path.utf8.count < 256 else {
+            throw pathNode.problem(
+                expected: "a whole path such as /dev/serial/by-id/usb-…",
+                advice: "the name by id stays when the scanner is plugged in elsewhere")
+        }
+        var line = SerialLine()
+        if let node = fields.optional("baud") {
+            line.baud = try node.integer(in: 1...1_000_000)
+            guard SerialLine.bauds.contains(line.baud) else {
+                throw node.problem(expected: "one of " + SerialLine.bauds.map { String($0) }.joined(separator: ", "))
+            }
+        }
+        if let node = fields.optional("bits") { line.bits = try node.integer(in: 7...8) }
+        if let node = fields.optional("parity") {
+            line.parity = try node.word(["none": .none, "even": .even, "odd": .odd])
+        }
+        if let node = fields.optional("stop") { line.stopBits = try node.integer(in: 1...2) }
+        if let node = fields.optional("flow") {
+            line.flow = try node.word(["none": .none, "hardware": .hardware, "software": .software])
+        }
+        try fields.noMore()
+        return SerialPlace(path: path, line: line)
+    }
+
     private func tcp(_ node: Node) throws(YAMLError) -> DeviceConfiguration.Place {
         var fields = try Fields(node, expected: "connect or listen")
         if let connect = fields.optional("connect") {
@@ -91,6 +125,7 @@ extension DeviceConfiguration.Place {
                 && !differ(one.port, other.port)
         case (.tcpClient(let one), .tcpClient(let other)), (.tcpServer(let one), .tcpServer(let other)):
             return one == other
+        case (.serial(let one), .serial(let other)): return one.path == other.path
         default: return false
         }
     }

@@ -2,16 +2,19 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <linux/magic.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/statfs.h>
 #include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
@@ -71,6 +74,15 @@ int platform_clock_synchronised(void) {
     struct timex state = {0};
     int status = adjtimex(&state);
     return status != -1 && status != TIME_ERROR && (state.status & STA_UNSYNC) == 0;
+}
+
+int platform_exclusive(int terminal) { return ioctl(terminal, TIOCEXCL) < 0 ? -errno : 0; }
+
+int platform_in_memory(const char *path) {
+    struct statfs state;
+    if (statfs(path, &state) < 0)
+        return -errno;
+    return state.f_type == TMPFS_MAGIC || state.f_type == RAMFS_MAGIC;
 }
 
 int platform_accept(int listener) {

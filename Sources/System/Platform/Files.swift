@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// An open file descriptor, closed when its owner ends.
@@ -139,6 +140,9 @@ public enum Files {
 
     /// Gives a file another name on the same disk.
     public static func move(_ path: String, to other: String) -> Bool { unsafe rename(path, other) == 0 }
+
+    /// Whether a path lies in memory (tmpfs, ramfs): a sync there means nothing.
+    public static func isInMemory(_ path: String) -> Bool { unsafe platform_in_memory(path) == 1 }
 
     public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 

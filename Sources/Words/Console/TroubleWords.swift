@@ -52,6 +52,11 @@ extension Catalogue {
             vi: "thiết bị gõ như người, không như máy quét ({fact}): đã loại ra, mọi chữ gõ đều bị bỏ",
             en: "it types like a person, not like a scanner ({fact}): set aside, nothing that it types is taken"),
         Phrase(
+            "trouble.port-missing", vi: "cổng nối tiếp không có: {fact}", en: "the serial port is not there: {fact}"),
+        Phrase(
+            "trouble.cannot-open-port", vi: "không mở được cổng nối tiếp: {fact}",
+            en: "the serial port cannot be opened: {fact}"),
+        Phrase(
             "trouble.malformed-reports", vi: "máy quét gửi dữ liệu sai: {fact}",
             en: "the scanner sends malformed reports: {fact}"),
         Phrase(

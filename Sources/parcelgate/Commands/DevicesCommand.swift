@@ -41,7 +41,8 @@ enum DevicesCommand: Subcommand {
                         "\(name): USB keyboard, layout \(family.habits.layout.name), "
                             + family.models.map(\.name).joined(separator: ", "))
                 case .text(let family):
-                    Terminal.say("\(name): text over TCP" + (family.defaultPort.map { ", port \($0)" } ?? ""))
+                    let medium = family.medium == .tcp ? "text over TCP" : "text over a serial port"
+                    Terminal.say("\(name): \(medium)" + (family.defaultPort.map { ", port \($0)" } ?? ""))
                 }
             }
         case "layouts":

@@ -35,6 +35,12 @@ int64_t platform_clock_ns(int which);
 /* 1 when the kernel says that the wall clock is synchronised, else 0. */
 int platform_clock_synchronised(void);
 
+/* Keeps other programs from opening a terminal as long as it is open here. 0 or -errno. */
+int platform_exclusive(int terminal);
+
+/* 1 when the path lies in memory (tmpfs, ramfs), 0 when not, or -errno. */
+int platform_in_memory(const char *path);
+
 /* A waiting peer of a listening socket (non-blocking, close-on-exec), or -errno. */
 int platform_accept(int listener);
 
