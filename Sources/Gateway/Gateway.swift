@@ -30,6 +30,7 @@ public final class Gateway: Sendable {
         let imports: Imports
         let projection: Projection
         let documents: DocumentDesk
+        let itemIndexing: ItemIndexing
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -53,7 +54,8 @@ public final class Gateway: Sendable {
         let now = clock.stamp()
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
-            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil))
+            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil),
+            itemIndexing: try ItemIndexing())
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
@@ -114,6 +116,7 @@ public final class Gateway: Sendable {
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
+        background.itemIndexing.close()
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()
@@ -156,6 +159,7 @@ public final class Gateway: Sendable {
         }
         try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
         try background.documents.start { lines.offer(.conveyor($0)) }
+        try background.itemIndexing.start(folder.itemIndex, manifest: folder.manifest)
         try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
             imported, pending in
             lines.offer(.imported(imported, pending))
@@ -190,6 +194,7 @@ extension SiteConfiguration {
                     diverter_mm: line.layout.diverter_mm,
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
+            itemIndexPath: folder.itemIndex,
             journalFolder: folder.journal,
             keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
     }
