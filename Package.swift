@@ -172,6 +172,7 @@ let fuzzers: [Target] =
         fuzz("SorterTelegrams", ["Formats"]),
         fuzz("TextTelegrams", ["Formats"]),
         fuzz("ManifestRows", ["Manifests"]),
+        fuzz("ManifestEncodings", ["Manifests"]),
         fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
         fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),

@@ -27,6 +27,7 @@ python3-venv:runs_the_browser_and_end-to-end_tests
 chromium:the_browser_of_the_browser_tests
 fonts-noto-core:Vietnamese_letters_in_the_browser
 curl:the_benchmark's_viewers
+sqlite3:what_the_benchmark_compares_imports_with
 "
 
 if ! command -v swift >/dev/null || ! swift --version 2>/dev/null | grep -qE 'Swift version (6\.[3-9]|[7-9])'; then

@@ -3,6 +3,7 @@ import Inspection
 import Journal
 import Parcels
 import People
+import Records
 
 /// What a person may ask of the site. Each becomes an entry, or is refused.
 public enum Command: Sendable {
@@ -14,9 +15,10 @@ public enum Command: Sendable {
     case approve(DocumentKind, number: Int, by: AccountID)
     case change(AccountChanged, by: AccountID)
     /// A manifest file that has arrived; the site takes it over.
-    case importManifest(path: String, name: String, by: AccountID)
+    case importManifest(path: String, name: String, options: ImportOptions, by: AccountID)
     case session(SessionChanged)
-    case showPersonal(HoldID, to: AccountID)
+    /// Somebody is about to see personal data; it is written down first.
+    case showPersonal(PersonalShown)
     /// Do not open, do not move: what a person points at.
     case halt(HaltTarget, by: AccountID)
     /// The first person's part of an order for a line.

@@ -30,6 +30,7 @@ public struct ConsoleSettings: Sendable {
     public let dangerContacts: [DangerContact]
     public let recordsPath: String
     public let manifestPath: String
+    public let itemIndexPath: String
     public let journalFolder: String
     public let keysFolder: String
     public let uploadFolder: String
@@ -39,7 +40,8 @@ public struct ConsoleSettings: Sendable {
     public init(
         site: String, name: BilingualText, zone: String, lines: [Line], dangerContacts: [DangerContact] = [],
         recordsPath: String,
-        manifestPath: String, journalFolder: String, keysFolder: String, uploadFolder: String, secureCookies: Bool
+        manifestPath: String, itemIndexPath: String, journalFolder: String, keysFolder: String, uploadFolder: String,
+        secureCookies: Bool
     ) {
         self.site = site
         self.name = name
@@ -48,6 +50,7 @@ public struct ConsoleSettings: Sendable {
         self.dangerContacts = dangerContacts
         self.recordsPath = recordsPath
         self.manifestPath = manifestPath
+        self.itemIndexPath = itemIndexPath
         self.journalFolder = journalFolder
         self.keysFolder = keysFolder
         self.uploadFolder = uploadFolder

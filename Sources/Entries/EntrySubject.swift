@@ -76,6 +76,7 @@ extension EntryBody {
         case .personalShown(let shown):
             subject.account = shown.account
             subject.hold = shown.hold
+            subject.number = shown.number
         case .deviceChanged(let changed): subject.device = changed.device
         case .sorterChanged(let changed): subject.line = changed.line
         case .erasureProposed(let proposed):

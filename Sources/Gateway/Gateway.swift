@@ -32,6 +32,7 @@ public final class Gateway: Sendable {
         let documents: DocumentDesk
         let anchoring: Anchoring
         let eraser: Eraser
+        let itemIndexing: ItemIndexing
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -81,7 +82,8 @@ public final class Gateway: Sendable {
             anchoring: try Anchoring(
                 site: site.id, key: start.key, journal: JournalReader(folder: folder.journal), clock: clock,
                 status: status),
-            eraser: try Eraser(folder.erased, rules: site.retention, clock: clock))
+            eraser: try Eraser(folder.erased, rules: site.retention, clock: clock),
+            itemIndexing: try ItemIndexing())
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
@@ -154,6 +156,7 @@ public final class Gateway: Sendable {
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
+        background.itemIndexing.close()
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()
@@ -196,6 +199,7 @@ public final class Gateway: Sendable {
         }
         try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
         try background.documents.start { lines.offer(.conveyor($0)) }
+        try background.itemIndexing.start(folder.itemIndex, manifest: folder.manifest)
         try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
             imported, pending in
             lines.offer(.imported(imported, pending))
@@ -236,6 +240,7 @@ extension SiteConfiguration {
                     diverter_mm: line.layout.diverter_mm,
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
+            itemIndexPath: folder.itemIndex,
             journalFolder: folder.journal,
             keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
     }

@@ -12,13 +12,16 @@ struct GatewayControl: SiteControl {
 
     func perform(_ command: Command, until deadline: Int64) -> CommandOutcome {
         guard let pending = try? PendingOutcome() else { return .unavailable }
-        if case .importManifest(let path, let name, let by) = command {
-            background.imports.take(Imports.Order(path: path, name: name, by: by, pending: pending))
+        if case .importManifest(let path, let name, let options, let by) = command {
+            background.imports.take(Imports.Order(path: path, name: name, options: options, by: by, pending: pending))
         } else {
             lines.offer(.command(command, pending))
         }
         let outcome = pending.wait(until: deadline)
-        if case .imported(let imported) = outcome { background.imports.mark(imported.number) }
+        if case .imported(let imported) = outcome {
+            background.imports.mark(imported.number)
+            background.itemIndexing.wake()
+        }
         return outcome
     }
 

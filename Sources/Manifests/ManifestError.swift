@@ -22,6 +22,8 @@ public struct ManifestError: Error, Sendable, Hashable, CustomStringConvertible 
 
     /// What was found, short enough for a message and without control characters. The value itself may be personal: only
     /// fields that are not are quoted.
+    static func quoted(_ text: ArraySlice<UInt8>) -> String { quoted(String(decoding: text, as: UTF8.self)) }
+
     static func quoted(_ text: String) -> String {
         let shown = text.prefix(40).unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "·" : String($0) }.joined()
         return "'\(shown)'" + (text.count > 40 ? "…" : "")

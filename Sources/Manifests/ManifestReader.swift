@@ -1,252 +1,233 @@
 import Parcels
 
-/// One item of a manifest as read, before it is known which import it belongs to.
-public struct ManifestItem: Sendable, Hashable {
-    public let line: Int
-    public let number: ParcelNumber
-    public let service: String
-    public let origin: String
-    public let destination: String
-    public let sender: Party
-    public let receiver: Party
-    public let contents: [ContentLine]
-    public let weight_g: Int?
-    public let length_mm: Int?
-    public let value_vnd: Int?
-    public let paymentOnDelivery_vnd: Int?
-    public let office: String
+/// What a manifest's reader hands on, row by row.
+public enum ManifestLine: Sendable {
+    case item(ManifestItem)
+    /// A row that is refused; the next ones are read.
+    case refused(ManifestError)
 }
 
-/// The columns of a manifest. `item_number` must be there; the others may be missing or empty.
-enum ManifestField: String, CaseIterable {
-    case itemNumber = "item_number"
-    case service
-    case origin
-    case destination
-    case senderName = "sender_name"
-    case senderPhone = "sender_phone"
-    case senderAddress = "sender_address"
-    case receiverName = "receiver_name"
-    case receiverPhone = "receiver_phone"
-    case receiverAddress = "receiver_address"
-    /// Several kinds of goods are parted by `|`; quantities and codes follow the same order.
-    case contents
-    case quantity
-    case hsCode = "hs_code"
-    case weight = "weight_g"
-    case length = "length_mm"
-    case value = "value_vnd"
-    case paymentOnDelivery = "cod_vnd"
-    case office
-}
-
-/// Turns rows into items. The first row names the columns, in any order.
+/// Turns a file's bytes into items, however they are cut up: CSV whose first row names the columns, in any order, or NDJSON
+/// with the same names as fields. The encoding is recognised from the file's head where nobody says it.
 public struct ManifestReader {
     /// Longest text of a name, an address or a description, in characters.
     public static let textLimit = 500
+    /// A file with more rows than so many to refuse is no manifest.
+    public static let refusalLimit = 1_000
 
-    private var csv = CSVReader()
-    private var columns: [ManifestField?]?
-    private var seen: [ParcelNumber: Int] = [:]
-    public private(set) var rows = 0
+    private enum Form {
+        case unknown
+        case csv(CSVReader)
+        case json(JSONLineReader)
+    }
 
-    public init() {}
+    /// The file's first bytes, until it is known how they are encoded.
+    private var head: [UInt8] = []
+    private let stated: TextEncoding?
+    private var decoder: TextDecoder?
+    private var text: [UInt8] = []
+    private var form = Form.unknown
+    private var rows = RowReading()
 
-    public mutating func take(
-        _ bytes: ArraySlice<UInt8>, _ body: (ManifestItem) throws(ManifestError) -> Void
-    ) throws(ManifestError) {
-        var csv = csv
-        try csv.take(bytes) { cells throws(ManifestError) in try read(cells, body) }
-        self.csv = csv
+    /// Items handed on.
+    public var items: Int { rows.items }
+    public var refused: Int { rows.refused }
+    /// How the file is encoded, once it is known.
+    public var encoding: TextEncoding? { decoder?.encoding }
+
+    /// - Parameter encoding: as a person has said it; nil to recognise it. A byte-order mark is taken off in any case.
+    public init(_ encoding: TextEncoding? = nil) { stated = encoding }
+
+    /// Takes the next bytes of the file.
+    /// - Throws: what makes the rest unreadable: the encoding, the form, the first row, too many rows to refuse.
+    public mutating func take(_ bytes: ArraySlice<UInt8>, _ body: (ManifestLine) -> Void) throws(ManifestError) {
+        if decoder != nil { return try decode(bytes, body) }
+        head += bytes
+        if head.count >= EncodingRecognition.headLimit { try beginText(body) }
     }
 
     /// The end of the file.
-    public mutating func finish(_ body: (ManifestItem) throws(ManifestError) -> Void) throws(ManifestError) {
-        var csv = csv
-        try csv.finish { cells throws(ManifestError) in try read(cells, body) }
-        guard columns != nil else {
+    public mutating func finish(_ body: (ManifestLine) -> Void) throws(ManifestError) {
+        if decoder == nil { try beginText(body) }
+        text.removeAll(keepingCapacity: true)
+        decoder?.finish(into: &text)
+        try read(body)
+        var form = Form.unknown
+        swap(&form, &self.form)
+        switch form {
+        case .unknown: break
+        case .csv(var csv): csv.finish { rows.read($0, body) }
+        case .json(var json): json.finish { rows.read($0, $1, body) }
+        }
+        if let fatal = rows.fatal { throw fatal }
+        switch form {
+        case .json: return
+        case .csv where rows.hasHeader: return
+        default:
             throw ManifestError(
                 line: 1, column: 1, expected: "a first row that names the columns", found: "an empty file")
         }
     }
 
-    private mutating func read(
-        _ cells: [CSVReader.Cell], _ body: (ManifestItem) throws(ManifestError) -> Void
-    ) throws(ManifestError) {
-        guard let columns else { return try readHeader(cells) }
-        guard cells.count == columns.count else {
+    private mutating func beginText(_ body: (ManifestLine) -> Void) throws(ManifestError) {
+        if head.starts(with: Array("PK\u{3}\u{4}".utf8)) {
             throw ManifestError(
-                line: cells[0].line, column: 1, expected: "\(columns.count) cells, as in the first row",
-                found: "\(cells.count)")
+                line: 1, column: 1, expected: "a CSV or NDJSON file",
+                found: "a spreadsheet or an archive; save it as \"CSV UTF-8\"")
         }
-        let row = Row(cells: cells, columns: columns)
-        let item = try row.item()
-        if let earlier = seen.updateValue(item.line, forKey: item.number) {
+        let outcome = EncodingRecognition.of(head)
+        var begin = 0
+        switch (stated, outcome) {
+        case (nil, .certain(let encoding, let mark)):
+            decoder = TextDecoder(encoding)
+            begin = mark
+        case (let encoding?, .certain(let found, let mark)) where mark > 0 && found != encoding:
             throw ManifestError(
-                line: item.line, column: row.column(.itemNumber), field: "item_number",
-                expected: "each number once in a file",
-                found: "\(item.number) again, first in line \(earlier)")
+                line: 1, column: 1, expected: "\(encoding.shown), as was said",
+                found: "the byte-order mark of \(found.shown)")
+        case (let encoding?, .certain(_, let mark)):
+            decoder = TextDecoder(encoding)
+            begin = mark
+        case (let encoding?, .unsure): decoder = TextDecoder(encoding)
+        case (nil, .unsure(let words, let syllables)):
+            let counts = TextEncoding.legacy.map { "\(syllables[$0] ?? 0) as \($0.shown)" }.joined(separator: ", ")
+            throw ManifestError(
+                line: 1, column: 1,
+                expected: "an encoding that can be told: UTF-8, UTF-16, TCVN3, VNI or Windows-1258",
+                found:
+                    "\(words) words with marks that are no UTF-8, of which \(counts) are Vietnamese; say which it is: "
+                    + "--encoding with one of \(TextEncoding.names)")
         }
-        rows += 1
-        try body(item)
+        let head = head
+        self.head = []
+        try decode(head[begin...], body)
     }
 
-    private mutating func readHeader(_ cells: [CSVReader.Cell]) throws(ManifestError) {
-        var fields: [ManifestField?] = []
-        for cell in cells {
-            let name = cell.text.trimmed.lowercased()
+    private mutating func decode(_ bytes: ArraySlice<UInt8>, _ body: (ManifestLine) -> Void) throws(ManifestError) {
+        text.removeAll(keepingCapacity: true)
+        decoder?.decode(bytes, into: &text)
+        try read(body)
+    }
+
+    /// Reads what was decoded.
+    private mutating func read(_ body: (ManifestLine) -> Void) throws(ManifestError) {
+        if let fatal = rows.fatal { throw fatal }
+        var form = Form.unknown
+        swap(&form, &self.form)
+        defer { swap(&form, &self.form) }
+        if case .unknown = form, !text.isEmpty {
+            let encoding = decoder?.encoding ?? .utf8
+            switch text.first(where: { !JSONLine.isSpace($0) && $0 != 10 }) {
+            case 0x7B: form = .json(JSONLineReader(encoding))
+            case 0x5B:
+                throw ManifestError(
+                    line: 1, column: 1, expected: "an object, { … }, in each line, or CSV", found: "a list")
+            default: form = .csv(CSVReader(encoding))
+            }
+        }
+        switch form {
+        case .unknown: break
+        case .csv(var csv):
+            form = .unknown
+            csv.take(text[...]) { rows.read($0, body) }
+            form = .csv(csv)
+        case .json(var json):
+            form = .unknown
+            json.take(text[...]) { rows.read($0, $1, body) }
+            form = .json(json)
+        }
+        if let fatal = rows.fatal { throw fatal }
+    }
+}
+
+/// Makes items of rows, whichever form they came in.
+private struct RowReading {
+    private(set) var items = 0
+    private(set) var refused = 0
+    /// What makes the rest of the file unreadable.
+    private(set) var fatal: ManifestError?
+    private var columns: FieldPlaces?
+    private var columnCount = 0
+    private var seen: [ParcelNumber: Int] = [:]
+
+    var hasHeader: Bool { columns != nil }
+
+    /// A row of CSV.
+    mutating func read(_ row: Row, _ body: (ManifestLine) -> Void) {
+        guard fatal == nil else { return }
+        switch row {
+        case .refused(let error) where columns == nil: fatal = error
+        case .refused(let error): refuse(error, body)
+        case .record(let record):
+            guard let columns else { return readHeader(record) }
+            guard record.cells.count == columnCount else {
+                return refuse(
+                    record.fault(
+                        at: 0, expected: "\(columnCount) cells, as in the first row", found: "\(record.cells.count)"),
+                    body)
+            }
+            read(record, columns, body)
+        }
+    }
+
+    /// A line of NDJSON.
+    mutating func read(_ row: Row, _ places: FieldPlaces, _ body: (ManifestLine) -> Void) {
+        guard fatal == nil else { return }
+        switch row {
+        case .refused(let error): refuse(error, body)
+        case .record(let record): read(record, places, body)
+        }
+    }
+
+    private mutating func read(_ record: Record, _ places: FieldPlaces, _ body: (ManifestLine) -> Void) {
+        let reading = ItemReading(record: record, places: places)
+        do throws(ManifestError) {
+            let item = try reading.item()
+            if let earlier = seen.updateValue(item.line, forKey: item.number) {
+                seen[item.number] = earlier
+                throw reading.fault(
+                    .itemNumber, "each number once in a file", "\(item.number) again, first in line \(earlier)")
+            }
+            items += 1
+            body(.item(item))
+        } catch { refuse(error, body) }
+    }
+
+    private mutating func refuse(_ error: ManifestError, _ body: (ManifestLine) -> Void) {
+        refused += 1
+        body(.refused(error))
+        guard refused == ManifestReader.refusalLimit else { return }
+        fatal = ManifestError(
+            line: error.line, column: 1, expected: "fewer than \(refused) rows that cannot be taken", found: "so many")
+    }
+
+    private mutating func readHeader(_ record: Record) {
+        // What spreadsheets put first to say how cells are parted.
+        if record.cells.count <= 2, record.text(record.cells[0]).lowercased() == "sep=" { return }
+        var found = FieldPlaces()
+        for (place, cell) in record.cells.enumerated() {
+            let text = String(decoding: record.trimmed(cell), as: UTF8.self)
+            let name = text.lowercased()
             guard let field = ManifestField(rawValue: name) else {
                 // Columns that begin with x_ are the sender's own business.
-                guard name.hasPrefix("x_") else {
-                    throw ManifestError(
-                        line: cell.line, column: cell.column,
-                        expected: "one of " + ManifestField.allCases.map(\.rawValue).joined(separator: ", ")
-                            + ", or a name that begins with x_", found: ManifestError.quoted(cell.text))
-                }
-                fields.append(nil)
-                continue
+                if name.hasPrefix("x_") { continue }
+                fatal = record.fault(
+                    at: cell.place, expected: "one of " + ManifestField.names,
+                    found: ManifestError.quoted(record.text(cell)))
+                return
             }
-            guard !fields.contains(field) else {
-                throw ManifestError(
-                    line: cell.line, column: cell.column, expected: "each column once",
-                    found: ManifestError.quoted(cell.text) + " again")
+            guard found[field] == nil else {
+                fatal = record.fault(
+                    at: cell.place, expected: "each column once", found: ManifestError.quoted(text) + " again")
+                return
             }
-            fields.append(field)
+            found[field] = place
         }
-        guard fields.contains(.itemNumber) else {
-            throw ManifestError(line: cells[0].line, column: 1, expected: "a column item_number", found: "none")
+        guard found[.itemNumber] != nil else {
+            fatal = record.fault(at: 0, expected: "a column item_number", found: "none")
+            return
         }
-        columns = fields
-    }
-}
-
-/// One row's cells by name.
-private struct Row {
-    let cells: [CSVReader.Cell]
-    let columns: [ManifestField?]
-
-    func item() throws(ManifestError) -> ManifestItem {
-        let numberText = text(.itemNumber)
-        let number: ParcelNumber
-        switch Recognition.of(Array(numberText.utf8)) {
-        case .valid(let found): number = found
-        case .invalid(let scheme, let why):
-            throw problem(
-                .itemNumber, "a valid \(scheme.rawValue.uppercased()) number",
-                "\(ManifestError.quoted(numberText)): \(why)")
-        case .unknown: throw problem(.itemNumber, "a UPU S10 or SSCC number", ManifestError.quoted(numberText))
-        }
-        return ManifestItem(
-            line: cells[0].line, number: number, service: try limited(.service, 16), origin: try country(.origin),
-            destination: try country(.destination),
-            sender: try party(.senderName, .senderPhone, .senderAddress),
-            receiver: try party(.receiverName, .receiverPhone, .receiverAddress), contents: try contents(),
-            weight_g: try whole(.weight, 0...1_000_000), length_mm: try whole(.length, 0...10_000),
-            value_vnd: try whole(.value, 0...1_000_000_000_000),
-            paymentOnDelivery_vnd: try whole(.paymentOnDelivery, 0...1_000_000_000_000),
-            office: try limited(.office, 64))
-    }
-
-    func column(_ field: ManifestField) -> Int { cell(field)?.column ?? 1 }
-
-    private func cell(_ field: ManifestField) -> CSVReader.Cell? {
-        columns.firstIndex(of: field).map { cells[$0] }
-    }
-
-    private func text(_ field: ManifestField) -> String { cell(field)?.text.trimmed ?? "" }
-
-    private func limited(_ field: ManifestField, _ limit: Int) throws(ManifestError) -> String {
-        let text = text(field)
-        guard text.count <= limit else { throw problem(field, "at most \(limit) characters", "\(text.count)") }
-        return text
-    }
-
-    private func country(_ field: ManifestField) throws(ManifestError) -> String {
-        let text = text(field)
-        guard text.isEmpty || (text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0 & 0xDF) }) else {
-            throw problem(field, "a country's two letters, or nothing", ManifestError.quoted(text))
-        }
-        return text.uppercased()
-    }
-
-    private func party(
-        _ name: ManifestField, _ phone: ManifestField, _ address: ManifestField
-    ) throws(ManifestError) -> Party {
-        let phoneText = try limited(phone, 40)
-        var number: PhoneNumber?
-        if !phoneText.isEmpty {
-            number = PhoneNumber(phoneText)
-            // The number itself is personal: it is not quoted.
-            if number == nil {
-                throw problem(phone, "a telephone number of 6 to 15 digits, or nothing", "something else")
-            }
-        }
-        return Party(
-            name: try limited(name, ManifestReader.textLimit), phone: number,
-            address: try limited(address, ManifestReader.textLimit))
-    }
-
-    private func contents() throws(ManifestError) -> [ContentLine] {
-        let descriptions = parts(.contents)
-        let quantities = parts(.quantity)
-        let codes = parts(.hsCode)
-        guard descriptions.count <= 50 else {
-            throw problem(.contents, "at most 50 kinds of goods", "\(descriptions.count)")
-        }
-        var lines: [ContentLine] = []
-        for (place, description) in descriptions.enumerated() {
-            guard description.count <= ManifestReader.textLimit else {
-                throw problem(.contents, "at most \(ManifestReader.textLimit) characters", "\(description.count)")
-            }
-            var quantity: Int?
-            if place < quantities.count, !quantities[place].isEmpty {
-                guard let count = Int(quantities[place]), (0...1_000_000).contains(count) else {
-                    throw problem(.quantity, "whole numbers from 0 to 1000000", ManifestError.quoted(quantities[place]))
-                }
-                quantity = count
-            }
-            var code: String?
-            if place < codes.count, !codes[place].isEmpty {
-                let digits = codes[place].filter { $0 != "." }
-                guard (4...12).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-                    throw problem(.hsCode, "codes of 4 to 12 digits", ManifestError.quoted(codes[place]))
-                }
-                code = digits
-            }
-            lines.append(ContentLine(description: description, quantity: quantity, hsCode: code))
-        }
-        return lines
-    }
-
-    private func parts(_ field: ManifestField) -> [String] {
-        let text = text(field)
-        return text.isEmpty
-            ? [] : text.split(separator: "|", omittingEmptySubsequences: false).map { String($0).trimmed }
-    }
-
-    private func whole(_ field: ManifestField, _ range: ClosedRange<Int>) throws(ManifestError) -> Int? {
-        let text = text(field)
-        guard !text.isEmpty else { return nil }
-        guard let number = Int(text), range.contains(number) else {
-            throw problem(
-                field, "a whole number from \(range.lowerBound) to \(range.upperBound), or nothing",
-                ManifestError.quoted(text))
-        }
-        return number
-    }
-
-    private func problem(_ field: ManifestField, _ expected: String, _ found: String) -> ManifestError {
-        ManifestError(
-            line: cell(field)?.line ?? cells[0].line, column: column(field), field: field.rawValue, expected: expected,
-            found: found)
-    }
-}
-
-extension String {
-    var trimmed: String {
-        var text = Substring(self)
-        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-        return String(text)
+        columns = found
+        columnCount = record.cells.count
     }
 }

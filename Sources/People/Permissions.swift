@@ -15,6 +15,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case orderLines = "order-lines"
     /// Take an earlier clear back.
     case recall
+    /// Declared items and imports, personal data masked.
+    case seeManifests = "see-manifests"
     case importManifests = "import-manifests"
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
@@ -41,6 +43,7 @@ public enum PermissionTable {
                 .seeLine,
                 .seeHolds,
                 .seePersonal,
+                .seeManifests,
                 .inspect,
                 .acknowledgeAlarms,
                 .searchJournal,
@@ -52,6 +55,7 @@ public enum PermissionTable {
                 .seeLine,
                 .seeHolds,
                 .seePersonal,
+                .seeManifests,
                 .acknowledgeAlarms,
                 .closeMissing,
                 .importManifests,

@@ -11,6 +11,7 @@ struct Benchmarks {
         var table = ResultTable()
         if only == nil || only == "screening" { try screening(&table) }
         if only == nil || only == "quiet" { try quiet(&table) }
+        if only == nil || only == "import" { try importing(&table) }
         if only == nil || only == "load" { try load(&table) }
         if only == nil || only == "throughput" { try throughput(&table) }
         if only == nil || only == "law" { try law(&table) }
@@ -47,6 +48,10 @@ struct Benchmarks {
         table.add(
             "parcel screened by the example's rules", unit: "µs",
             value: Double(Spread(times.screening).median) / 1000)
+        let largest = try ScreeningLoop().runLargest(isQuick ? 10 : 50)
+        table.add(
+            "largest declaration made and folded", unit: "ms", value: Double(Spread(largest.declaring).median) / 1e6)
+        table.add("largest declaration screened", unit: "ms", value: Double(Spread(largest.screening).median) / 1e6)
     }
 
     /// One parcel at a time, nothing else going on.
@@ -64,6 +69,20 @@ struct Benchmarks {
             "resident after quiet: \(site.resident >> 20) MB, scans \(site.lines[0].scans), permits \(site.lines[0].permits)"
         )
         site.stop()
+    }
+
+    /// 100,000 new items until they can be matched, beside `sqlite3 .import` of the same file into a bare table.
+    private func importing(_ table: inout ResultTable) throws {
+        let site = try site("import", lines: 1, .belt(perSecond: 4))
+        try site.start()
+        try site.setUp()
+        let (ours, bare, searchable) = try ImportRace(site: site, rounds: isQuick ? 3 : 9).run()
+        site.stop()
+        try table.add(
+            "import of 100,000 items until matchable", ours, floor: bare,
+            goals: [ResultTable.Goal("p50", \.median, ratio: 2.5)])
+        table.add(
+            "import of 100,000 items, searchable after", unit: "s", value: Double(Spread(searchable).median) / 1e9)
     }
 
     /// 200 parcels a second while 100,000 items are imported again and again and ten viewers watch.

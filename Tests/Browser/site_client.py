@@ -45,6 +45,9 @@ class SiteClient:
     def post(self, path, body):
         return self._ask("POST", path, body)[0]
 
+    def import_manifest(self, name, content):
+        return self._ask("POST", f"/api/manifests?name={name}", content)[0]
+
     def hold(self, number):
         return self.get("/api/holds/" + urllib.parse.quote(number, safe=""))
 
@@ -88,7 +91,7 @@ class SiteClient:
         raise AssertionError(f"not so after {limit_s} s")
 
     def _ask(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         request = urllib.request.Request(URL + path, method=method, data=data)
         request.add_header("Content-Type", "application/json")
         if self.cookie:

@@ -4,7 +4,7 @@ import json
 import re
 import unittest
 
-from command_case import ENVIRONMENT, EXAMPLE, NOT_SO, SUCCESS, Case
+from command_case import ENVIRONMENT, EXAMPLE, NOT_SO, SUCCESS, USAGE, Case
 
 
 class Identify(Case):
@@ -87,7 +87,7 @@ class Documents(Case):
 
     def test_the_demos_manifest_is_without_error(self):
         manifest = self.write("demo.csv", self.expect(SUCCESS, "simulate", "manifest").stdout)
-        self.assertRegex(self.expect(SUCCESS, "manifest", "check", manifest).stdout, r"demo\.csv: \d+ items, no error")
+        self.assertRegex(self.expect(SUCCESS, "manifest", "check", manifest).stdout, r"demo\.csv: \d+ items, utf-8, no error")
 
     def test_a_mistake_in_a_manifest_is_named_with_line_and_column(self):
         manifest = self.expect(SUCCESS, "simulate", "manifest").stdout.splitlines()
@@ -95,6 +95,32 @@ class Documents(Case):
         file = self.write("m.csv", "\n".join(manifest) + "\n")
         answer = self.expect(NOT_SO, "manifest", "check", file, says=r"m\.csv: line 3, column 1 \(item_number\): expected .*, found 'EB1'")
         self.assertEqual(answer.stdout, "")
+
+    def test_every_mistake_in_a_manifest_is_named(self):
+        rows = ["item_number,weight_g"] + ["EB123456785VN,x"] * 25 + ["RB123456785GB,1"]
+        answer = self.expect(NOT_SO, "manifest", "check", self.write("m.csv", "\n".join(rows) + "\n"), says="line 2, column 15")
+        self.assertEqual(len(answer.stderr.strip().splitlines()), 21)
+        self.assertIn("and 5 more", answer.stderr)
+
+    def test_a_manifest_may_be_ndjson(self):
+        good = '{"item_number":"EB123456785VN","contents":["sách","vở"],"weight_g":1200}\n'
+        answer = self.expect(SUCCESS, "manifest", "check", self.write("m.ndjson", good))
+        self.assertRegex(answer.stdout, r"m\.ndjson: 1 items, utf-8, no error")
+        broken = good + '{"item_number":"RB123456785GB","weight_g":1.5}\n'
+        self.expect(NOT_SO, "manifest", "check", self.write("b.ndjson", broken), says=r"line 2, column 43 \(weight_g\)")
+
+    def test_a_manifest_in_an_old_encoding_is_recognised_or_asked_about(self):
+        header = b"item_number;sender_name;sender_address\r\n"
+        # Nguyễn Văn Đức, 12 đường Trần Phú, phường Thống Nhất, in TCVN3 and in VNI.
+        tcvn3 = header + b"EB123456785VN;Nguy\xd4n V\xa8n \xa7\xf8c;12 \xae\xad\xeang Tr\xc7n Ph\xf3, ph\xad\xeang Th\xe8ng Nh\xcat\r\n"
+        vni = header + b"EB123456785VN;Nguye\xe3n Va\xean \xd1\xf6\xf9c;12 \xf1\xf6\xf4\xf8ng Tra\xe0n Phu\xf9, ph\xf6\xf4\xf8ng Tho\xe1ng Nha\xe1t\r\n"
+        for name, content in (("tcvn3", tcvn3), ("vni", vni)):
+            answer = self.expect(SUCCESS, "manifest", "check", self.write(f"{name}.csv", content))
+            self.assertIn(f"1 items, {name}, no error", answer.stdout)
+        short = header + b"EB123456785VN;V\xa8n;\r\n"
+        self.expect(NOT_SO, "manifest", "check", self.write("short.csv", short), says="line 1, column 1: expected an encoding .*--encoding")
+        self.expect(SUCCESS, "manifest", "check", self.path("short.csv"), "--encoding", "TCVN3")
+        self.expect(USAGE, "manifest", "check", self.path("short.csv"), "--encoding", "latin1", says="expected one of utf-8, .*vni")
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ struct CommandTests {
         let (rig, visitor) = try rig()
         let name = "a\u{1B}[2J\nb" + String(repeating: "x", count: 300)
         _ = rig.answer(.post, "api/manifests", visitor, body: "number\n", query: ["name": name])
-        guard case .importManifest(let path, let taken, let by)? = rig.site.performed.first else {
+        guard case .importManifest(let path, let taken, _, let by)? = rig.site.performed.first else {
             return #expect(Bool(false), "no import")
         }
         #expect(taken.hasPrefix("a[2Jbx") && taken.unicodeScalars.count == 128 && by.name == "all")

@@ -79,7 +79,8 @@ struct ConsoleRig {
         _ = try Projector(path + "/records.db")
         let settings = ConsoleSettings(
             site: "test", name: BilingualText(vi: "thử", en: "test"), zone: "Asia/Ho_Chi_Minh", lines: [],
-            recordsPath: path + "/records.db", manifestPath: path + "/manifest.db", journalFolder: path + "/journal",
+            recordsPath: path + "/records.db", manifestPath: path + "/manifest.db", itemIndexPath: path + "/search.db",
+            journalFolder: path + "/journal",
             keysFolder: path + "/keys", uploadFolder: path, secureCookies: false)
         api = API(settings, site, sessions, viewers)
     }

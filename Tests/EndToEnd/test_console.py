@@ -54,7 +54,7 @@ class Door(unittest.TestCase):
         self.assertGreaterEqual(len(refusals), 5)
 
     def test_nothing_is_answered_without_a_session(self):
-        for path in ("/api/holds", "/api/live/now", "/api/documents", "/api/accounts", f"/api/holds/{self.hold}/personal"):
+        for path in ("/api/holds", "/api/live/now", "/api/documents", "/api/accounts", f"/api/holds/{self.hold}", "/api/items?text=abc"):
             self.assertEqual(self.raw("GET", path).status, 401, path)
 
     def test_request_without_the_csrf_token_changes_nothing(self):
@@ -64,7 +64,10 @@ class Door(unittest.TestCase):
     def test_roles_may_only_what_the_table_says(self):
         operator, inspector, supervisor = (self.site.client(a) for a in ("op", "thao", "chi"))
         self.refused(403, lambda: operator.post(f"/api/holds/{self.hold}/steps", {"step": "received"}))
-        self.refused(403, lambda: operator.get(f"/api/holds/{self.hold}/personal"))
+        self.refused(403, lambda: operator.post(f"/api/holds/{self.hold}/personal", {"ground": "inspection"}))
+        self.refused(403, lambda: operator.get("/api/manifests"))
+        self.refused(403, lambda: operator.get("/api/items?text=0987"))
+        self.refused(403, lambda: inspector.post("/api/manifests", b"item_number\n"))
         self.refused(403, lambda: inspector.post("/api/documents/rules", b"rules: []"))
         self.refused(403, lambda: supervisor.post(f"/api/holds/{self.hold}/steps", {"step": "received"}))
         self.refused(403, lambda: supervisor.post("/api/accounts", {"account": "x", "roles": ["operator"], "password": "y" * 12}))
@@ -84,11 +87,15 @@ class Door(unittest.TestCase):
         detail = json.dumps(inspector.get(f"/api/holds/{self.hold}"), ensure_ascii=False)
         self.assertNotIn("0987654321", detail)
         before = sum(e["kind"] == "personal.shown" for e in self.site.journal())
-        shown = inspector.get(f"/api/holds/{self.hold}/personal")
+        path = f"/api/holds/{self.hold}/personal"
+        for wrong, code in (({}, "body-malformed"), ({"ground": "curiosity"}, "choose-ground"), ({"ground": "authority"}, "ground-needs-note")):
+            self.assertEqual(self.refused(400, lambda: inspector.post(path, wrong))["code"], code)
+        shown = inspector.post(path, {"ground": "authority", "note": "CV 12/PC04 Nguyễn"})
         self.assertEqual(shown["receiver"]["phone"], "0987654321")
         looks = [e["body"] for e in self.site.journal() if e["kind"] == "personal.shown"]
         self.assertEqual(len(looks), before + 1)
-        self.assertEqual(looks[-1]["account"], "thao")
+        self.assertEqual((looks[-1]["account"], looks[-1]["ground"], looks[-1]["number"]), ("thao", "authority", {"scheme": "s10", "number": self.label.decode()}))
+        self.assertNotIn("PC04", json.dumps(looks))
 
     def test_personal_data_is_nowhere_in_plain_but_in_the_manifest(self):
         time.sleep(0.5)

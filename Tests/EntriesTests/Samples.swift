@@ -200,7 +200,7 @@ enum Samples {
                 .manifestImported(
                     ManifestImported(
                         number: 3, file: "bảng kê.csv", hash: "00ff", size: 9, rows: 8, added: 1, updated: 2,
-                        unchanged: 5, error: $0, by: lan))
+                        unchanged: 5, withdrawn: 6, refused: 7, encoding: "tcvn3", error: $0, by: lan))
             }
         case .accountChanged:
             return [
@@ -211,7 +211,11 @@ enum Samples {
             ]
         case .sessionChanged:
             return SessionChanged.Change.allCases.map { .sessionChanged(SessionChanged(account: lan, change: $0)) }
-        case .personalShown: return [.personalShown(PersonalShown(account: lan, hold: hold))]
+        case .personalShown:
+            return PersonalGround.allCases.map {
+                .personalShown(
+                    PersonalShown(account: lan, hold: hold, ground: $0, note: $0.needsNote ? personalTexts[4] : nil))
+            } + [.personalShown(PersonalShown(account: lan, number: try? number(), ground: .contact))]
         case .deviceChanged:
             return DeviceChanged.State.allCases.map {
                 .deviceChanged(DeviceChanged(device: device, state: $0, detail: "1-4.2"))

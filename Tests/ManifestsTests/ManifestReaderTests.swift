@@ -8,11 +8,20 @@ import Testing
 struct ManifestReaderTests {
     private static let number = "EB123456785VN"
 
+    /// The items, or the first error.
     private static func items(_ parts: [ArraySlice<UInt8>]) throws(ManifestError) -> [ManifestItem] {
         var reader = ManifestReader()
         var items: [ManifestItem] = []
-        for part in parts { try reader.take(part) { item throws(ManifestError) in items.append(item) } }
-        try reader.finish { item throws(ManifestError) in items.append(item) }
+        var refused: [ManifestError] = []
+        func take(_ line: ManifestLine) {
+            switch line {
+            case .item(let item): items.append(item)
+            case .refused(let error): refused.append(error)
+            }
+        }
+        for part in parts { try reader.take(part, take) }
+        try reader.finish(take)
+        if let first = refused.first { throw first }
         return items
     }
 
@@ -210,24 +219,42 @@ struct ManifestReaderTests {
         }
     }
 
-    @Test func rowsAreCounted() throws {
+    @Test func theRestIsReadBehindARowThatIsRefused() throws {
         var reader = ManifestReader()
-        try reader.take(Array("item_number\n\(Self.number)\nRB123456785GB\n".utf8)[...]) { _ throws(ManifestError) in }
-        #expect(reader.rows == 2)
-    }
+        var lines: [Int] = []
+        var errors: [ManifestError] = []
+        let text = """
+            item_number,weight_g,sender_name
+            \(Self.number),heavy,A
+            RB123456785GB,1,B
+            RB123456785GB,1,C
+            EB100000003VN,1,one "quote
+            EB100000017VN,1
+            EB100000003VN,1.200,D
 
-    @Test func anErrorOfTheTakerStopsTheReading() {
-        var reader = ManifestReader()
-        var taken = 0
-        let refused = ManifestError(line: 9, column: 9, expected: "room", found: "none")
-        let error = #expect(throws: ManifestError.self) {
-            try reader.take(Array("item_number\n\(Self.number)\nRB123456785GB\n".utf8)[...]) {
-                _ throws(ManifestError) in
-                taken += 1
-                throw refused
+            """
+        try reader.take(Array(text.utf8)[...]) { _ in }
+        try reader.finish { line in
+            switch line {
+            case .item(let item): lines.append(item.line)
+            case .refused(let error): errors.append(error)
             }
         }
-        #expect(error == refused && taken == 1)
+        #expect(lines == [3, 7])
+        #expect(errors.map(\.line) == [2, 4, 5, 6])
+        #expect(errors.map(\.column) == [15, 1, 21, 1])
+        #expect(reader.items == 2 && reader.refused == 4)
+    }
+
+    @Test func aFileOfNothingButRefusedRowsEnds() {
+        var reader = ManifestReader()
+        var refused = 0
+        let text = "item_number\n" + String(repeating: "x\n", count: 3_000)
+        let error = #expect(throws: ManifestError.self) {
+            try reader.take(Array(text.utf8)[...]) { _ in }
+            try reader.finish { if case .refused = $0 { refused += 1 } }
+        }
+        #expect(refused == ManifestReader.refusalLimit && error?.line == 1_001)
     }
 
     @Test func countriesAreTwoASCIILettersAsWritten() {

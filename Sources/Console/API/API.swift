@@ -16,6 +16,7 @@ final class API {
     let viewers: Viewers
     let entries: EntryReader
     private var reader: RecordsReader?
+    private var history: ManifestHistory?
 
     static let commandLimit: Int64 = 5_000_000_000
     static let importLimit: Int64 = 300_000_000_000
@@ -94,6 +95,18 @@ final class API {
         let opened = try RecordsReader(settings.recordsPath)
         reader = opened
         return opened
+    }
+
+    func manifests() throws -> ManifestHistory {
+        if let history { return history }
+        let opened = try ManifestHistory(settings.manifestPath)
+        history = opened
+        return opened
+    }
+
+    /// Opened anew for each answer: the file may have been made again since.
+    func itemSearch() throws -> ManifestSearch {
+        try ManifestSearch(settings.itemIndexPath, manifest: settings.manifestPath)
     }
 
     func json(_ bytes: [UInt8], status: Int = 200) -> Response {

@@ -6,13 +6,14 @@ import People
 import Records
 
 extension API {
-    func holds(_ request: Request) throws -> Response {
+    func holds(_ request: Request, _ caller: Caller) throws -> Response {
         guard let which = HoldQuery.Which(rawValue: request.query["which"] ?? "open") else {
             throw Refusal(400, "query")
         }
         let found = try records().holds(
             HoldQuery(
-                which: which, text: request.query["text"], before: request.query["before"].flatMap { UInt64($0) },
+                which: which, text: request.query["text"], numbers: numbers(fitting: request.query["text"], caller),
+                before: request.query["before"].flatMap { UInt64($0) },
                 limit: request.query["limit"].flatMap { Int($0) } ?? 50))
         let open = try records().openHoldCount()
         return json { writer in
@@ -51,10 +52,17 @@ extension API {
     }
 
     /// Names, telephone numbers and addresses, after the look was written down.
-    func personal(_ text: String, _ caller: Caller) throws -> Response {
+    func personal(_ text: String, _ request: Request, _ caller: Caller) throws -> Response {
         let detail = try find(text)
         guard let declared = detail.summary.declared else { throw Refusal(404, "nothing-declared") }
-        _ = try perform(.showPersonal(detail.summary.hold, to: caller.account.id))
+        let (ground, note) = try self.ground(request)
+        let number = detail.summary.number.flatMap { text -> ParcelNumber? in
+            if case .valid(let number) = Recognition.of(Array(text.utf8)) { number } else { nil }
+        }
+        _ = try perform(
+            .showPersonal(
+                PersonalShown(
+                    account: caller.account.id, hold: detail.summary.hold, number: number, ground: ground, note: note)))
         guard let parties = declaredFacts(declared, personal: true)?.parties else { throw Refusal(410, "erased") }
         return json { writer in
             writer.beginObject()

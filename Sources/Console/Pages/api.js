@@ -14,6 +14,8 @@ export class Refusal extends Error {
 const SIGNED_IN = 'parcelgate.signedIn';
 /** Longer than the gateway itself takes to give up. */
 const PATIENCE_MS = 15_000;
+/** A manifest of half a gigabyte over a slow network. */
+const FILE_PATIENCE_MS = 600_000;
 
 let session = null;
 const listeners = new Set();
@@ -41,6 +43,14 @@ export function get(path) {
 
 export function post(path, body = {}) {
   return ask('POST', path, body);
+}
+
+/**
+ * Sends a file. An answer with status 422 is no refusal: it says what is wrong in the file.
+ * @param {Blob} file
+ */
+export function send(path, file) {
+  return ask('POST', path, file, FILE_PATIENCE_MS);
 }
 
 export async function signIn(name, password) {
@@ -76,20 +86,21 @@ function enter(described) {
   for (const listener of listeners) listener(true);
 }
 
-async function ask(method, path, body) {
+async function ask(method, path, body, patience_ms = PATIENCE_MS) {
   const headers = {};
+  const isFile = body instanceof Blob;
   if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
-  if (body) headers['Content-Type'] = 'application/json';
+  if (body) headers['Content-Type'] = isFile ? 'text/csv' : 'application/json';
   let answer;
   let value;
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal });
+    const signal = AbortSignal.timeout(patience_ms);
+    answer = await fetch(path, { method, headers, body: isFile ? body : body && JSON.stringify(body), cache: 'no-store', signal });
     value = await answer.json();
   } catch {
     throw new Refusal('unreachable');
   }
-  if (answer.ok) return value;
+  if (answer.ok || (isFile && answer.status === 422)) return value;
   if (answer.status === 401) leave();
   throw new Refusal(value.code ?? 'other', value.arguments ?? {}, answer.status);
 }

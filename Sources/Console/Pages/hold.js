@@ -26,7 +26,7 @@ export function openHoldPage(id) {
   const reasons = make('ul', { class: 'reasons', role: 'list' });
   const passages = make('ul', { class: 'passages', role: 'list' });
   const timeline = make('ol', { class: 'timeline' });
-  const declared = makeDeclared(id);
+  const declared = makeDeclared((ground) => api.post(`/api/holds/${encodeURIComponent(id)}/personal`, ground));
   const steps = api.may('inspect') ? makeSteps(id, () => again.ask()) : null;
   const control = makeControl(id);
   const haltButton = api.may('halt') ? makeHaltButton(id) : null;

@@ -3,7 +3,10 @@
 
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
+import { openImportPage } from './import.js';
+import { openItemPage } from './item.js';
 import { openLinePage } from './line.js';
+import { openManifestsPage } from './manifests.js';
 import * as api from './api.js';
 
 /**
@@ -23,6 +26,16 @@ const pages = [
     open: () => openHoldsPage(),
   },
   { inside: 'holds', path: /^\/holds\/([^/]+)$/, permission: 'see-holds', open: (around, hold) => openHoldPage(hold) },
+  {
+    name: 'manifests',
+    href: '/manifests',
+    key: '3',
+    path: /^\/manifests$/,
+    permission: 'see-manifests',
+    open: ({ go }) => openManifestsPage(go),
+  },
+  { inside: 'manifests', path: /^\/manifests\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openImportPage(number) },
+  { inside: 'manifests', path: /^\/items\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openItemPage(number) },
 ];
 
 /** What stands in the navigation. */

@@ -8,21 +8,25 @@ extension RouteTable {
                 .get, "/api/holds", .permitted(.seeHolds), "Holds, newest first.",
                 query: [
                     .init("which", .choice(["open", "closed", "all"]), "Open ones when it is not said."),
-                    .init("text", .text, "Part of an item number, or a hold's number."),
+                    .init(
+                        "text", .text,
+                        "Part of an item number, or a hold's number; for those who see manifests also of a name or a telephone number."
+                    ),
                     .init("before", .integer, "Only holds of a lower sequence: the next page."),
                     .init("limit", .integer, "At most 200; 50 when it is not said."),
                 ],
                 answer: .json(.object(["open": .integer, "holds": .list(.named("Hold"))]))
-            ) { api, call in try api.holds(call.request) },
+            ) { api, call in try api.holds(call.request, try call.caller) },
             Route(
                 .get, "/api/holds/{hold}", .permitted(.seeHolds), "A hold with its steps, passages and declaration.",
                 answer: .json(.named("HoldDetail"))
             ) { api, call in try api.hold(call.place("hold"), try call.caller) },
             Route(
-                .get, "/api/holds/{hold}/personal", .permitted(.seePersonal),
-                "Names, telephone numbers and addresses; the look is written into the journal first.",
+                .post, "/api/holds/{hold}/personal", .permitted(.seePersonal),
+                "Names, telephone numbers and addresses; the look and its ground are written into the journal first.",
+                body: .json(.named("Ground")),
                 answer: .json(.object(["sender": .named("Party"), "receiver": .named("Party")]))
-            ) { api, call in try api.personal(call.place("hold"), try call.caller) },
+            ) { api, call in try api.personal(call.place("hold"), call.request, try call.caller) },
             Route(
                 .post, "/api/holds/{hold}/steps", .permitted(.inspect), "A step in a hold's life.",
                 body: .json(

@@ -85,22 +85,3 @@ public struct SessionChanged: EntryContent, Hashable {
         writer.field("change", change.rawValue)
     }
 }
-
-/// Personal data of a hold was shown to somebody.
-public struct PersonalShown: EntryContent, Hashable {
-    public static let kind = EntryKind.personalShown
-
-    public let account: AccountID
-    public let hold: HoldID
-
-    public init(account: AccountID, hold: HoldID) {
-        self.account = account
-        self.hold = hold
-    }
-
-    public func write(to writer: inout JSONWriter) {
-        writer.field("account", account.name)
-        writer.key("hold")
-        writer.value(hold)
-    }
-}

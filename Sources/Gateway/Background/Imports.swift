@@ -10,6 +10,7 @@ final class Imports: Sendable {
     struct Order: Sendable {
         let path: String
         let name: String
+        let options: ImportOptions
         let by: AccountID
         let pending: PendingOutcome
     }
@@ -41,10 +42,13 @@ final class Imports: Sendable {
                 for work in batch {
                     if importer == nil { importer = try? ManifestImporter(manifest, keepingFilesIn: folder) }
                     switch work {
-                    case .mark(let number): try? importer?.markJournalled(number)
+                    case .mark(let number):
+                        try? importer?.markJournalled(number)
+                        // Nobody waits any longer.
+                        importer?.settle()
                     case .take(let order):
                         let imported = try? importer?.take(
-                            order.path, name: order.name, by: order.by, now: clock.stamp().utc)
+                            order.path, name: order.name, by: order.by, now: clock.stamp().utc, options: order.options)
                         _ = unsafe unlink(order.path)
                         if let imported { record(imported, order.pending) } else { order.pending.resolve(.unavailable) }
                     }

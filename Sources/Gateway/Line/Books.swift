@@ -103,8 +103,7 @@ struct Books: Sendable {
                 return .record([.accountChanged(change)], nil)
             } catch { return .outcome(.refused(code: error.code, arguments: [])) }
         case .session(let change): return .record([.sessionChanged(change)], nil)
-        case .showPersonal(let hold, let account):
-            return .record([.personalShown(PersonalShown(account: account, hold: hold))], nil)
+        case .showPersonal(let shown): return .record([.personalShown(shown)], nil)
         case .askOrder(let asked):
             if let fault = controlFault(asked.order, asked.hold) { return .outcome(fault) }
             do throws(OrderFault) { return .record([.lineOrderAsked(try orders.ask(asked))], nil) } catch {

@@ -265,7 +265,7 @@ struct LineCore: ~Copyable {
             case .record(let entry, let urgent):
                 books.note(entry)
                 if case .manifestImported(let imported) = entry.body, imported.error == nil {
-                    manifest = (manifest.items + imported.added, entry.stamp.utc)
+                    manifest = (manifest.items + imported.added - imported.withdrawn, entry.stamp.utc)
                 }
                 outgoing.append(JournalWriter.Item(entry, urgent: urgent))
             case .numbered(let token, let sequence):

@@ -10,6 +10,8 @@ public struct DataFolder: ~Copyable {
     public var journal: String { path + "/journal" }
     public var keys: String { path + "/keys" }
     public var manifest: String { path + "/manifest.db" }
+    /// Which items can be searched by what; made from the manifest.
+    public var itemIndex: String { path + "/search.db" }
     public var manifestFiles: String { path + "/manifests" }
     public var records: String { path + "/records.db" }
     public var uploads: String { path + "/uploads" }

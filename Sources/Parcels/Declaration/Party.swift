@@ -11,6 +11,14 @@ public struct Party: Sendable, Hashable, Codable {
     }
 }
 
+extension Party {
+    /// The first letter of each word of the name, the rest hidden.
+    public var maskedName: String {
+        name.split(whereSeparator: { $0 == " " || $0 == "\t" }).prefix(8).map { $0.prefix(1) + "•••" }.joined(
+            separator: " ")
+    }
+}
+
 /// A telephone number reduced to its digits, with Vietnam's country code put as a leading 0. Many write that 0 behind the
 /// country code too: +84 (0) 905 … is +84 905 ….
 public struct PhoneNumber: Sendable, Hashable, Codable, CustomStringConvertible {

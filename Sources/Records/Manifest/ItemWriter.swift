@@ -5,9 +5,10 @@ import SQLite
 /// Writes the items of one import; what an item replaces goes into its history.
 final class ItemWriter {
     enum Outcome {
-        case added
-        case updated
+        case changed(ItemChange)
         case unchanged
+        /// It withdraws what nobody declared.
+        case notDeclared
     }
 
     private let importNumber: Int
@@ -15,33 +16,50 @@ final class ItemWriter {
     private let find: Statement
     private let keep: Statement
     private let put: Statement
+    /// The number of the next row.
+    private(set) var row: Int64
 
     init(_ database: Database, importNumber: Int, now: Int64) throws(SQLiteError) {
         self.importNumber = importNumber
         self.now = now
         find = try database.prepare("SELECT \(ManifestDatabase.columns) FROM item WHERE number = ?")
         keep = try database.prepare(
-            "INSERT INTO item_history SELECT \(ManifestDatabase.columns) FROM item WHERE number = ?")
+            """
+            INSERT INTO item_history(\(ManifestDatabase.columns))
+            SELECT \(ManifestDatabase.columns) FROM item WHERE number = ?
+            """)
         put = try database.prepare(
             """
             INSERT OR REPLACE INTO item(\(ManifestDatabase.columns))
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
+        let last = try database.prepare(
+            """
+            SELECT max(coalesce((SELECT max(row) FROM item), 0), coalesce((SELECT max(row) FROM item_history), 0),
+                coalesce((SELECT max(last_row) FROM import), 0))
+            """)
+        row = try last.step() ? last.int(0) + 1 : 1
     }
 
     func write(_ item: ManifestItem) throws(SQLiteError) -> Outcome {
         let number = item.number.description
         let contents = ContentLines.text(item.contents)
         var version = 1
+        var change = ItemChange.added
         find.bind(0, number)
-        let exists = try find.step()
-        if exists {
-            let same = isSame(item, contents)
+        if try find.step() {
+            let stands = find.int(21) != ItemChange.withdrawn.rawValue
+            let same = stands && item.action == .declare && isSame(item, contents)
             version = Int(find.int(2)) + 1
             find.reset()
             if same { return .unchanged }
+            if item.action == .withdraw, !stands { return .notDeclared }
             try keep.bind(0, number).run()
+            change = stands ? .updated : .added
+        } else if item.action == .withdraw {
+            return .notDeclared
         }
+        if item.action == .withdraw { change = .withdrawn }
         try put.bind(0, number).bind(1, item.number.scheme.rawValue).bind(2, version).bind(3, importNumber).bind(
             4, item.line
         )
@@ -50,8 +68,9 @@ final class ItemWriter {
         .bind(12, item.value_vnd.map(Int64.init)).bind(13, item.paymentOnDelivery_vnd.map(Int64.init))
         .bind(14, text: contents).bind(15, item.sender.name).bind(16, item.sender.phone?.digits)
         .bind(17, item.sender.address).bind(18, item.receiver.name).bind(19, item.receiver.phone?.digits)
-        .bind(20, item.receiver.address).run()
-        return exists ? .updated : .added
+        .bind(20, item.receiver.address).bind(21, change.rawValue).bind(22, row).run()
+        row += 1
+        return .changed(change)
     }
 
     private func isSame(_ item: ManifestItem, _ contents: [UInt8]) -> Bool {

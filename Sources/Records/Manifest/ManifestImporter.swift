@@ -25,61 +25,57 @@ public final class ManifestImporter {
     /// Takes in the file at `path`, whose name at its sender's is `name`.
     /// - Returns: the entry to journal; its `error` says why the file was refused.
     public func take(
-        _ path: String, name: String, by account: AccountID, now: Int64, number given: Int? = nil
+        _ path: String, name: String, by account: AccountID, now: Int64, options: ImportOptions = ImportOptions(),
+        number given: Int? = nil
     ) throws(RecordsError) -> ManifestImported {
         let kept = try keep(path)
         let number: Int
         if let given { number = given } else { number = try nextNumber() }
-        var counts = Counts()
-        var refusal: String?
+        var reading = ImportReading()
+        func imported() -> ManifestImported {
+            ManifestImported(
+                number: number, file: name, hash: kept.hash, size: kept.size, rows: reading.counts.rows,
+                added: reading.counts.added, updated: reading.counts.updated, unchanged: reading.counts.unchanged,
+                withdrawn: reading.counts.withdrawn, refused: reading.refused.count,
+                encoding: reading.encoding?.rawValue, error: reading.error, by: account)
+        }
         do throws(Failure) {
             try database.transaction(wrapping: Failure.database) { () throws(Failure) in
-                try read(kept.path, number: number, now: now, into: &counts)
+                try read(kept.path, number: number, now: now, options, into: &reading)
+                guard reading.fault == nil, options.brokenRows == .leaveOut || reading.refused.isEmpty else {
+                    throw .refused
+                }
+                do throws(SQLiteError) { try note(imported(), reading, at: now) } catch { throw .database(error) }
             }
+            return imported()
         } catch {
             switch error {
             case .database(let error): throw .database(error)
-            case .manifest(let error): refusal = "\(error)"
             case .system(let error): throw .system(error)
+            case .refused: break
             }
-            counts = Counts()
         }
-        let imported = ManifestImported(
-            number: number, file: name, hash: kept.hash, size: kept.size, rows: counts.rows, added: counts.added,
-            updated: counts.updated, unchanged: counts.unchanged, error: refusal, by: account)
-        try note(imported, at: now)
-        return imported
+        reading.refuse()
+        do throws(SQLiteError) {
+            try database.transaction { () throws(SQLiteError) in try note(imported(), reading, at: now) }
+        } catch { throw .database(error) }
+        return imported()
     }
+
+    /// Copies what the write-ahead log holds into the file: not before somebody waits for the import.
+    public func settle() { database.checkpoint() }
 
     /// Imports that were made, but whose entry was not yet durable when the gateway ended.
     public func unjournalled() throws(RecordsError) -> [ManifestImported] {
         do throws(SQLiteError) {
             let rows = try database.prepare(
                 """
-                SELECT number, file, hash, size, rows, added, updated, unchanged, error, by FROM import
-                WHERE journalled = 0 ORDER BY number
+                SELECT \(ImportRecord.columns) FROM import WHERE journalled = 0 ORDER BY number
                 """)
             var found: [ManifestImported] = []
             while try rows.step() {
-                guard let by = AccountID(rows.text(9)) else { continue }
-                found.append(
-                    ManifestImported(
-                        number: Int(rows.int(0)), file: rows.text(1), hash: rows.text(2), size: Int(rows.int(3)),
-                        rows: Int(rows.int(4)), added: Int(rows.int(5)), updated: Int(rows.int(6)),
-                        unchanged: Int(rows.int(7)), error: rows.optionalText(8), by: by))
+                if let record = ImportRecord(rows) { found.append(record.imported) }
             }
-            return found
-        } catch { throw .database(error) }
-    }
-
-    /// What a parcel's declaration was before, oldest first.
-    public func history(of number: ParcelNumber) throws(RecordsError) -> [Declaration] {
-        do throws(SQLiteError) {
-            let rows = try database.prepare(
-                "SELECT \(ManifestDatabase.columns) FROM item_history WHERE number = ? ORDER BY version")
-            rows.bind(0, number.description)
-            var found: [Declaration] = []
-            while try rows.step() { found.append(ManifestDatabase.declaration(number, rows)) }
             return found
         } catch { throw .database(error) }
     }
@@ -91,17 +87,11 @@ public final class ManifestImporter {
         } catch { throw .database(error) }
     }
 
-    private struct Counts {
-        var rows = 0
-        var added = 0
-        var updated = 0
-        var unchanged = 0
-    }
-
     private enum Failure: Error {
         case database(SQLiteError)
-        case manifest(ManifestError)
         case system(SystemError)
+        /// Nothing of the file is taken in.
+        case refused
     }
 
     /// Keeps the file under its hash, durable, before anything refers to it.
@@ -114,7 +104,7 @@ public final class ManifestImporter {
                 size += block.count
             }
             let name = hash.finish().description
-            let kept = "\(folder)/\(name).csv"
+            let kept = "\(folder)/\(name)"
             if Files.exists(kept) {
                 _ = unsafe unlink(path)
             } else {
@@ -126,36 +116,36 @@ public final class ManifestImporter {
         } catch { throw .system(error) }
     }
 
-    private func read(_ path: String, number: Int, now: Int64, into counts: inout Counts) throws(Failure) {
+    private func read(
+        _ path: String, number: Int, now: Int64, _ options: ImportOptions, into reading: inout ImportReading
+    ) throws(Failure) {
         let writer: ItemWriter
         do throws(SQLiteError) { writer = try ItemWriter(database, importNumber: number, now: now) } catch {
             throw .database(error)
         }
-        var reader = ManifestReader()
-        var failure: Failure?
-        var counted = Counts()
-        func take(_ item: ManifestItem) throws(ManifestError) {
+        reading.rows.lowerBound = writer.row
+        var reader = ManifestReader(options.encoding)
+        var failure: SQLiteError?
+        func take(_ line: ManifestLine) {
             guard failure == nil else { return }
-            do throws(SQLiteError) {
-                switch try writer.write(item) {
-                case .added: counted.added += 1
-                case .updated: counted.updated += 1
-                case .unchanged: counted.unchanged += 1
-                }
-                counted.rows += 1
-            } catch { failure = .database(error) }
+            switch line {
+            case .refused(let error): reading.refused.append(error)
+            case .item(let item):
+                do throws(SQLiteError) { reading.note(try writer.write(item), item) } catch { failure = error }
+            }
         }
         do throws(SystemError) {
             try Files.forEachBlock(of: path, limit: Self.sizeLimit) { block in
-                guard failure == nil else { return }
-                do throws(ManifestError) { try reader.take(block, take) } catch { failure = .manifest(error) }
+                guard failure == nil, reading.fault == nil else { return }
+                do throws(ManifestError) { try reader.take(block, take) } catch { reading.fault = error }
             }
         } catch { throw .system(error) }
-        if failure == nil {
-            do throws(ManifestError) { try reader.finish(take) } catch { failure = .manifest(error) }
+        if failure == nil, reading.fault == nil {
+            do throws(ManifestError) { try reader.finish(take) } catch { reading.fault = error }
         }
-        if let failure { throw failure }
-        counts = counted
+        if let failure { throw .database(failure) }
+        reading.rows.upperBound = writer.row - 1
+        reading.encoding = reader.encoding
     }
 
     private func nextNumber() throws(RecordsError) -> Int {
@@ -165,16 +155,25 @@ public final class ManifestImporter {
         } catch { throw .database(error) }
     }
 
-    private func note(_ imported: ManifestImported, at now: Int64) throws(RecordsError) {
-        do throws(SQLiteError) {
-            try database.prepare(
-                """
-                INSERT INTO import(number, file, hash, size, rows, added, updated, unchanged, error, by, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-            ).bind(0, imported.number).bind(1, imported.file).bind(2, imported.hash).bind(3, imported.size)
-                .bind(4, imported.rows).bind(5, imported.added).bind(6, imported.updated).bind(7, imported.unchanged)
-                .bind(8, imported.error).bind(9, imported.by.name).bind(10, now).run()
-        } catch { throw .database(error) }
+    private func note(
+        _ imported: ManifestImported, _ reading: ImportReading, at now: Int64
+    ) throws(SQLiteError) {
+        try database.prepare(
+            """
+            INSERT INTO import(number, file, hash, size, rows, added, updated, unchanged, error, by, at, withdrawn, refused,
+                encoding, first_row, last_row)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).bind(0, imported.number).bind(1, imported.file).bind(2, imported.hash).bind(3, imported.size)
+            .bind(4, imported.rows).bind(5, imported.added).bind(6, imported.updated).bind(7, imported.unchanged)
+            .bind(8, imported.error).bind(9, imported.by.name).bind(10, now).bind(11, imported.withdrawn)
+            .bind(12, imported.refused).bind(13, imported.encoding).bind(14, reading.rows.lowerBound)
+            .bind(15, reading.rows.upperBound).run()
+        let put = try database.prepare(
+            "INSERT INTO refusal(import, place, line, column, field, expected, found) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        for (place, error) in reading.refused.enumerated() {
+            try put.bind(0, imported.number).bind(1, place).bind(2, error.line).bind(3, error.column)
+                .bind(4, error.field).bind(5, error.expected).bind(6, error.found).run()
+        }
     }
 }

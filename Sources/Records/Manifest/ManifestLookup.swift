@@ -10,7 +10,11 @@ public final class ManifestLookup {
     public init(_ path: String) throws(RecordsError) {
         do throws(SQLiteError) {
             database = try ManifestDatabase.open(path, .create)
-            find = try database.prepare("SELECT \(ManifestDatabase.columns) FROM item WHERE number = ?")
+            find = try database.prepare(
+                """
+                SELECT \(ManifestDatabase.columns) FROM item
+                WHERE number = ? AND change <> \(ItemChange.withdrawn.rawValue)
+                """)
         } catch { throw .database(error) }
     }
 
@@ -32,7 +36,8 @@ public final class ManifestLookup {
     /// How many items there are.
     public func count() throws(RecordsError) -> Int {
         do throws(SQLiteError) {
-            let rows = try database.prepare("SELECT count(*) FROM item")
+            let rows = try database.prepare(
+                "SELECT count(*) FROM item WHERE change <> \(ItemChange.withdrawn.rawValue)")
             return try rows.step() ? Int(rows.int(0)) : 0
         } catch { throw .database(error) }
     }

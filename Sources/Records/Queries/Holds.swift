@@ -74,13 +74,18 @@ public struct HoldQuery: Sendable {
     public let which: Which
     /// Part of an item number, or a hold's short number.
     public let text: String?
+    /// Item numbers that are meant too.
+    public let numbers: [String]
     /// Only holds raised before this sequence: the next page.
     public let before: UInt64?
     public let limit: Int
 
-    public init(which: Which = .open, text: String? = nil, before: UInt64? = nil, limit: Int = 50) {
+    public init(
+        which: Which = .open, text: String? = nil, numbers: [String] = [], before: UInt64? = nil, limit: Int = 50
+    ) {
         self.which = which
         self.text = text
+        self.numbers = numbers
         self.before = before
         self.limit = min(max(1, limit), Self.longestPage)
     }
@@ -108,7 +113,10 @@ public final class RecordsReader {
             case .all: break
             }
             let text = query.text?.uppercased() ?? ""
-            if !text.isEmpty { conditions.append("(number LIKE ?2 ESCAPE '\\' OR sequence = ?3)") }
+            if !text.isEmpty {
+                conditions.append(
+                    "(number LIKE ?2 ESCAPE '\\' OR sequence = ?3 OR number IN (SELECT value FROM json_each(?5)))")
+            }
             let rows = try database.prepare(
                 """
                 SELECT \(Self.holdColumns) FROM hold WHERE \(conditions.joined(separator: " AND "))
@@ -120,6 +128,10 @@ public final class RecordsReader {
                     2, HoldID(text).map { Int64(bitPattern: $0.sequence) } ?? -1)
             }
             rows.bind(3, query.limit)
+            // Item numbers are letters and digits: nothing in them has to be escaped.
+            if !text.isEmpty {
+                rows.bind(4, "[" + query.numbers.map { "\"\($0)\"" }.joined(separator: ",") + "]")
+            }
             var found: [HoldSummary] = []
             while try rows.step() { found.append(try summary(rows)) }
             return found

@@ -22,14 +22,19 @@
     page(holdnews, "holdnews.js") \
     page(holdrow, "holdrow.js") \
     page(holds, "holds.js") \
+    page(import, "import.js") \
     page(induction, "induction.js") \
+    page(item, "item.js") \
+    page(itemrow, "itemrow.js") \
     page(keys, "keys.js") \
     page(line, "line.js") \
     page(linecard, "linecard.js") \
     page(live, "live.js") \
+    page(manifests, "manifests.js") \
     page(marks, "marks.js") \
     page(motion, "motion.js") \
     page(pages, "pages.js") \
+    page(personal, "personal.js") \
     page(plan, "plan.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \
@@ -40,6 +45,7 @@
     page(steps, "steps.js") \
     page(stream, "stream.js") \
     page(trend, "trend.js") \
+    page(upload, "upload.js") \
     page(words, "words.js")
 
 #define EMBED(symbol, file)                                                                                            \

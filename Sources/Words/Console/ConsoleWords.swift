@@ -1,5 +1,5 @@
 extension Catalogue {
     /// What the console's pages say.
     static let console: [Phrase] =
-        pages + lineTexts + alarms + troubles + holdTexts + people + problems + orderTexts + orderProblems
+        pages + lineTexts + alarms + troubles + holdTexts + manifestTexts + people + problems + orderTexts + orderProblems
 }

@@ -16,6 +16,7 @@ extension Catalogue {
             "permission.order-lines", vi: "cùng một người khác ra lệnh cho dây chuyền",
             en: "order lines with another person"),
         Phrase("permission.recall", vi: "thu hồi quyết định cho đi tiếp", en: "take a clear back"),
+        Phrase("permission.see-manifests", vi: "xem bản kê khai", en: "see manifests"),
         Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
         Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
         Phrase("permission.erase-personal", vi: "xóa dữ liệu cá nhân", en: "erase personal data"),

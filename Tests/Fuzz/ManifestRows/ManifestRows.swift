@@ -9,19 +9,24 @@ public func fuzzManifestRows(_ start: UnsafePointer<UInt8>?, _ count: Int) -> In
     let place = min(file.startIndex + Int(cut), file.endIndex)
     let whole = read([file])
     let halves = read([file[..<place], file[place...]])
-    precondition(whole.items == halves.items && whole.error == halves.error)
-    if let error = whole.error { precondition(error.line > 0 && error.column > 0 && !error.found.isEmpty) }
+    precondition(whole.items == halves.items && whole.errors == halves.errors)
+    for error in whole.errors { precondition(error.line > 0 && error.column > 0 && !error.found.isEmpty) }
     return 0
 }
 
-private func read(_ parts: [ArraySlice<UInt8>]) -> (items: [ManifestItem], error: ManifestError?) {
+private func read(_ parts: [ArraySlice<UInt8>]) -> (items: [ManifestItem], errors: [ManifestError]) {
     var reader = ManifestReader()
     var items: [ManifestItem] = []
-    do throws(ManifestError) {
-        for part in parts { try reader.take(part) { item throws(ManifestError) in items.append(item) } }
-        try reader.finish { item throws(ManifestError) in items.append(item) }
-        return (items, nil)
-    } catch {
-        return (items, error)
+    var errors: [ManifestError] = []
+    func take(_ line: ManifestLine) {
+        switch line {
+        case .item(let item): items.append(item)
+        case .refused(let error): errors.append(error)
+        }
     }
+    do throws(ManifestError) {
+        for part in parts { try reader.take(part, take) }
+        try reader.finish(take)
+    } catch { errors.append(error) }
+    return (items, errors)
 }

@@ -1,0 +1,111 @@
+// Names, telephone numbers and addresses: hidden until somebody gives a ground, which is written down with his name.
+
+import { make, show, write } from './dom.js';
+import { bind } from './keys.js';
+import { problem, say } from './words.js';
+import * as api from './api.js';
+
+const MASK = '•••••••••';
+const PARTIES = ['sender', 'receiver'];
+const GROUNDS = ['inspection', 'contact', 'authority', 'enquiry', 'correction', 'other'];
+/** Grounds that need words of the person's own. */
+const NOTED = ['authority', 'other'];
+
+/** @param {(ground: { ground, note }) => Promise<{ sender, receiver }>} reveal */
+export function makePersonal(reveal) {
+  const places = PARTIES.map((party) => {
+    const value = make('dd', { class: 'masked' }, MASK);
+    return { party, value, masked: [MASK], element: make('div', {}, make('dt', { say: `declared.${party}` }), value) };
+  });
+  const label = make('span', { say: 'declared.show' });
+  const button = make('button', { type: 'button', 'aria-expanded': 'false', onclick: press }, label, make('kbd', {}, 'P'));
+  const options = GROUNDS.map((code) => make('option', { value: code, say: `ground.${code}` }));
+  const ground = make('select', { id: 'ground', onchange: () => show(noteField, NOTED.includes(ground.value)) }, ...options);
+  const note = make('input', { id: 'ground-note', type: 'text', maxlength: '200', autocomplete: 'off' });
+  const noteField = make('div', { class: 'field', hidden: true }, make('label', { for: 'ground-note', say: 'ground.note' }), note);
+  const ask = make('button', { type: 'submit', class: 'primary', say: 'ground.show' });
+  const form = make(
+    'form',
+    { class: 'ground', hidden: true, onsubmit: submit },
+    make('div', { class: 'field' }, make('label', { for: 'ground', say: 'ground.label' }), ground),
+    noteField,
+    ask,
+  );
+  const fault = make('p', { class: 'problem', role: 'status' });
+  const isAllowed = api.may('see-personal');
+  const facts = make('dl', { class: 'facts parties' }, ...places.map((place) => place.element));
+  const way = isAllowed ? button : make('p', { class: 'quiet', say: 'declared.not-for-you' });
+  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, way, form, fault);
+  const unbind = isAllowed ? bind('p', press) : () => {};
+  let isShown = false;
+  let isAsking = false;
+  let refused = null;
+
+  /** The ground is asked for first; a second press takes the question, or what is shown, away. */
+  function press() {
+    refused = null;
+    if (isShown) hide();
+    else open(form.hidden);
+    update();
+  }
+
+  function open(isOpen) {
+    show(form, isOpen);
+    button.setAttribute('aria-expanded', String(isOpen));
+    if (isOpen) ground.focus();
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
+    refused = null;
+    try {
+      const told = note.value.trim();
+      const parties = await reveal({ ground: ground.value, ...(NOTED.includes(ground.value) && told ? { note: told } : {}) });
+      for (const { party, value } of places) {
+        const { name, phone, address } = parties[party];
+        value.replaceChildren(...[name, phone, address].filter(Boolean).map((line) => make('span', {}, line)));
+        value.classList.remove('masked');
+      }
+      isShown = true;
+      note.value = '';
+      open(false);
+      button.focus();
+    } catch (error) {
+      refused = error;
+      if (error.code === 'ground-needs-note') note.focus();
+    } finally {
+      isAsking = false;
+    }
+    update();
+  }
+
+  function hide() {
+    for (const { value, masked } of places) {
+      value.replaceChildren(...masked.map((line) => make('span', {}, line)));
+      value.classList.add('masked');
+    }
+    isShown = false;
+  }
+
+  function update() {
+    say(label, isShown ? 'declared.hide' : 'declared.show');
+    write(fault, refused ? problem(refused) : '');
+  }
+
+  return {
+    element,
+    update,
+    /** What is shown of the parties as long as nobody has asked: `{ sender, receiver }`, masked by the gateway. */
+    mask(parties) {
+      for (const place of places) {
+        const { name, phone } = parties[place.party];
+        place.masked = [name, phone].filter(Boolean);
+        if (place.masked.length === 0) place.masked = ['–'];
+      }
+      if (!isShown) hide();
+    },
+    close: unbind,
+  };
+}
