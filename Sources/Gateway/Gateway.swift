@@ -1,3 +1,4 @@
+import Certificates
 import Console
 import Crypto
 import Devices
@@ -37,17 +38,18 @@ public final class Gateway: Sendable {
     {
         let clock = ClockWatch()
         let now = clock.stamp()
+        let certificate = try site.readCertificate(now: now)
         let ledger = try Past.openLedger(site.id, folder)
         let head = ledger.head
         let past = try Past.read(site, folder, now)
-        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger) } catch {
+        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger, certificate) } catch {
             throw .system(error)
         }
     }
 
     private init(
         _ site: SiteConfiguration, _ folder: borrowing DataFolder, _ clock: ClockWatch, _ past: Past, _ head: Head,
-        _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>
+        _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ certificate: ServerCertificate?
     ) throws(SystemError) {
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
@@ -102,7 +104,7 @@ public final class Gateway: Sendable {
                 lines.offer(.device(event))
             }
         }
-        consolePort = try console.start(on: site.console)
+        consolePort = try console.start(on: site.console, certificate: certificate)
     }
 
     /// Stops in order: nothing new comes in, what was handed over is written.
@@ -191,7 +193,7 @@ extension SiteConfiguration {
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
             journalFolder: folder.journal,
-            keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
+            keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: consoleCertificate != nil)
     }
 }
 

@@ -19,6 +19,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
     case manageAccounts = "manage-accounts"
+    /// Accounts, their roles, and who signed in when.
+    case seeAccounts = "see-accounts"
     /// Every entry of the journal, without its personal part.
     case searchJournal = "search-journal"
 }
@@ -60,7 +62,9 @@ public enum PermissionTable {
                 .orderLines,
                 .recall,
             ]
-        case .administrator: [.seeLine, .manageAccounts]
+        case .administrator: [.seeLine, .manageAccounts, .seeAccounts]
+        // Looks, and changes nothing.
+        case .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts]
         }
     }
 

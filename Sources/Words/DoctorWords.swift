@@ -37,6 +37,36 @@ extension Catalogue {
         Phrase(
             "doctor.clock.advice", vi: "giờ ghi trong nhật ký có thể sai và không dữ liệu nào hết hạn: bật NTP",
             en: "times in the journal may be wrong and nothing expires: switch NTP on"),
+        Phrase(
+            "doctor.certificate.ok", vi: "chứng chỉ của {subject}: còn {days} ngày",
+            en: "certificate of {subject}: {days} days left"),
+        Phrase(
+            "doctor.certificate.bad", vi: "chứng chỉ của trang điều khiển: {error}",
+            en: "the console's certificate: {error}"),
+        Phrase(
+            "doctor.certificate.advice", vi: "hệ thống sẽ không khởi động: sửa đường dẫn hoặc tệp đã nêu",
+            en: "the gateway will not start: mend the path or the file that is named"),
+        Phrase(
+            "doctor.certificate-ended.bad", vi: "chứng chỉ của {subject} đã hết hạn",
+            en: "the certificate of {subject} has ended"),
+        Phrase(
+            "doctor.certificate-ended.advice",
+            vi:
+                "hệ thống sẽ không khởi động và trình duyệt từ chối trang: đặt chứng chỉ mới vào {file} rồi khởi động lại",
+            en: "the gateway will not start and browsers refuse the console: put a new one into {file} and start again"),
+        Phrase(
+            "doctor.certificate-early.bad", vi: "chứng chỉ của {subject} chưa có hiệu lực",
+            en: "the certificate of {subject} is not valid yet"),
+        Phrase(
+            "doctor.certificate-early.advice", vi: "trình duyệt sẽ từ chối trang: xem đồng hồ máy, rồi xem {file}",
+            en: "browsers will refuse the console: look at the machine's clock, then at {file}"),
+        Phrase(
+            "doctor.certificate-ends.bad", vi: "chứng chỉ của {subject} chỉ còn {days} ngày",
+            en: "the certificate of {subject} has {days} days left"),
+        Phrase(
+            "doctor.certificate-ends.advice",
+            vi: "sau đó trình duyệt từ chối trang: đặt chứng chỉ mới vào {file} rồi khởi động lại",
+            en: "after that browsers refuse the console: put a new one into {file} and start the gateway again"),
         Phrase("doctor.usb.ok", vi: "{device}: có trên USB", en: "{device}: on the USB bus"),
         Phrase("doctor.usb.bad", vi: "{device}: không thấy trên USB", en: "{device}: not on the USB bus"),
         Phrase(

@@ -37,7 +37,8 @@ struct PermissionTests {
             .orderLines,
             .recall,
         ],
-        .administrator: [.seeLine, .manageAccounts],
+        .administrator: [.seeLine, .manageAccounts, .seeAccounts],
+        .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts],
     ]
 
     @Test(arguments: Role.allCases)

@@ -43,6 +43,10 @@ export function post(path, body = {}) {
   return ask('POST', path, body);
 }
 
+export function remove(path) {
+  return ask('DELETE', path);
+}
+
 export async function signIn(name, password) {
   enter(await ask('POST', '/api/session', { account: name, password }));
 }
@@ -77,7 +81,8 @@ function enter(described) {
 }
 
 async function ask(method, path, body) {
-  const headers = {};
+  // The words of a refusal may carry facts: they come in the language that the page speaks.
+  const headers = { 'Accept-Language': document.documentElement.lang };
   if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
   if (body) headers['Content-Type'] = 'application/json';
   let answer;

@@ -1,9 +1,12 @@
 // Every page of the console. A new page is an entry here, its name in the catalogue (`page.` and the name), and its file in
 // Sources/System/CPages/pages.c.
 
+import { openDevicesPage } from './devices.js';
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
+import { openEntryPage, openJournalPage } from './journal.js';
 import { openLinePage } from './line.js';
+import { openPeoplePage } from './people.js';
 import * as api from './api.js';
 
 /**
@@ -23,6 +26,10 @@ const pages = [
     open: () => openHoldsPage(),
   },
   { inside: 'holds', path: /^\/holds\/([^/]+)$/, permission: 'see-holds', open: (around, hold) => openHoldPage(hold) },
+  { name: 'devices', href: '/devices', key: '4', path: /^\/devices$/, permission: 'see-line', open: ({ site }) => openDevicesPage(site) },
+  { name: 'journal', href: '/journal', key: '5', path: /^\/journal$/, permission: 'search-journal', open: () => openJournalPage() },
+  { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
+  { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },
 ];
 
 /** What stands in the navigation. */

@@ -12,6 +12,7 @@
     page(confirm, "confirm.js") \
     page(control, "control.js") \
     page(declared, "declared.js") \
+    page(devices, "devices.js") \
     page(dom, "dom.js") \
     page(figures, "figures.js") \
     page(format, "format.js") \
@@ -23,6 +24,7 @@
     page(holdrow, "holdrow.js") \
     page(holds, "holds.js") \
     page(induction, "induction.js") \
+    page(journal, "journal.js") \
     page(keys, "keys.js") \
     page(line, "line.js") \
     page(linecard, "linecard.js") \
@@ -30,6 +32,7 @@
     page(marks, "marks.js") \
     page(motion, "motion.js") \
     page(pages, "pages.js") \
+    page(people, "people.js") \
     page(plan, "plan.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \
@@ -39,6 +42,7 @@
     page(steprules, "steprules.js") \
     page(steps, "steps.js") \
     page(stream, "stream.js") \
+    page(table, "table.js") \
     page(trend, "trend.js") \
     page(words, "words.js")
 

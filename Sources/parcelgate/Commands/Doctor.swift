@@ -1,3 +1,4 @@
+import Certificates
 import Devices
 import Formats
 import Gateway
@@ -25,6 +26,7 @@ struct Doctor {
         doctor.ok("site", [("lines", String(site.lines.count)), ("devices", String(site.devices.count))])
         doctor.checkDisk(site)
         doctor.checkClock()
+        if let files = site.consoleCertificate { doctor.check(files) }
         for device in site.devices { doctor.check(device) }
         if sorters { for line in site.lines { doctor.checkSorter(line) } }
         if !doctor.isWell { throw .notSo() }
@@ -67,6 +69,27 @@ struct Doctor {
 
     private func checkClock() {
         if Clocks.wallIsSynchronised() { ok("clock") } else { note("clock") }
+    }
+
+    /// A certificate that ends within this many days is told of.
+    private static let certificateNotice_d = 30
+
+    private mutating func check(_ files: SiteConfiguration.CertificateFiles) {
+        do throws(ServerCertificate.Fault) {
+            let read = try ServerCertificate(certificate: files.certificate, key: files.key)
+            let now = Clocks.wall() / 1_000_000_000
+            let days = read.daysLeft(at: now)
+            let facts = [("subject", read.subject), ("days", String(days)), ("file", files.certificate)]
+            if days < 0 {
+                bad("certificate-ended", facts)
+            } else if read.from > now {
+                bad("certificate-early", facts)
+            } else if days < Self.certificateNotice_d {
+                note("certificate-ends", facts)
+            } else {
+                ok("certificate", facts)
+            }
+        } catch { bad("certificate", [("error", "\(error)")]) }
     }
 
     private mutating func check(_ device: DeviceConfiguration) {
