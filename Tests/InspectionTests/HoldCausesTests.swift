@@ -1,6 +1,7 @@
 import Inspection
 import Parcels
 import Testing
+import Words
 
 @Suite("Why parcels are held now")
 struct HoldCausesTests {
@@ -26,6 +27,10 @@ struct HoldCausesTests {
             Cause(code: .noRead, subject: nil, now: 7, before: 4),
         ])
         #expect(lines.map(\.cause.code) == [.noRead, .late, .rule])
+    }
+
+    @Test func everyReasonHasItsPhrase() {
+        #expect(ReasonCode.allCases.filter { Catalogue.phrase("cause." + $0.rawValue) == nil }.isEmpty)
     }
 
     @Test func onlyTheFirstFiveAreNamed() {

@@ -49,10 +49,10 @@ public struct ServerCertificate: Sendable, CustomStringConvertible {
         case CERTIFICATE_KEY_OF_ANOTHER: throw .keyOfAnother(certificate: certificate, key: keyPath)
         default: break
         }
-        from = unsafe facts.from
-        until = unsafe facts.until
+        from = facts.from
+        until = facts.until
         subject = unsafe withUnsafeBytes(of: &facts.subject) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }
     }
 

@@ -71,6 +71,13 @@ extension Catalogue {
         Phrase("cause.diverted", vi: "bộ điều khiển tự đưa vào kiểm tra", en: "diverted by the sorter itself"),
         Phrase("cause.contradiction", vi: "thông tin mâu thuẫn", en: "readings contradict each other"),
         Phrase("cause.stray", vi: "vật lạ ở cửa ra", en: "stray at an exit"),
+        Phrase("cause.recalled", vi: "bị thu hồi", en: "recalled"),
+        Phrase(
+            "cause.fingerprint-mismatch", vi: "cân nặng hoặc kích thước không khớp", en: "weight or size does not fit"),
+        Phrase("cause.recirculated-too-often", vi: "quay vòng quá nhiều lần", en: "round again too often"),
+        Phrase("cause.readers-disagree", vi: "các đầu đọc không thống nhất", en: "readers disagree"),
+        Phrase("cause.suspected-by-person", vi: "có người nghi ngờ", en: "suspected by a person"),
+        Phrase("cause.encoder-jumped", vi: "bộ đếm băng nhảy số", en: "the belt's counter jumped"),
         Phrase("cause.escape", vi: "lọt qua cửa khác", en: "escape"),
     ]
 }
