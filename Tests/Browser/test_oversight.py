@@ -1,6 +1,7 @@
 """The devices, the journal and the people: what each role sees of them, by keyboard and touch, in both languages."""
 
 import json
+import re
 import unittest
 
 from playwright.sync_api import expect
@@ -69,7 +70,7 @@ class Journal(ConsoleCase):
                 page.fill("#journal-account", "security")
                 page.keyboard.press("Enter")
                 expect(rows.first).to_contain_text(self.say(page, "entry.session-changed"))
-                expect(page).to_have_url(lambda url: "kind=session.changed" in url and "account=security" in url)
+                expect(page).to_have_url(re.compile("account=security.*kind=session.changed"))
                 rows.first.locator(".row-link").press("Enter")
                 expect(page.locator(".entry-content")).to_contain_text('"account": "security"')
                 expect(page.locator(".entry-facts")).to_contain_text(self.say(page, "sealing.none"))
@@ -82,9 +83,9 @@ class Journal(ConsoleCase):
         page = self.person("supervisor", "en")
         page.goto("/journal?from=1795561588000")
         expect(page.locator("#journal-from")).to_have_value("2026-11-25T06:06:28")
-        page.fill("#journal-from", "2026-11-25T07:00:00")
+        page.fill("#journal-from", "2026-11-25T07:00")
         page.get_by_role("button", name="Search").click()
-        expect(page).to_have_url(lambda url: "from=1795564800000" in url)
+        expect(page).to_have_url(re.compile("from=1795564800000"))
 
     def test_nothing_found_and_a_part_that_is_too_short_are_said(self):
         self.expect_complaint("400")

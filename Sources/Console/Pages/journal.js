@@ -159,7 +159,7 @@ export function openEntryPage(sequence) {
   const fault = make('p', { class: 'problem', role: 'status' });
   const values = ['at', 'sequence', 'epoch', 'hash', 'personal'].map((name) => [name, make('dd', { class: 'code' })]);
   const rows = values.map(([name, value]) => make('div', {}, make('dt', { say: `entry-fact.${name}` }), value));
-  const content = make('pre', { class: 'entry-content code', tabindex: '0', sayLabel: 'entry-fact.content' });
+  const content = make('pre', { class: 'entry-content code', tabindex: '0', role: 'region', sayLabel: 'entry-fact.content' });
   const body = make('div', { hidden: true }, make('dl', { class: 'facts entry-facts' }, ...rows), make('h2', { say: 'entry-fact.content' }), content);
   const element = make('section', { class: 'panel entry-page' }, make('div', { class: 'panel-head' }, heading, back), fault, body);
   let told = null;
