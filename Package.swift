@@ -40,6 +40,8 @@ let system: [Target] = [
     systemLibrary("CUSB", pkgConfig: "libusb-1.0", debian: "libusb-1.0-0-dev"),
     shim("CCurl", linking: ["curl"]),
     wrapper("HTTPClient", ["CCurl"]),
+    shim("CGnuTLS", linking: ["gnutls"]),
+    wrapper("Certificates", ["CGnuTLS", "Platform"]),
     shim("CMicroHTTPD", linking: ["microhttpd"]),
     .target(
         name: "CPages", path: "Sources/System/CPages",
@@ -72,13 +74,13 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Sorter", ["Formats", "Journal"], ["Platform"]),
     (
         "Console", ["Records", "Screening", "Inspection", "People"],
-        ["Platform", "Crypto", "JSON", "CMicroHTTPD", "CPages"]
+        ["Platform", "Crypto", "Certificates", "JSON", "CMicroHTTPD", "CPages"]
     ),
     (
         "Gateway",
         [
             "Passages", "Screening", "Inspection", "People", "Journal", "Records", "Devices", "Sorter", "Console",
-        ], ["Platform", "Crypto", "YAML", "JSON", "HTTPClient", "SQLite"]
+        ], ["Platform", "Crypto", "Certificates", "YAML", "JSON", "HTTPClient", "SQLite"]
     ),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
 ]
@@ -86,7 +88,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
 /// The commands see every room.
 let program: Target = .executableTarget(
     name: "parcelgate",
-    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "JSON", "YAML", "HTTPClient"]).map { .byName(name: $0) },
+    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "Certificates", "JSON", "YAML", "HTTPClient"]).map { .byName(name: $0) },
     path: "Sources/parcelgate", swiftSettings: strict)
 
 func seen(from names: [String]) -> Set<String> {
@@ -125,7 +127,7 @@ let checks: [Target] = [
     tests("Inspection"),
     tests("People"),
     tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
-    tests("Console", wrappers: ["Platform", "Crypto", "HTTPClient", "TestSupport"]),
+    tests("Console", wrappers: ["Platform", "Crypto", "Certificates", "HTTPClient", "TestSupport"]),
     tests("Labels", wrappers: ["Platform", "TestSupport"]),
     // A worker that has been taken over, for the tests of the sandbox.
     .executableTarget(

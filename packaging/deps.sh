@@ -11,6 +11,7 @@ libusb-1.0-0-dev:reads_USB_scanners
 libsqlite3-dev:keeps_the_journal
 libsodium-dev:hashes,_seals_and_passwords
 libmicrohttpd-dev:serves_the_console
+libgnutls28-dev:reads_the_console's_certificate
 libyaml-dev:reads_site_files_and_rules
 libre2-dev:matches_patterns_in_linear_time
 libzbar-dev:reads_labels_in_pictures
@@ -28,6 +29,8 @@ chromium:the_browser_of_the_browser_tests
 fonts-noto-core:Vietnamese_letters_in_the_browser
 curl:the_benchmark's_viewers
 sqlite3:what_the_benchmark_compares_imports_with
+python3-jsonschema:compares_the_API's_answers_with_its_description
+openssl:makes_the_certificates_of_the_tests
 "
 
 if ! command -v swift >/dev/null || ! swift --version 2>/dev/null | grep -qE 'Swift version (6\.[3-9]|[7-9])'; then

@@ -1,3 +1,4 @@
+import Certificates
 import Journal
 import Platform
 import Records
@@ -19,10 +20,12 @@ public final class ConsoleServer: Sendable {
 
     /// Listens and answers.
     /// - Returns: the port.
-    public func start(on address: SocketAddress) throws(SystemError) -> UInt16 {
+    public func start(
+        on address: SocketAddress, certificate: ServerCertificate? = nil
+    ) throws(SystemError) -> UInt16 {
         try viewers.start(site)
         let (settings, site, sessions, viewers) = (settings, site, sessions, viewers)
-        return try server.start(on: address) {
+        return try server.start(on: address, certificate: certificate) {
             let api = API(settings, site, sessions, viewers)
             return { request in api.answer(request) }
         }

@@ -1,3 +1,4 @@
+import Certificates
 import Console
 import Crypto
 import Devices
@@ -40,6 +41,7 @@ public final class Gateway: Sendable {
     {
         let clock = ClockWatch()
         let now = clock.stamp()
+        let certificate = try site.readCertificate(now: now)
         let key: Minisign.SecretKey
         let anchors: AnchorState
         do throws(SystemError) {
@@ -54,7 +56,7 @@ public final class Gateway: Sendable {
         } catch { throw .journal(error) }
         let past = try Past.read(site, folder, now)
         let start = Start(
-            clock: clock, past: past, head: head, key: key, anchors: anchors, fault: fault)
+            clock: clock, past: past, head: head, key: key, anchors: anchors, fault: fault, certificate: certificate)
         do throws(SystemError) { return try Gateway(site, folder, start, ledger) } catch { throw .system(error) }
     }
 
@@ -67,6 +69,8 @@ public final class Gateway: Sendable {
         let anchors: AnchorState
         /// Why the journal does not fit its anchors.
         let fault: String?
+        /// What the console shows itself by; nil for plain HTTP on loopback.
+        let certificate: ServerCertificate?
     }
 
     private init(
@@ -142,7 +146,7 @@ public final class Gateway: Sendable {
                 lines.offer(.device(event))
             }
         }
-        consolePort = try console.start(on: site.console)
+        consolePort = try console.start(on: site.console, certificate: certificate)
     }
 
     /// Stops in order: nothing new comes in, what was handed over is written.
@@ -242,7 +246,7 @@ extension SiteConfiguration {
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
             itemIndexPath: folder.itemIndex,
             journalFolder: folder.journal,
-            keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
+            keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: consoleCertificate != nil)
     }
 }
 

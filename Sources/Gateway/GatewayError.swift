@@ -8,6 +8,7 @@ public enum GatewayError: Error, Sendable, CustomStringConvertible {
     case system(SystemError)
     case journal(StorageFailure)
     case records(RecordsError)
+    case certificate(String)
 
     public var description: String {
         switch self {
@@ -15,6 +16,7 @@ public enum GatewayError: Error, Sendable, CustomStringConvertible {
         case .system(let error): "\(error)"
         case .journal(let error): "the journal: \(error)"
         case .records(let error): "the records: \(error)"
+        case .certificate(let why): "the console's certificate: \(why)"
         }
     }
 }

@@ -21,6 +21,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
     case manageAccounts = "manage-accounts"
+    /// Accounts, their roles, and who signed in when.
+    case seeAccounts = "see-accounts"
     /// Every entry of the journal, without its personal part.
     case searchJournal = "search-journal"
     /// Ask for the erasure of a parcel's personal data, or order what another person asked for.
@@ -67,7 +69,9 @@ public enum PermissionTable {
                 .recall,
                 .erasePersonal,
             ]
-        case .administrator: [.seeLine, .manageAccounts]
+        case .administrator: [.seeLine, .manageAccounts, .seeAccounts]
+        // Looks, and changes nothing.
+        case .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts]
         }
     }
 

@@ -109,7 +109,8 @@ extension Catalogue {
         Phrase(
             "readiness.escape", vi: "có bưu gửi thoát ra chưa được xác nhận", en: "an escape has not been acknowledged"),
         Phrase(
-            "readiness.anchor", vi: "nhật ký không khớp với mốc neo cuối", en: "the journal does not fit its last anchor"),
+            "readiness.anchor", vi: "nhật ký không khớp với mốc neo cuối",
+            en: "the journal does not fit its last anchor"),
     ]
 
     /// A sorter's answers to a permit: `permit-answer.` and the code.

@@ -9,7 +9,7 @@ import urllib.request
 
 URL = os.environ.get("PARCELGATE_URL", "http://127.0.0.1:8480").rstrip("/")
 ACCOUNTS = json.loads(os.environ.get("PARCELGATE_ACCOUNTS", "null")) or {
-    role: {"account": role, "password": f"demo-{role}"} for role in ("operator", "inspector", "supervisor", "deputy-head")
+    role: {"account": role, "password": f"demo-{role}"} for role in ("operator", "inspector", "supervisor", "deputy-head", "security")
 }
 
 # The demo holds about every fifteenth parcel, and one in eighty because nobody could read it.

@@ -9,7 +9,7 @@ import Testing
 @Suite("The live state")
 struct LiveStateTests {
     private func json(_ state: LiveState) throws -> [String: Any] {
-        try #require(try JSONSerialization.jsonObject(with: Data(state.encoded())) as? [String: Any])
+        try #require(try JSONSerialization.jsonObject(with: Data(state.encoded(seesHolds: true))) as? [String: Any])
     }
 
     private func first(_ name: String, _ json: [String: Any]) throws -> [String: Any] {
@@ -20,6 +20,7 @@ struct LiveStateTests {
     @Test func itHasTheseFieldsAndNoOthers() throws {
         var state = LiveState.sample
         state.scan = LiveState.TableScan(serial: 1, device: "table", number: "EB123456785VN", hold: "H1")
+        state.manifestLimit_min = 60
         state.lines[0].stopped = "operator"
         state.lines[0].laneFree = 3
         state.lines[0].runsOnUntil = 1
@@ -42,7 +43,7 @@ struct LiveStateTests {
             Set(whole.keys) == [
                 "now_ms", "epoch", "sequence", "committed", "journalIsWell", "openHolds", "holdsChanged",
                 "manifestItems",
-                "manifestNewest_ms", "lines", "devices", "alarms", "scan", "halts", "orders",
+                "manifestNewest_ms", "manifestLimit_min", "lines", "devices", "alarms", "scan", "halts", "orders",
             ])
         let line = try first("lines", whole)
         #expect(
@@ -54,7 +55,11 @@ struct LiveStateTests {
             Set(try first("passages", line).keys) == [
                 "id", "track", "front_mm", "length_mm", "state", "number", "hold",
             ])
-        #expect(Set(try first("devices", whole).keys) == ["id", "state", "detail", "readings", "newest_ms"])
+        #expect(
+            Set(try first("devices", whole).keys) == [
+                "id", "state", "detail", "readings", "newest_ms", "recentReadings", "recentNoReads", "troubles",
+                "reconnects",
+            ])
         #expect(
             Set(try first("halts", whole).keys) == [
                 "sequence", "lines", "hold", "passage", "by", "at_ms", "isInLane",
@@ -103,7 +108,7 @@ struct LiveStateTests {
         let text = "a\"\\\n\r\u{0}\u{2028}event: live\ndata: {}"
         state.devices[0].detail = text
         state.alarms[0].detail = text
-        #expect(!state.encoded().contains { $0 < 0x20 })
+        #expect(!state.encoded(seesHolds: true).contains { $0 < 0x20 })
         #expect(try first("devices", try json(state))["detail"] as? String == text)
     }
 
@@ -148,5 +153,17 @@ struct LiveStateTests {
         change(&later)
         #expect(later.differs(from: .sample), "\(name)")
         #expect(LiveState.sample.differs(from: later), "\(name), back")
+    }
+
+    /// Neither the numbers of holds, nor how many there are, nor what is scanned at the tables.
+    @Test func whoMayNotSeeHoldsHearsNothingOfThem() throws {
+        var state = LiveState.sample
+        state.scan = LiveState.TableScan(serial: 1, device: "table", number: "EB123456785VN", hold: "H1")
+        state.alarms[0].hold = "H1"
+        let bytes = state.encoded(seesHolds: false)
+        let whole = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+        #expect(!Set(whole.keys).contains { ["openHolds", "holdsChanged", "scan"].contains($0) })
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("H1"))
+        #expect(try first("alarms", whole)["code"] as? String == "stray")
     }
 }

@@ -127,9 +127,12 @@ lines:
         self.log.close()
         self.process = None
 
-    def set_up(self):
+    def admin(self):
         secret = pathlib.Path(self.folder, "data/first-sign-in.txt").read_text().split("password: ")[1].strip()
-        admin = Client(self.port, "admin", secret)
+        return Client(self.port, "admin", secret)
+
+    def set_up(self):
+        admin = self.admin()
         for account, role in [("op", "operator"), ("thao", "inspector"), ("chi", "supervisor"), ("binh", "supervisor")]:
             admin.post("/api/accounts", {"account": account, "roles": [role], "password": PASSWORD.format(account)})
         first, second = self.client("chi"), self.client("binh")

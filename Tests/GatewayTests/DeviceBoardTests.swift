@@ -18,14 +18,14 @@ struct DeviceBoardTests {
     private func kinds(_ entries: [EntryBody]) -> [EntryKind] { entries.map(\.kind) }
 
     @Test func everyDeviceOfTheSiteIsShownFromTheStart() {
-        #expect(board.all.map(\.id) == ["hand", "tunnel"])
-        #expect(board.all.map(\.state) == ["gone", "gone"])
+        #expect(board.all(at: 0).map(\.id) == ["hand", "tunnel"])
+        #expect(board.all(at: 0).map(\.state) == ["gone", "gone"])
     }
 
     @Test mutating func aChangeIsAnEntryOnce() {
         let first = board.take(.changed(hand, .working, detail: "1-1"))
         #expect(kinds(first) == [.deviceChanged])
-        #expect(board.all[0].state == "working" && board.all[0].detail == "1-1")
+        #expect(board.all(at: 0)[0].state == "working" && board.all(at: 0)[0].detail == "1-1")
         let again = board.take(.changed(hand, .working, detail: "1-1"))
         #expect(again.isEmpty)
         let elsewhere = board.take(.changed(hand, .working, detail: "1-2"))
@@ -43,21 +43,21 @@ struct DeviceBoardTests {
         for second in 1...3 {
             board.count(Reading(device: hand, content: .noRead, stamp: Story.stamp(Int64(second))))
         }
-        #expect(board.all.map(\.readings) == [3, 0])
-        #expect(board.all[0].newest == 3 * Story.second && board.all[1].newest == nil)
+        #expect(board.all(at: 0).map(\.readings) == [3, 0])
+        #expect(board.all(at: 0)[0].newest == 3 * Story.second && board.all(at: 0)[1].newest == nil)
     }
 
     @Test mutating func droppedReadingsAreWrittenDownAndShown() {
         let entries = board.take(.dropped(hand, count: 7))
         guard case .loadRefused(let refused)? = entries.first else { return #expect(Bool(false), "no entry") }
         #expect(refused.count == 7 && refused.queue == "device hand")
-        #expect(board.all[0].detail == "readings-dropped: 7")
+        #expect(board.all(at: 0)[0].detail == "readings-dropped: 7")
     }
 
     @Test mutating func aStrangerIsShownAndAlarmed() {
         let entries = board.take(.refused(port: "1-1.2", description: "046d:c31c on port 1-1.2"))
         #expect(kinds(entries) == [.deviceChanged, .alarmRaised])
-        #expect(board.all.last?.id == "usb.1-1.2" && board.all.last?.state == "refused")
+        #expect(board.all(at: 0).last?.id == "usb.1-1.2" && board.all(at: 0).last?.state == "refused")
     }
 
     /// Whatever is plugged in, the page keeps its length; each is written down all the same.
@@ -66,9 +66,9 @@ struct DeviceBoardTests {
             let entries = board.take(.refused(port: "1-\(place)", description: "x"))
             #expect(entries.count == 2)
         }
-        #expect(board.all.count == 2 + DeviceBoard.refusedLimit)
+        #expect(board.all(at: 0).count == 2 + DeviceBoard.refusedLimit)
         let again = board.take(.refused(port: "1-0", description: "x"))
-        #expect(again.count == 2 && board.all.count == 2 + DeviceBoard.refusedLimit)
+        #expect(again.count == 2 && board.all(at: 0).count == 2 + DeviceBoard.refusedLimit)
     }
 
     /// It is no port that this system gives.
@@ -76,6 +76,35 @@ struct DeviceBoardTests {
     mutating func aPortThatIsNoneIsNoName(port: String) {
         let entries = board.take(.refused(port: port, description: "x"))
         #expect(entries.isEmpty == (port != ""))
-        #expect(board.all.count == (port == "" ? 3 : 2))
+        #expect(board.all(at: 0).count == (port == "" ? 3 : 2))
+    }
+
+    @Test mutating func comingBackIsCountedAndComingIsNot() {
+        _ = board.take(.changed(hand, .working, detail: ""))
+        #expect(board.all(at: 0)[0].reconnects == 0)
+        _ = board.take(.changed(hand, .working, detail: "other port"))
+        _ = board.take(.changed(hand, .faulty, detail: "stall"))
+        _ = board.take(.changed(hand, .gone, detail: ""))
+        _ = board.take(.changed(hand, .working, detail: ""))
+        _ = board.take(.dropped(hand, count: 2))
+        let shown = board.all(at: 0)[0]
+        #expect(shown.reconnects == 1 && shown.troubles == 2)
+    }
+
+    @Test mutating func theLatestQuarterOfAnHourIsCounted() {
+        func look(_ second: Int64, _ content: Reading.Content) {
+            board.count(Reading(device: hand, content: content, stamp: Story.stamp(second)))
+        }
+        look(0, .noRead)
+        look(30, .label([65], nil))
+        look(14 * 60 + 59, .noRead)
+        let then = board.all(at: (14 * 60 + 59) * Story.second)[0].recent
+        #expect(then.looks == 3 && then.noReads == 2)
+        let later = board.all(at: 15 * 60 * Story.second)[0].recent
+        #expect(later.looks == 1 && later.noReads == 1)
+        let muchLater = board.all(at: 3600 * Story.second)[0].recent
+        #expect(muchLater.looks == 0 && muchLater.noReads == 0)
+        look(3600, .label([65], nil))
+        #expect(board.all(at: 3600 * Story.second)[0].recent.looks == 1)
     }
 }

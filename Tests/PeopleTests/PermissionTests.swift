@@ -40,7 +40,8 @@ struct PermissionTests {
             .recall,
             .erasePersonal,
         ],
-        .administrator: [.seeLine, .manageAccounts],
+        .administrator: [.seeLine, .manageAccounts, .seeAccounts],
+        .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts],
     ]
 
     @Test(arguments: Role.allCases)

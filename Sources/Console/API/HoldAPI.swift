@@ -4,6 +4,7 @@ import JSON
 import Parcels
 import People
 import Records
+import Words
 
 extension API {
     func holds(_ request: Request, _ caller: Caller) throws -> Response {
@@ -81,11 +82,11 @@ extension API {
         let note: String?
     }
 
-    func step(_ text: String, _ request: Request, _ caller: Caller) throws -> Response {
+    func step(_ text: String, _ request: Request, _ caller: Caller, _ language: Language) throws -> Response {
         guard let hold = HoldID(text) else { throw Refusal(404, "unknown-hold") }
         let wanted = try body(Step.self, request)
         var number: ParcelNumber?
-        if let text = wanted.number { number = try itemNumber(text) }
+        if let text = wanted.number { number = try itemNumber(text, language) }
         let note = wanted.note.flatMap { $0.isEmpty ? nil : $0 }
         _ = try perform(
             .step(
@@ -96,11 +97,43 @@ extension API {
     }
 
     /// A number as a person typed or scanned it.
-    func itemNumber(_ text: String) throws(Refusal) -> ParcelNumber {
+    func itemNumber(_ text: String, _ language: Language) throws(Refusal) -> ParcelNumber {
         switch Recognition.of(Array(text.utf8)) {
         case .valid(let found): return found
-        case .invalid(_, let why): throw Refusal(400, "number-invalid", [("why", why)])
+        case .invalid(_, let why): throw Refusal(400, "number-invalid", [("why", why.text(language))])
         case .unknown: throw Refusal(400, "number-unknown")
+        }
+    }
+
+    func holdRate() throws -> Response {
+        let state = site.live()
+        let counts = try records().holdCounts(state.now)
+        let circumstances = HoldCircumstances(
+            manifestAge_min: state.manifestNewest.map { max(0, Int((state.now - $0) / 60_000_000_000)) },
+            manifestLimit_min: state.manifestLimit_min,
+            devices: state.devices.filter { $0.state != "refused" }.map {
+                .init(
+                    id: $0.id, isWorking: $0.state == "working", looks: $0.recent.looks, noReads: $0.recent.noReads)
+            })
+        return json { writer in
+            writer.beginObject()
+            writer.key("parcelsNow")
+            writer.value(counts.parcelsNow)
+            writer.key("parcelsBefore")
+            writer.value(counts.parcelsBefore)
+            writer.key("holdsNow")
+            writer.value(counts.holdsNow)
+            writer.key("holdsBefore")
+            writer.value(counts.holdsBefore)
+            writer.key("hoursBefore")
+            writer.value(HoldCounts.shift / HoldCounts.recent)
+            writer.optional("manifestAge_min", circumstances.manifestAge_min.map { Int64($0) })
+            writer.optional("manifestLimit_min", circumstances.manifestLimit_min.map { Int64($0) })
+            writer.key("causes")
+            writer.beginArray()
+            for line in HoldCauses.lines(counts, circumstances) { write(line, to: &writer) }
+            writer.endArray()
+            writer.endObject()
         }
     }
 

@@ -1,10 +1,39 @@
 import Entries
+import Inspection
 import JSON
 import Parcels
 import Records
 
 /// Holds as the API answers them.
 extension API {
+    func write(_ line: HoldCauses.Line, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("code")
+        writer.value(line.cause.code.rawValue)
+        writer.optional("subject", line.cause.subject)
+        writer.key("now")
+        writer.value(line.cause.now)
+        writer.key("before")
+        writer.value(line.cause.before)
+        writer.key("isRising")
+        writer.value(line.isRising)
+        if let why = line.why {
+            writer.key("why")
+            writer.beginObject()
+            writer.key("code")
+            writer.value(why.code)
+            writer.key("arguments")
+            writer.beginObject()
+            for argument in why.arguments {
+                writer.key(named: argument.name)
+                writer.value(argument.value)
+            }
+            writer.endObject()
+            writer.endObject()
+        }
+        writer.endObject()
+    }
+
     func write(_ hold: HoldSummary, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("id")

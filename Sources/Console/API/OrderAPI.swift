@@ -67,7 +67,7 @@ extension API {
 
     func recall(_ request: Request, _ caller: Caller) throws -> Response {
         let wanted = try body(RecallBody.self, request)
-        let number = try itemNumber(wanted.number)
+        let number = try itemNumber(wanted.number, request.language)
         let cleared = try records().lastCleared(number)
         _ = try perform(
             .recall(

@@ -2,10 +2,12 @@ import Crypto
 import Entries
 import JSON
 import People
+import Platform
 
 extension API {
     func accounts() -> Response {
         let all = site.accounts()
+        let (now, wall) = (Clocks.monotonic(), Clocks.wall())
         return json { writer in
             writer.beginObject()
             writer.key("accounts")
@@ -20,11 +22,31 @@ extension API {
                 writer.beginArray()
                 for role in account.roles { writer.value(role.rawValue) }
                 writer.endArray()
+                writer.key("sessions")
+                writer.beginArray()
+                for session in sessions.open(for: account, now: now) {
+                    writer.beginObject()
+                    writer.key("opened_ms")
+                    writer.value((wall - (now - session.opened)) / 1_000_000)
+                    writer.key("used_ms")
+                    writer.value((wall - (now - session.used)) / 1_000_000)
+                    writer.endObject()
+                }
+                writer.endArray()
                 writer.endObject()
             }
             writer.endArray()
             writer.endObject()
         }
+    }
+
+    func endSessions(_ text: String, _ caller: Caller) throws -> Response {
+        guard let id = AccountID(text), let account = site.account(id) else { throw Refusal(404, "unknown-account") }
+        let ended = sessions.end(for: account.id)
+        if ended > 0 {
+            _ = try perform(.session(SessionChanged(account: account.id, change: .expired)))
+        }
+        return json([UInt8]("{}".utf8))
     }
 
     private struct AccountForm: Decodable {

@@ -70,7 +70,7 @@ extension API {
     func events(_ caller: Caller) throws -> Response {
         let (site, sessions, token, id) = (site, sessions, caller.token, caller.account.id)
         let stream = viewers.join(site) {
-            site.account(id).map { sessions.isOpen(token, for: $0) && $0.may(.seeLine) } ?? false
+            Viewers.Sight(site.account(id).flatMap { sessions.isOpen(token, for: $0) ? $0 : nil })
         }
         guard let stream else { throw Refusal(503, "too-many-viewers") }
         return Response(events: stream)

@@ -1,4 +1,5 @@
 import CMicroHTTPD
+import Certificates
 import Glibc
 import Platform
 import Synchronization
@@ -26,6 +27,7 @@ import Synchronization
     private let daemon = Mutex<Daemon?>(nil)
     private let threads: Mutex<[OwnThread]> = Mutex([])
     private let suspensions = Suspensions()
+    private let isSecure = Mutex(false)
 
     /// - Parameter folder: where large bodies go while they arrive.
     public init(folder: String) throws(SystemError) {
@@ -35,10 +37,13 @@ import Synchronization
     }
 
     /// Listens and answers.
-    /// - Parameter makeHandler: makes a handler for each worker, which it alone uses.
+    /// - Parameters:
+    ///   - certificate: with it the server speaks TLS, and nothing else.
+    ///   - makeHandler: makes a handler for each worker, which it alone uses.
     /// - Returns: the port, which is another one than asked for when that was 0.
     public func start(
-        on address: SocketAddress, workers: Int = 4, makeHandler: @escaping @Sendable () -> (Request) -> Response
+        on address: SocketAddress, certificate: ServerCertificate? = nil, workers: Int = 4,
+        makeHandler: @escaping @Sendable () -> (Request) -> Response
     ) throws(SystemError) -> UInt16 {
         let jobs = jobs
         let suspensions = suspensions
@@ -57,8 +62,11 @@ import Synchronization
             threads.withLock { $0.append(thread) }
         }
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+        isSecure.withLock { $0 = certificate != nil }
         let started = unsafe http_start(
-            address.number, address.port, Self.access, Self.completed, context, Self.connectionLimit, Self.idleLimit_s)
+            address.number, address.port, Self.access, Self.completed, context, Self.connectionLimit, Self.idleLimit_s,
+            certificate.map { $0.chain + [0] }?.map { CChar(bitPattern: $0) },
+            certificate.map { $0.key + [0] }?.map { CChar(bitPattern: $0) })
         guard let started = unsafe started else { throw SystemError("listen on \(address)") }
         daemon.withLock { unsafe $0 = Daemon(pointer: started) }
         return unsafe http_port(started)
@@ -174,9 +182,15 @@ import Synchronization
         guard let made = unsafe made else { return .NO }
         defer { unsafe MHD_destroy_response(made) }
         unsafe MHD_add_response_header(made, "Content-Type", response.type)
-        for (name, value) in Self.standing + response.headers { unsafe MHD_add_response_header(made, name, value) }
+        let strict = isSecure.withLock { $0 } ? Self.transport : []
+        for (name, value) in Self.standing + strict + response.headers {
+            unsafe MHD_add_response_header(made, name, value)
+        }
         return unsafe MHD_queue_response(connection, UInt32(response.status), made)
     }
+
+    /// A browser that was here once over TLS does not come without it.
+    private static let transport = [("Strict-Transport-Security", "max-age=31536000")]
 
     /// Headers of every answer.
     private static let standing = [

@@ -3,7 +3,9 @@ import JSON
 
 /// The live state as the event stream carries it.
 extension LiveState {
-    func encoded() -> [UInt8] {
+    /// - Parameter seesHolds: whether it is for somebody who may see holds; others see neither their numbers, nor how many
+    ///   there are, nor what is scanned at the tables.
+    func encoded(seesHolds: Bool) -> [UInt8] {
         var writer = JSONWriter(capacity: 4096)
         writer.beginObject()
         writer.key("now_ms")
@@ -16,16 +18,19 @@ extension LiveState {
         writer.value(committed)
         writer.key("journalIsWell")
         writer.value(journalIsWell)
-        writer.key("openHolds")
-        writer.value(openHolds)
-        writer.key("holdsChanged")
-        writer.value(holdsChanged)
+        if seesHolds {
+            writer.key("openHolds")
+            writer.value(openHolds)
+            writer.key("holdsChanged")
+            writer.value(holdsChanged)
+        }
         writer.key("manifestItems")
         writer.value(manifestItems)
         writer.optional("manifestNewest_ms", manifestNewest.map { $0 / 1_000_000 })
+        writer.optional("manifestLimit_min", manifestLimit_min.map { Int64($0) })
         writer.key("lines")
         writer.beginArray()
-        for line in lines { line.write(to: &writer) }
+        for line in lines { line.write(to: &writer, seesHolds) }
         writer.endArray()
         writer.key("devices")
         writer.beginArray()
@@ -33,17 +38,17 @@ extension LiveState {
         writer.endArray()
         writer.key("alarms")
         writer.beginArray()
-        for alarm in alarms { alarm.write(to: &writer) }
+        for alarm in alarms { alarm.write(to: &writer, seesHolds) }
         writer.endArray()
         writer.key("halts")
         writer.beginArray()
-        for halt in halts { halt.write(to: &writer) }
+        for halt in halts { halt.write(to: &writer, seesHolds) }
         writer.endArray()
         writer.key("orders")
         writer.beginArray()
         for order in orders { order.write(to: &writer) }
         writer.endArray()
-        if let scan {
+        if seesHolds, let scan {
             writer.key("scan")
             writer.beginObject()
             writer.key("serial")
@@ -60,7 +65,7 @@ extension LiveState {
 }
 
 extension LiveState.Line {
-    fileprivate func write(to writer: inout JSONWriter) {
+    fileprivate func write(to writer: inout JSONWriter, _ seesHolds: Bool) {
         writer.beginObject()
         writer.key("id")
         writer.value(id)
@@ -98,7 +103,7 @@ extension LiveState.Line {
             writer.key("state")
             writer.value(passage.state.rawValue)
             writer.optional("number", passage.number)
-            writer.optional("hold", passage.hold)
+            if seesHolds { writer.optional("hold", passage.hold) }
             writer.endObject()
         }
         writer.endArray()
@@ -113,7 +118,7 @@ extension LiveState.Line {
 }
 
 extension LiveState.Halt {
-    fileprivate func write(to writer: inout JSONWriter) {
+    fileprivate func write(to writer: inout JSONWriter, _ seesHolds: Bool) {
         writer.beginObject()
         writer.key("sequence")
         writer.value(sequence)
@@ -121,8 +126,7 @@ extension LiveState.Halt {
         writer.beginArray()
         for line in lines { writer.value(line) }
         writer.endArray()
-        writer.key("hold")
-        writer.value(hold)
+        if seesHolds { writer.optional("hold", hold) }
         writer.optional("passage", passage)
         writer.optional("by", by)
         writer.key("at_ms")
@@ -168,12 +172,20 @@ extension LiveState.Device {
         writer.key("readings")
         writer.value(readings)
         writer.optional("newest_ms", newest.map { $0 / 1_000_000 })
+        writer.key("recentReadings")
+        writer.value(recent.looks)
+        writer.key("recentNoReads")
+        writer.value(recent.noReads)
+        writer.key("troubles")
+        writer.value(troubles)
+        writer.key("reconnects")
+        writer.value(reconnects)
         writer.endObject()
     }
 }
 
 extension LiveState.Alarm {
-    fileprivate func write(to writer: inout JSONWriter) {
+    fileprivate func write(to writer: inout JSONWriter, _ seesHolds: Bool) {
         writer.beginObject()
         writer.key("sequence")
         writer.value(sequence)
@@ -182,7 +194,7 @@ extension LiveState.Alarm {
         writer.optional("line", line)
         writer.optional("passage", passage)
         writer.optional("device", device)
-        writer.optional("hold", hold)
+        if seesHolds { writer.optional("hold", hold) }
         writer.key("detail")
         writer.value(detail)
         writer.key("at_ms")

@@ -127,6 +127,13 @@ public struct LiveState: Sendable {
         public var readings: Int
         /// Nanoseconds UTC of the newest reading.
         public var newest: Int64?
+        public var recent = RecentLooks()
+        /// How often it was at fault, or sent more than is taken, since the gateway started.
+        public var troubles = 0
+        /// How often it came back after it was away.
+        public var reconnects = 0
+        /// Whether it was there at all since the gateway started.
+        public var wasSeen = false
 
         public init(id: String, state: String, detail: String, readings: Int = 0, newest: Int64? = nil) {
             self.id = id
@@ -191,6 +198,8 @@ public struct LiveState: Sendable {
     public var manifestNewest: Int64?
     public var halts: [Halt] = []
     public var orders: [Order] = []
+    /// The least age in minutes that a flow of the policy in force allows a declaration; nil where none asks for it.
+    public var manifestLimit_min: Int?
 
     public init(
         now: Int64, epoch: UInt32, sequence: UInt64, committed: UInt64, journalIsWell: Bool, lines: [Line],

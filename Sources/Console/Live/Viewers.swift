@@ -1,3 +1,4 @@
+import People
 import Platform
 import Synchronization
 
@@ -9,12 +10,28 @@ final class Viewers: Sendable {
     /// When nothing changes, the state is sent only this often.
     private static let quietPeriod: Int64 = 1_000_000_000
 
-    /// How often it is asked whether who watches still may.
+    /// How often it is asked what who watches may still see.
     private static let checkPeriod: Int64 = 1_000_000_000
 
     private struct Viewer {
         let stream: EventStream
-        let mayWatch: @Sendable () -> Bool
+        var sight: Sight
+        let look: @Sendable () -> Sight
+    }
+
+    /// What somebody may see of the live state.
+    enum Sight: Sendable {
+        case nothing
+        case withoutHolds
+        case everything
+
+        init(_ account: Account?) {
+            guard let account, account.may(.seeLine) else {
+                self = .nothing
+                return
+            }
+            self = account.may(.seeHolds) ? .everything : .withoutHolds
+        }
     }
 
     private let streams = Mutex<[ObjectIdentifier: Viewer]>([:])
@@ -35,15 +52,14 @@ final class Viewers: Sendable {
                 let now = Clocks.monotonic()
                 if now - checked >= Self.checkPeriod {
                     checked = now
-                    closeUnwelcome()
+                    lookAgain()
                 }
                 guard
                     state.isMoving || before.map({ state.differs(from: $0) }) ?? true || now - sent >= Self.quietPeriod
                 else {
                     continue
                 }
-                let frame = EventStream.frame("live", state.encoded())
-                for stream in takeOpen() { stream.send(live: frame) }
+                send(state)
                 before = state
                 sent = now
             }
@@ -51,33 +67,49 @@ final class Viewers: Sendable {
     }
 
     /// Nil when there are too many viewers already.
-    /// - Parameter mayWatch: asked again and again; the stream is closed when it says no.
-    func join(_ site: any SiteControl, while mayWatch: @escaping @Sendable () -> Bool) -> EventStream? {
+    /// - Parameter look: asked again and again; the stream is closed when it says nothing.
+    func join(_ site: any SiteControl, _ look: @escaping @Sendable () -> Sight) -> EventStream? {
+        let sight = look()
         let stream = EventStream()
         let accepted = streams.withLock { streams in
             guard streams.count < Self.viewerLimit else { return false }
-            streams[ObjectIdentifier(stream)] = Viewer(stream: stream, mayWatch: mayWatch)
+            streams[ObjectIdentifier(stream)] = Viewer(stream: stream, sight: sight, look: look)
             return true
         }
         guard accepted else { return nil }
-        stream.send(live: EventStream.frame("live", site.live().encoded()))
+        guard sight != .nothing else {
+            stream.close()
+            return stream
+        }
+        stream.send(live: EventStream.frame("live", site.live().encoded(seesHolds: sight == .everything)))
         return stream
     }
 
     func close() {
         stop.raise()
-        for stream in takeOpen() { stream.close() }
+        for viewer in takeOpen() { viewer.stream.close() }
     }
 
-    private func closeUnwelcome() {
-        let viewers = streams.withLock { Array($0.values) }
-        for viewer in viewers where !viewer.mayWatch() { viewer.stream.close() }
+    private func lookAgain() {
+        for (id, viewer) in streams.withLock({ $0 }) {
+            let sight = viewer.look()
+            if sight == .nothing { viewer.stream.close() } else { streams.withLock { $0[id]?.sight = sight } }
+        }
     }
 
-    private func takeOpen() -> [EventStream] {
+    /// Each sight is written down once, where anybody has it.
+    private func send(_ state: LiveState) {
+        let viewers = takeOpen()
+        for sight in [Sight.withoutHolds, .everything] where viewers.contains(where: { $0.sight == sight }) {
+            let frame = EventStream.frame("live", state.encoded(seesHolds: sight == .everything))
+            for viewer in viewers where viewer.sight == sight { viewer.stream.send(live: frame) }
+        }
+    }
+
+    private func takeOpen() -> [Viewer] {
         streams.withLock { streams in
             streams = streams.filter { !$0.value.stream.isClosed }
-            return streams.values.map(\.stream)
+            return Array(streams.values)
         }
     }
 }

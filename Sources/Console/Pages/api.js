@@ -53,6 +53,10 @@ export function send(path, file) {
   return ask('POST', path, file, FILE_PATIENCE_MS);
 }
 
+export function remove(path) {
+  return ask('DELETE', path);
+}
+
 export async function signIn(name, password) {
   enter(await ask('POST', '/api/session', { account: name, password }));
 }
@@ -87,7 +91,8 @@ function enter(described) {
 }
 
 async function ask(method, path, body, patience_ms = PATIENCE_MS) {
-  const headers = {};
+  // The words of a refusal may carry facts: they come in the language that the page speaks.
+  const headers = { 'Accept-Language': document.documentElement.lang };
   const isFile = body instanceof Blob;
   if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
   if (body) headers['Content-Type'] = isFile ? 'text/csv' : 'application/json';

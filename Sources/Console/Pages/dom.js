@@ -1,6 +1,6 @@
 // Makes elements. Every text becomes a text node: nothing that comes from outside is ever read as HTML.
 
-import { say } from './words.js';
+import { plain, say } from './words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,13 +27,15 @@ function fit(node, attributes, children) {
     else if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  const present = children.filter((child) => child !== null && child !== undefined);
+  node.append(...present.map((child) => (child instanceof Node ? child : plain(child))));
   return node;
 }
 
 /** Sets a text only where it differs, so that screen readers and selections are left in peace. */
 export function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
+  const shown = plain(text);
+  if (node.textContent !== shown) node.textContent = shown;
 }
 
 /** Shows or hides. */

@@ -50,6 +50,26 @@ const SPANS = [
   ['minute', 60_000],
 ];
 
+/** A moment as a field for date and time has it, in the site's zone. */
+export function toSiteTime(milliseconds) {
+  return new Date(milliseconds + offset(milliseconds)).toISOString().slice(0, 19);
+}
+
+/** The moment of a field for date and time, which means the site's zone; where clocks are set, the earlier reading. */
+export function fromSiteTime(field) {
+  const wall = Date.parse(`${field}Z`);
+  return wall - offset(wall - offset(wall));
+}
+
+/** By how much the site's clocks are ahead of UTC at a moment. */
+function offset(milliseconds) {
+  const parts = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' };
+  const told = times('parts', parts).formatToParts(milliseconds);
+  const part = (type) => Number(told.find((part) => part.type === type).value);
+  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  return wall - Math.floor(milliseconds / 1000) * 1000;
+}
+
 /** How long something has lasted, in its largest unit. */
 export function span(milliseconds) {
   const [unit, size] = SPANS.find(([, size]) => milliseconds >= size) ?? SPANS[2];
@@ -60,6 +80,11 @@ export function span(milliseconds) {
 
 export function number(value) {
   return format('number', (locale) => new Intl.NumberFormat(locale)).format(value);
+}
+
+/** A share, in whole percent. */
+export function percent(share) {
+  return format('percent', (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(share);
 }
 
 export function weight(grams) {

@@ -121,9 +121,12 @@ function makeSitePanel() {
     element,
     update(state) {
       const now = live.siteNow();
-      sample(TREND, state.openHolds, state.now_ms);
-      trend.update(state.now_ms);
-      open.update(number(state.openHolds));
+      show(open.element, state.openHolds !== undefined);
+      if (state.openHolds !== undefined) {
+        sample(TREND, state.openHolds, state.now_ms);
+        trend.update(state.now_ms);
+        open.update(number(state.openHolds));
+      }
       manifest.update(number(state.manifestItems), manifestNote(state.manifestNewest_ms, now), state.manifestItems === 0 ? 2 : 0);
       const isWell = state.journalIsWell;
       const written = text('figure.journal-entry', { count: number(state.committed) });

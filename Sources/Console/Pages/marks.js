@@ -26,6 +26,12 @@ export function menuMark() {
   return sign('mark', draw('path', { d: 'M3 5h14M3 10h14M3 15h14', class: 'mark-line' }));
 }
 
+/** In force, or not any more. */
+export function stateMark(isOn) {
+  if (isOn) return sign('mark calm', draw('path', { d: 'M4 10.5 8.2 15 16 5.5', class: 'mark-line' }));
+  return sign('mark calm', draw('circle', { cx: 10, cy: 10, r: 7, class: 'mark-line' }), draw('path', { d: 'M5 15 15 5', class: 'mark-line' }));
+}
+
 /** How far a hold has come: a circle that fills, then what became of the parcel. */
 const parts = {
   raised: '',

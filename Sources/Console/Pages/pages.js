@@ -1,12 +1,15 @@
 // Every page of the console. A new page is an entry here, its name in the catalogue (`page.` and the name), and its file in
 // Sources/System/CPages/pages.c.
 
+import { openDevicesPage } from './devices.js';
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
 import { openImportPage } from './import.js';
 import { openItemPage } from './item.js';
+import { openEntryPage, openJournalPage } from './journal.js';
 import { openLinePage } from './line.js';
 import { openManifestsPage } from './manifests.js';
+import { openPeoplePage } from './people.js';
 import * as api from './api.js';
 
 /**
@@ -36,6 +39,10 @@ const pages = [
   },
   { inside: 'manifests', path: /^\/manifests\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openImportPage(number) },
   { inside: 'manifests', path: /^\/items\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openItemPage(number) },
+  { name: 'devices', href: '/devices', key: '4', path: /^\/devices$/, permission: 'see-line', open: ({ site }) => openDevicesPage(site) },
+  { name: 'journal', href: '/journal', key: '5', path: /^\/journal$/, permission: 'search-journal', open: () => openJournalPage() },
+  { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
+  { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },
 ];
 
 /** What stands in the navigation. */

@@ -44,6 +44,14 @@ export function has(key) {
   return Object.hasOwn(phrases, key);
 }
 
+/** Controls and marks that turn the writing's direction: in a label or a name they are an attack or a fault, never a text. */
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text with what cannot be seen made visible. */
+export function plain(text) {
+  return String(text).replace(INVISIBLE, '\ufffd');
+}
+
 /** The text for a key. An argument that is missing stays visible, and so does a key that has no text. */
 export function text(key, values = {}) {
   const template = phrases[key] ?? key;
@@ -74,7 +82,7 @@ export function say(node, key, values = {}, attribute = null) {
 }
 
 function utter(node, { key, values, attribute }) {
-  const words = text(key, typeof values === 'function' ? values() : values);
+  const words = plain(text(key, typeof values === 'function' ? values() : values));
   if (attribute) node.setAttribute(attribute, words);
   else if (node.textContent !== words) node.textContent = words;
 }

@@ -34,9 +34,26 @@ extension RouteTable {
                         "step": .choice(HoldStepped.Step.allCases.map(\.rawValue)), "finding?": .named("Finding"),
                         "number?": .text, "note?": .text,
                     ]))
-            ) { api, call in try api.step(call.place("hold"), call.request, try call.caller) },
+            ) { api, call in try api.step(call.place("hold"), call.request, try call.caller, call.language) },
+            Route(
+                .get, "/api/hold-rate", .permitted(.seeHolds),
+                "Why parcels are held now: the causes of the last hour beside those of the eight hours before.",
+                answer: .json(.named("HoldRate"))
+            ) { api, _ in try api.holdRate() },
         ],
         schemas: [
+            "HoldRate": .object([
+                "parcelsNow": .integer, "parcelsBefore": .integer, "holdsNow": .integer, "holdsBefore": .integer,
+                "hoursBefore": .integer, "manifestAge_min?": .integer, "manifestLimit_min?": .integer,
+                "causes": .list(.named("HoldCause")),
+            ]),
+            "HoldCause": .object([
+                "code": .text, "subject?": .noted("The rule, the evidence, or what was not ready.", .text),
+                "now": .integer, "before": .integer, "isRising": .boolean,
+                "why?": .noted(
+                    "What explains it: a phrase of the catalogue, `why.` and the code.",
+                    .object(["code": .text, "arguments": .map(.text)])),
+            ]),
             "Hold": .object([
                 "id": .text, "sequence": .integer, "line": .text, "number?": .text, "raised_ms": .integer,
                 "updated_ms": .integer, "recall": .boolean,

@@ -12,14 +12,18 @@ extension RouteTable {
             ) { api, call in try api.events(try call.caller) },
             Route(
                 .get, "/api/live/now", .permitted(.seeLine), "The live state, once.", answer: .json(.named("LiveState"))
-            ) { api, _ in api.json(api.site.live().encoded()) },
+            ) { api, call in
+                api.json(api.site.live().encoded(seesHolds: try call.caller.account.may(.seeHolds)))
+            },
         ],
         schemas: [
             "LiveState": .object([
                 "now_ms": .integer, "epoch": .integer, "sequence": .integer, "committed": .integer,
-                "journalIsWell": .boolean, "openHolds": .integer,
-                "holdsChanged": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
-                "manifestNewest_ms?": .integer, "lines": .list(.named("LiveLine")),
+                "journalIsWell": .boolean, "openHolds?": .noted("Only for those who may see holds.", .integer),
+                "holdsChanged?": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
+                "manifestNewest_ms?": .integer,
+                "manifestLimit_min?": .noted("The least age that a flow of the policy allows.", .integer),
+                "lines": .list(.named("LiveLine")),
                 "devices": .list(.named("LiveDevice")), "alarms": .list(.named("LiveAlarm")),
                 "halts": .noted("Do not open, do not move: belts that stand.", .list(.named("LiveHalt"))),
                 "orders": .noted("Orders that wait for a second person.", .list(.named("LiveOrder"))),
@@ -36,7 +40,7 @@ extension RouteTable {
                 "passages": .list(.named("LivePassage")), "balance?": .named("LineBalance"),
             ]),
             "LiveHalt": .object([
-                "sequence": .integer, "lines": .list(.text), "hold": .text, "passage?": .text, "by?": .text,
+                "sequence": .integer, "lines": .list(.text), "hold?": .text, "passage?": .text, "by?": .text,
                 "at_ms": .integer, "isInLane": .boolean,
             ]),
             "LiveOrder": .object([
@@ -55,7 +59,9 @@ extension RouteTable {
             ]),
             "LiveDevice": .object([
                 "id": .text, "state": .choice(["working", "gone", "faulty", "refused"]), "detail": .text,
-                "readings": .integer, "newest_ms?": .integer,
+                "readings": .noted("Since the gateway started.", .integer), "newest_ms?": .integer,
+                "recentReadings": .noted("Of the latest 15 minutes.", .integer), "recentNoReads": .integer,
+                "troubles": .integer, "reconnects": .integer,
             ]),
             "LiveAlarm": .object([
                 "sequence": .integer, "code": .text, "line?": .text, "passage?": .text, "device?": .text,

@@ -14,8 +14,6 @@ indirect enum Schema: Sendable {
     case object(KeyValuePairs<String, Schema>)
     /// A shape of the table of shapes.
     case named(String)
-    /// All of these at once.
-    case all([Schema])
     /// A shape with what has to be said of it.
     case noted(String, Schema)
 }

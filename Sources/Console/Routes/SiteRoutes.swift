@@ -15,6 +15,9 @@ extension RouteTable {
             Route(
                 .get, "/api/site", .everybody, "The site, its lines, stations and exits.", answer: .json(.named("Site"))
             ) { api, _ in api.siteDescription() },
+            Route(
+                .get, "/api/openapi.json", .everybody, "This description.", answer: .json(.anything)
+            ) { api, _ in api.json(Description.document()) },
         ],
         schemas: [
             "Health": .object([

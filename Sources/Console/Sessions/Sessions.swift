@@ -11,6 +11,8 @@ final class Sessions: Sendable {
         let password: String?
         /// To be sent back with every request that changes something (against cross-site request forgery).
         let csrf: String
+        /// Monotonic nanoseconds.
+        let opened: Int64
         var used: Int64
     }
 
@@ -51,7 +53,8 @@ final class Sessions: Sendable {
             return .refused
         }
         let token = Randomness.token(32)
-        let session = Session(account: id, password: account.password, csrf: Randomness.token(16), used: now)
+        let session = Session(
+            account: id, password: account.password, csrf: Randomness.token(16), opened: now, used: now)
         state.withLock { state in
             state.failures[id] = nil
             state.sessions = state.sessions.filter { now - $0.value.used < Self.idleLimit }
@@ -86,6 +89,26 @@ final class Sessions: Sendable {
     }
 
     func signOut(_ token: String) { _ = state.withLock { $0.sessions.removeValue(forKey: token) } }
+
+    /// The open sessions of an account, the newest use first.
+    func open(for account: Account, now: Int64) -> [Session] {
+        guard account.isActive else { return [] }
+        return state.withLock { state in
+            state.sessions.values.filter {
+                $0.account == account.id && $0.password == account.password && now - $0.used < Self.idleLimit
+            }
+        }.sorted { $0.used > $1.used }
+    }
+
+    /// Ends all sessions of an account.
+    /// - Returns: how many there were.
+    func end(for account: AccountID) -> Int {
+        state.withLock { state in
+            let before = state.sessions.count
+            state.sessions = state.sessions.filter { $0.value.account != account }
+            return before - state.sessions.count
+        }
+    }
 
     private func waiting(_ failures: (count: Int, last: Int64)?, _ now: Int64) -> Int? {
         guard let failures, failures.count >= Self.failureLimit else { return nil }

@@ -7,6 +7,7 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     case inspector
     case supervisor
     case administrator
+    case securityOfficer = "security-officer"
 }
 
 /// An account was made or changed.

@@ -18,11 +18,22 @@ struct DeviceBoard: Sendable {
         for id in ids { show(LiveState.Device(id: id.name, state: "gone", detail: "")) }
     }
 
-    var all: [LiveState.Device] { order.compactMap { devices[$0] } }
+    /// - Parameter now: monotonic nanoseconds.
+    func all(at now: Int64) -> [LiveState.Device] {
+        order.compactMap { devices[$0] }.map { device in
+            var device = device
+            device.recent.forget(at: now)
+            return device
+        }
+    }
 
     mutating func count(_ reading: Reading) {
-        devices[reading.device.name]?.readings += 1
-        devices[reading.device.name]?.newest = reading.stamp.utc
+        guard var device = devices[reading.device.name] else { return }
+        let isNoRead = reading.content == .noRead
+        device.readings += 1
+        device.newest = reading.stamp.utc
+        device.recent.count(isNoRead: isNoRead, at: reading.stamp.monotonic)
+        devices[reading.device.name] = device
     }
 
     /// The entries of a change; none when nothing changed.
@@ -31,6 +42,12 @@ struct DeviceBoard: Sendable {
         case .readings: return []
         case .changed(let id, let state, let detail):
             guard devices[id.name]?.state != state.rawValue || devices[id.name]?.detail != detail else { return [] }
+            let wasSeen = devices[id.name]?.wasSeen ?? false
+            if state == .working {
+                if wasSeen, devices[id.name]?.state != state.rawValue { devices[id.name]?.reconnects += 1 }
+                devices[id.name]?.wasSeen = true
+            }
+            if state == .faulty { devices[id.name]?.troubles += 1 }
             devices[id.name]?.state = state.rawValue
             devices[id.name]?.detail = detail
             var entries: [EntryBody] = [
@@ -50,6 +67,7 @@ struct DeviceBoard: Sendable {
                 .alarmRaised(AlarmRaised(.deviceRefused, device: id, detail: description)),
             ]
         case .dropped(let id, let count):
+            devices[id.name]?.troubles += 1
             devices[id.name]?.detail = Trouble(.readingsDropped, String(count)).description
             return [.loadRefused(LoadRefused(queue: "device " + id.name, count: count))]
         }

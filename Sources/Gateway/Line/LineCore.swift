@@ -320,7 +320,8 @@ struct LineCore: ~Copyable {
         let inLane = Set(views.flatMap(\.halts).filter(\.isInLane).map(\.sequence))
         var state = LiveState(
             now: now.utc, epoch: conveyor.epoch, sequence: conveyor.sequence, committed: conveyor.committed,
-            journalIsWell: journalWasWell, lines: views.indices.map { line($0, views[$0], now) }, devices: devices.all,
+            journalIsWell: journalWasWell, lines: views.indices.map { line($0, views[$0], now) },
+            devices: devices.all(at: now.monotonic),
             alarms: books.alarms.map { alarm in
                 var alarm = alarm
                 alarm.hold = alarm.passage.flatMap(PassageID.init).flatMap { books.holds.open(of: $0) }?.description
@@ -339,6 +340,7 @@ struct LineCore: ~Copyable {
                 halt: waiting.asked.halt, hold: waiting.asked.hold?.description, minutes: waiting.asked.minutes,
                 by: waiting.asked.by.name, at: waiting.at)
         }
+        state.manifestLimit_min = conveyor.manifestLimit_min
         return state
     }
 

@@ -15,6 +15,12 @@ public struct SiteConfiguration: Sendable {
         public let sorter: SocketAddress
     }
 
+    /// Where the console's certificate and its key lie, both PEM.
+    public struct CertificateFiles: Sendable {
+        public let certificate: String
+        public let key: String
+    }
+
     public let id: String
     public let name: BilingualText
     /// IANA time zone.
@@ -22,6 +28,8 @@ public struct SiteConfiguration: Sendable {
     public let utcOffset_s: Int
     public let data: String
     public let console: SocketAddress
+    /// Nil for plain HTTP, which there is on loopback only.
+    public let consoleCertificate: CertificateFiles?
     public let settings: Conveyor.Settings
     /// Whom to call when a parcel must be neither opened nor moved.
     public let dangerContacts: [DangerContact]

@@ -65,13 +65,16 @@ public enum SiteFile {
         }
         try site.noMore()
         let data = resolve(try fields.required("data").text("a folder"), in: folder)
-        var console = try Fields(try fields.required("console"), expected: "listen")
+        var console = try Fields(try fields.required("console"), expected: "listen and tls")
         let listen = try console.required("listen")
         let address = try Self.address(listen, anyPort: true)
-        guard address.isLoopback else {
+        let certificate = try console.optional("tls").map { node throws(YAMLError) in
+            try certificateFiles(node, folder)
+        }
+        guard address.isLoopback || certificate != nil else {
             throw listen.problem(
                 expected: "a loopback address such as 127.0.0.1:8080",
-                advice: "the console speaks plain HTTP; put a TLS proxy in front of it for other machines")
+                advice: "for other machines give the console a certificate: tls: {certificate: FILE, key: FILE}")
         }
         try console.noMore()
         var settings = Conveyor.Settings()
@@ -105,11 +108,23 @@ public enum SiteFile {
         let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
         var configuration = SiteConfiguration(
             id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
+            consoleCertificate: certificate,
             settings: settings, dangerContacts: contacts, lines: lines, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
         configuration.anchors = anchors ?? AnchorSettings()
         configuration.retention = retention ?? []
         return configuration
+    }
+
+    private static func certificateFiles(
+        _ node: Node, _ folder: String
+    ) throws(YAMLError) -> SiteConfiguration.CertificateFiles {
+        var fields = try Fields(node, expected: "certificate and key")
+        let files = SiteConfiguration.CertificateFiles(
+            certificate: resolve(try fields.required("certificate").text("a file"), in: folder),
+            key: resolve(try fields.required("key").text("a file"), in: folder))
+        try fields.noMore()
+        return files
     }
 
     static func text(_ node: Node) throws(YAMLError) -> BilingualText {

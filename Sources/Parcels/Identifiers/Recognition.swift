@@ -2,7 +2,7 @@
 public enum Recognition: Sendable, Equatable {
     case valid(ParcelNumber)
     /// It has the shape of a scheme, but a check fails: never taken for that number.
-    case invalid(Scheme, why: String)
+    case invalid(Scheme, why: NumberFault)
     case unknown
 
     /// Longest text that can hold a number; what is longer is something else.
@@ -30,13 +30,13 @@ public enum Recognition: Sendable, Equatable {
 
     private static func s10(_ text: [UInt8]) -> Recognition {
         do throws(S10.Fault) { return .valid(ParcelNumber(try S10(text))) } catch {
-            return .invalid(.s10, why: "\(error)")
+            return .invalid(.s10, why: .s10(error))
         }
     }
 
     private static func sscc(_ text: [UInt8]) -> Recognition {
         do throws(SSCC.Fault) { return .valid(ParcelNumber(try SSCC(text))) } catch {
-            return .invalid(.sscc, why: "\(error)")
+            return .invalid(.sscc, why: .sscc(error))
         }
     }
 }

@@ -52,6 +52,9 @@ public struct LineView: Sendable {
 extension Conveyor {
     public var lineCount: Int { lines.count }
 
+    /// The least age in minutes that a flow of the policy in force allows a declaration; nil where none asks for it.
+    public var manifestLimit_min: Int? { policy?.flows.compactMap(\.manifestLimit_min).min() }
+
     /// Whether an open passage has passed every exit unseen; nil when it is not open.
     public func isMissing(_ passage: PassageID) -> Bool? {
         for line in lines { if let place = line.place(of: passage) { return line.passages[place].isMissing } }

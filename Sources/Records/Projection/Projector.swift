@@ -134,9 +134,11 @@ public final class Projector {
             try add(joined.reasons, to: row(joined.hold))
             if let passage = joined.passage { try join(passage, to: row(joined.hold)) }
             try statements.touchHold.bind(0, at).bind(1, row(joined.hold)).run()
+            try note("joined", row(joined.hold), nil, sequence, at)
         case .holdScreened(let screened):
             try add(screened.reasons, to: row(screened.hold))
             try statements.screenHold.bind(0, sequence).bind(1, at).bind(2, row(screened.hold)).run()
+            try note("screened", row(screened.hold), screened.number, sequence, at)
         case .holdStepped(let step):
             try project(step, hasNote: step.note != nil || entry.slot != nil, sequence, at)
         case .alarmRaised(let alarm):
@@ -196,6 +198,14 @@ public final class Projector {
         case .received, .released, .returned, .seized, .handedOver, .controlled:
             try statements.moveHold.bind(0, step.step.rawValue).bind(1, at).bind(2, hold).run()
         }
+    }
+
+    /// What the gateway itself did with a hold.
+    private func note(
+        _ step: String, _ hold: Int64, _ number: ParcelNumber?, _ sequence: Int64, _ at: Int64
+    ) throws(SQLiteError) {
+        try statements.addStep.bind(0, sequence).bind(1, hold).bind(2, step).bind(3, at).bind(4, nil as String?)
+            .bind(5, nil as String?).bind(6, number?.description).bind(7, 0).run()
     }
 
     private func add(_ reasons: [Reason], to hold: Int64) throws(SQLiteError) {

@@ -17,7 +17,7 @@ enum RecordsDatabase {
     }
 
     /// Rises with every change of what is recorded, or how: records of another version are made anew from the journal.
-    private static let version: Int64 = 2
+    private static let version: Int64 = 3
 
     /// Takes away the tables of another version.
     private static func empty(_ database: Database) throws(SQLiteError) {
@@ -44,6 +44,7 @@ enum RecordsDatabase {
             opened INTEGER NOT NULL, number TEXT, scheme TEXT, verdict TEXT, decision INTEGER, permit INTEGER, answer TEXT,
             how TEXT, exit INTEGER, ended INTEGER) STRICT;
         CREATE INDEX IF NOT EXISTS passage_open ON passage(how) WHERE how IS NULL;
+        CREATE INDEX IF NOT EXISTS passage_opened ON passage(opened);
         CREATE INDEX IF NOT EXISTS passage_number ON passage(number);
         CREATE INDEX IF NOT EXISTS passage_restarted ON passage(ended) WHERE how = 'restarted';
         CREATE INDEX IF NOT EXISTS passage_passed ON passage(ended) WHERE how = 'passed';
@@ -53,6 +54,7 @@ enum RecordsDatabase {
             raised INTEGER NOT NULL, recall INTEGER NOT NULL, state TEXT NOT NULL, inspector TEXT, finding TEXT,
             updated INTEGER NOT NULL, awaits_screening INTEGER NOT NULL DEFAULT 0, declared INTEGER) STRICT;
         CREATE INDEX IF NOT EXISTS hold_state ON hold(state, sequence);
+        CREATE INDEX IF NOT EXISTS hold_raised ON hold(raised);
         CREATE INDEX IF NOT EXISTS hold_number ON hold(number);
         CREATE TABLE IF NOT EXISTS hold_reason(
             hold INTEGER NOT NULL, place INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (hold, place))

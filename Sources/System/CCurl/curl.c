@@ -33,7 +33,7 @@ static long perform(CURL *curl, char *message, size_t message_size) {
 }
 
 long http_exchange(const char *method, const char *url, const char *const *headers, const void *body, size_t size,
-                   const char *file, long timeout_s, void (*take)(void *context, int kind, const char *bytes, size_t size),
+                   const char *file, const char *authority, long timeout_s, void (*take)(void *context, int kind, const char *bytes, size_t size),
                    void *context, char *message, size_t message_size) {
     struct receiver receiver = {take, context};
     struct curl_slist *list = NULL;
@@ -54,6 +54,7 @@ long http_exchange(const char *method, const char *url, const char *const *heade
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &receiver);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &receiver);
+    if (authority != NULL) curl_easy_setopt(curl, CURLOPT_CAINFO, authority);
     if (file != NULL) {
         source = fopen(file, "rb");
         if (source == NULL) {

@@ -6,17 +6,29 @@
 
 struct MHD_Daemon *http_start(uint32_t address, uint16_t port, MHD_AccessHandlerCallback handler,
                               MHD_RequestCompletedCallback completed, void *context, unsigned int connection_limit,
-                              unsigned int timeout_s) {
+                              unsigned int timeout_s, const char *certificate, const char *key) {
     struct sockaddr_in place;
     memset(&place, 0, sizeof place);
     place.sin_family = AF_INET;
     place.sin_port = htons(port);
     place.sin_addr.s_addr = htonl(address);
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO, port, NULL, NULL,
-                            handler, context, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&place,
+    unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
+    struct MHD_OptionItem secure[] = {
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)key},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    if (certificate != NULL) {
+        flags |= MHD_USE_TLS;
+    } else {
+        secure[0].option = MHD_OPTION_END;
+    }
+    return MHD_start_daemon(flags, port, NULL, NULL, handler, context, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&place,
                             MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_CONNECTION_LIMIT,
                             connection_limit, MHD_OPTION_CONNECTION_TIMEOUT, timeout_s,
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(64 * 1024), MHD_OPTION_END);
+                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(64 * 1024), MHD_OPTION_ARRAY, secure,
+                            MHD_OPTION_END);
 }
 
 uint16_t http_port(struct MHD_Daemon *daemon) {

@@ -12,6 +12,7 @@
     page(confirm, "confirm.js") \
     page(control, "control.js") \
     page(declared, "declared.js") \
+    page(devices, "devices.js") \
     page(dom, "dom.js") \
     page(figures, "figures.js") \
     page(format, "format.js") \
@@ -26,6 +27,7 @@
     page(induction, "induction.js") \
     page(item, "item.js") \
     page(itemrow, "itemrow.js") \
+    page(journal, "journal.js") \
     page(keys, "keys.js") \
     page(line, "line.js") \
     page(linecard, "linecard.js") \
@@ -35,6 +37,7 @@
     page(motion, "motion.js") \
     page(pages, "pages.js") \
     page(personal, "personal.js") \
+    page(people, "people.js") \
     page(plan, "plan.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \
@@ -44,6 +47,7 @@
     page(steprules, "steprules.js") \
     page(steps, "steps.js") \
     page(stream, "stream.js") \
+    page(table, "table.js") \
     page(trend, "trend.js") \
     page(upload, "upload.js") \
     page(words, "words.js")

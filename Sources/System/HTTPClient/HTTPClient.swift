@@ -27,8 +27,10 @@ public enum HTTPClient {
     }
 
     /// One exchange; any status is an answer.
+    /// - Parameter authority: a PEM file of certificates to trust instead of the system's.
     public static func ask(
-        _ method: String, _ url: String, headers: [String] = [], body: Body = .none, timeout_s: Int = 30
+        _ method: String, _ url: String, headers: [String] = [], body: Body = .none, authority: String? = nil,
+        timeout_s: Int = 30
     ) throws(HTTPFailure) -> HTTPAnswer {
         let collector = Collector()
         var message = [CChar](repeating: 0, count: 256)
@@ -37,14 +39,17 @@ public enum HTTPClient {
             switch body {
             case .none:
                 return unsafe http_exchange(
-                    method, url, headers, nil, 0, nil, timeout_s, Collector.take, context, &message, message.count)
+                    method, url, headers, nil, 0, nil, authority, timeout_s, Collector.take, context, &message,
+                    message.count)
             case .bytes(let bytes):
                 return unsafe http_exchange(
-                    method, url, headers, bytes, bytes.count, nil, timeout_s, Collector.take, context, &message,
+                    method, url, headers, bytes, bytes.count, nil, authority, timeout_s, Collector.take, context,
+                    &message,
                     message.count)
             case .file(let path):
                 return unsafe http_exchange(
-                    method, url, headers, nil, 0, path, timeout_s, Collector.take, context, &message, message.count)
+                    method, url, headers, nil, 0, path, authority, timeout_s, Collector.take, context, &message,
+                    message.count)
             }
         }
         guard status >= 0 else {

@@ -1,5 +1,6 @@
 extension Catalogue {
     /// What the console's pages say.
     static let console: [Phrase] =
-        pages + lineTexts + alarms + troubles + holdTexts + manifestTexts + people + problems + orderTexts + orderProblems
+        pages + lineTexts + alarms + troubles + holdTexts + manifestTexts + devices + journalTexts + people + problems
+        + orderTexts + orderProblems
 }

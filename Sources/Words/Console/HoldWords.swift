@@ -91,6 +91,8 @@ extension Catalogue {
         Phrase("state.handed-over", vi: "đã bàn giao", en: "handed over"),
         Phrase("state.controlled-delivery", vi: "cho đi tiếp có kiểm soát", en: "controlled delivery"),
         Phrase("step.raised", vi: "Giữ lại để kiểm tra", en: "Held for inspection"),
+        Phrase("step.joined", vi: "Có thêm lượt hoặc lý do", en: "A passage or reason was added"),
+        Phrase("step.screened", vi: "Đối chiếu lại theo số", en: "Screened by its number"),
         Phrase("step.diverted", vi: "Vào làn kiểm tra", en: "Seen in the inspection lane"),
         Phrase("step.received", vi: "Nhận tại bàn", en: "Received at the table"),
         Phrase("step.inspecting", vi: "Bắt đầu kiểm tra", en: "Taken up"),

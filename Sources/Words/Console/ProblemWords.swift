@@ -57,6 +57,7 @@ extension Catalogue {
             "problem.csrf", vi: "Trang này thuộc phiên làm việc cũ. Hãy tải lại trang.",
             en: "This page belongs to an earlier session. Load it again."),
         Phrase("problem.not-allowed", vi: "Vai trò của bạn không được làm việc này.", en: "Your role may not do this."),
+        Phrase("problem.unknown-account", vi: "Không có tài khoản này.", en: "There is no such account."),
         Phrase(
             "problem.unknown-hold", vi: "Không có hồ sơ này, hoặc hồ sơ đã đóng.",
             en: "There is no such hold, or it is closed."),
@@ -85,8 +86,17 @@ extension Catalogue {
             "problem.note-too-long", vi: "Ghi chú quá dài: tối đa {limit} byte.",
             en: "The note is too long: at most {limit} bytes."),
         Phrase(
-            "problem.number-invalid", vi: "Số không hợp lệ: chữ số kiểm tra hoặc mã nước không khớp. Hãy đọc lại nhãn.",
-            en: "The number is not valid: its check digit or country does not fit. Read the label again."),
+            "problem.number-invalid", vi: "Số không hợp lệ: {why}. Hãy đọc lại nhãn.",
+            en: "The number is not valid: {why}. Read the label again."),
+        Phrase("number-fault.shape", vi: "sai số chữ hoặc chữ số", en: "it has other letters or digits than it should"),
+        Phrase(
+            "number-fault.reserved-service", vi: "chữ cái đầu thuộc nhóm UPU để dành",
+            en: "it begins with a letter that UPU reserves"),
+        Phrase(
+            "number-fault.country", vi: "hai chữ cuối không phải mã nước", en: "its last two letters are no country"),
+        Phrase(
+            "number-fault.check-digit", vi: "chữ số kiểm tra là {found}, lẽ ra phải là {expected}",
+            en: "its check digit is {found}, it should be {expected}"),
         Phrase(
             "problem.number-unknown", vi: "Không phải số bưu gửi (S10 hoặc SSCC).",
             en: "That is no item number (S10 or SSCC)."),

@@ -6,11 +6,13 @@ import Platform
 /// A person's session with a running gateway, from the command line.
 struct ConsoleClient {
     private let base: String
+    private let authority: String?
     private let cookie: String
     private let csrf: String
 
     static let options = """
           --url URL        the console (default http://127.0.0.1:8480)
+          --ca FILE        certificates to trust instead of the system's (PEM)
           --account NAME   the account to sign in with (or PARCELGATE_ACCOUNT)
                            Its password is read from PARCELGATE_PASSWORD or asked for on the terminal.
         """
@@ -18,6 +20,7 @@ struct ConsoleClient {
     /// Signs in with what the options and the environment say.
     static func signIn(_ arguments: inout Arguments) throws(Exit) -> ConsoleClient {
         let url = try arguments.option("url") ?? "http://127.0.0.1:8480"
+        let authority = try arguments.option("ca")
         let named = try arguments.option("account")
         let environment = ProcessInfo.processInfo.environment
         guard let account = named ?? environment["PARCELGATE_ACCOUNT"] else {
@@ -26,10 +29,11 @@ struct ConsoleClient {
         guard let password = environment["PARCELGATE_PASSWORD"] ?? askPassword(account) else {
             throw .usage("no password: set PARCELGATE_PASSWORD or call from a terminal")
         }
-        return try ConsoleClient(url, account: account, password: password)
+        return try ConsoleClient(url, authority: authority, account: account, password: password)
     }
 
-    init(_ url: String, account: String, password: String) throws(Exit) {
+    init(_ url: String, authority: String? = nil, account: String, password: String) throws(Exit) {
+        self.authority = authority
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
         struct Form: Encodable {
             let account: String
@@ -42,7 +46,7 @@ struct ConsoleClient {
             throw .usage("the password is no text")
         }
         let answer = try Self.ask(
-            "POST", base + "/api/session", ["Content-Type: application/json"], .bytes(Array(form)))
+            "POST", base + "/api/session", ["Content-Type: application/json"], .bytes(Array(form)), authority)
         guard answer.status == 200, let session = try? JSONDecoder().decode(Session.self, from: Data(answer.body)),
             let cookie = answer.headers["set-cookie"]?.prefix(while: { $0 != ";" })
         else { throw .notSo("sign-in refused: \(Self.problem(answer))") }
@@ -51,7 +55,7 @@ struct ConsoleClient {
     }
 
     func get(_ path: String) throws(Exit) -> HTTPAnswer {
-        try Self.ask("GET", base + path, ["Cookie: " + cookie], .none)
+        try Self.ask("GET", base + path, ["Cookie: " + cookie], .none, authority)
     }
 
     /// Sends something that changes the site.
@@ -60,7 +64,7 @@ struct ConsoleClient {
     {
         try Self.ask(
             "POST", base + path, ["Cookie: " + cookie, "X-CSRF-Token: " + csrf, "Content-Type: " + type], body,
-            timeout_s)
+            authority, timeout_s)
     }
 
     /// The answer's body, or its problem as the command's end.
@@ -82,10 +86,12 @@ struct ConsoleClient {
     }
 
     private static func ask(
-        _ method: String, _ url: String, _ headers: [String], _ body: HTTPClient.Body, _ timeout_s: Int = 60
+        _ method: String, _ url: String, _ headers: [String], _ body: HTTPClient.Body, _ authority: String?,
+        _ timeout_s: Int = 60
     ) throws(Exit) -> HTTPAnswer {
         do throws(HTTPFailure) {
-            return try HTTPClient.ask(method, url, headers: headers, body: body, timeout_s: timeout_s)
+            return try HTTPClient.ask(
+                method, url, headers: headers, body: body, authority: authority, timeout_s: timeout_s)
         } catch { throw .environment("\(error); is the gateway running there?") }
     }
 

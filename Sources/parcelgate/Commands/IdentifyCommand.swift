@@ -71,7 +71,7 @@ enum IdentifyCommand: Subcommand {
             writer.null()
             writer.key("reason")
             if case .invalid(_, let why) = found {
-                writer.value(why)
+                writer.value("\(why)")
             } else {
                 writer.value("no number of a known scheme")
             }

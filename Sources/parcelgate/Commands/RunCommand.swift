@@ -43,7 +43,8 @@ enum RunCommand: Subcommand {
     }
 
     private static func announce(_ site: SiteConfiguration, _ gateway: Gateway) {
-        Terminal.say("site \(site.id): console at http://\(site.console.host):\(gateway.consolePort)/")
+        let scheme = site.consoleCertificate == nil ? "http" : "https"
+        Terminal.say("site \(site.id): console at \(scheme)://\(site.console.host):\(gateway.consolePort)/")
         // The password itself stays out of what may become a log.
         if gateway.madeFirstAccount {
             Terminal.say("first sign-in: account and password are in \(site.data)/first-sign-in.txt")

@@ -15,6 +15,7 @@ struct DemoSetup {
     static let people = [
         Person(account: "operator", role: "operator"), Person(account: "inspector", role: "inspector"),
         Person(account: "supervisor", role: "supervisor"), Person(account: "deputy-head", role: "supervisor"),
+        Person(account: "security", role: "security-officer"),
     ]
 
     let site: DemoSite

@@ -93,6 +93,7 @@ extension Doctor {
         }
         doctor.ok("site", [("lines", String(site.lines.count)), ("devices", String(site.devices.count))])
         doctor.checkDisk(site)
+        if let files = site.consoleCertificate { doctor.check(files) }
         for device in site.devices { doctor.check(device) }
         if sorters { for line in site.lines { doctor.checkSorter(line) } }
         doctor.checkClock(clock, site)

@@ -5,10 +5,11 @@
 #include <stdint.h>
 
 /* Starts a daemon with its own epoll thread on an IPv4 address (host byte order). The handler and the completion call are
-   given `context`. NULL when the address cannot be listened on. */
+   given `context`. With a certificate and its key (PEM, ended by NUL) it speaks TLS and nothing else; both are NULL for plain
+   HTTP, and neither is kept. NULL when the address cannot be listened on. */
 struct MHD_Daemon *http_start(uint32_t address, uint16_t port, MHD_AccessHandlerCallback handler,
                               MHD_RequestCompletedCallback completed, void *context, unsigned int connection_limit,
-                              unsigned int timeout_s);
+                              unsigned int timeout_s, const char *certificate, const char *key);
 
 /* The port that the daemon listens on, 0 when it is not known. */
 uint16_t http_port(struct MHD_Daemon *daemon);

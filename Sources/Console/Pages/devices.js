@@ -1,0 +1,182 @@
+// The devices and their health, and why parcels are held now.
+
+import { fill, make, show, write } from './dom.js';
+import { changeHealthRow, makeHealthRow } from './figures.js';
+import { moment, number, percent, span } from './format.js';
+import { urgencyMark, wellMark } from './marks.js';
+import { refresher } from './refresh.js';
+import { makeTable } from './table.js';
+import { coded, has, language, problem, text, trouble } from './words.js';
+import * as api from './api.js';
+import * as live from './live.js';
+
+const AGAIN_MS = 15_000;
+/** The gateway counts the readings of so many minutes. */
+const WINDOW_MIN = 15;
+const COLUMNS = ['name', 'state', 'newest', 'rate', 'no-reads', 'troubles', 'reconnects'].map((name) => `devices.column-${name}`);
+
+/** @param site as `/api/site` describes it */
+export function openDevicesPage(site) {
+  const heading = make('h1', { tabindex: '-1', say: 'page.devices' });
+  const rate = api.may('see-holds') ? makeHoldRate() : null;
+  const sorters = make('ul', { class: 'devices', role: 'list' });
+  const table = makeTable('devices.readers', COLUMNS);
+  const none = make('p', { class: 'quiet', say: 'devices.none' });
+  const element = make(
+    'div',
+    { class: 'page-stack' },
+    heading,
+    rate?.element,
+    make('section', { class: 'panel' }, make('h2', { say: 'devices.lines' }), sorters),
+    make(
+      'section',
+      { class: 'panel' },
+      make('h2', { say: 'devices.readers' }),
+      table.element,
+      none,
+      make('p', { class: 'quiet', say: 'devices.window' }),
+    ),
+  );
+
+  const update = (state) => {
+    const now = live.siteNow();
+    fill(table.body, state.devices, (device) => device.id, (device) => makeDevice(table, device), (row, device) => changeDevice(row, device, now));
+    show(table.element, state.devices.length > 0);
+    show(none, state.devices.length === 0);
+    fill(sorters, state.lines, (line) => line.id, makeHealthRow, (row, line) => changeSorter(row, line, site));
+  };
+  const unwatch = live.watch(update);
+
+  return {
+    element,
+    heading,
+    title: () => text('page.devices'),
+    update() {
+      rate?.update();
+      if (live.current()) update(live.current());
+    },
+    close() {
+      unwatch();
+      rate?.close();
+    },
+  };
+}
+
+function changeSorter(row, line, site) {
+  const layout = site.lines.find(({ id }) => id === line.id);
+  changeHealthRow(row, {
+    name: line.id,
+    state: text(line.isConnected ? 'devices.agreed' : 'devices.not-agreed'),
+    note: layout ? layout.name[language()] : '',
+    isWell: line.isConnected,
+  });
+}
+
+function makeDevice(table, device) {
+  const row = table.row();
+  const [name, state] = row.children;
+  name.classList.add('code');
+  if (api.may('search-journal')) name.append(make('a', { href: `/journal?device=${encodeURIComponent(device.id)}` }, device.id));
+  else write(name, device.id);
+  state.append(make('span', { class: 'device-sign' }), make('span', { class: 'strong' }), make('span', { class: 'figure-note' }));
+  return row;
+}
+
+function changeDevice(row, device, now) {
+  const [, state, newest, rate, noReads, troubles, reconnects] = row.children;
+  const [sign, words, note] = state.children;
+  const isWell = device.state === 'working';
+  if (row.dataset.well !== String(isWell)) {
+    row.dataset.well = isWell;
+    sign.replaceChildren(wellMark(isWell));
+  }
+  write(words, coded('device.', device.state));
+  write(note, trouble(device.detail));
+  const age = device.newest_ms && `${moment(device.newest_ms, now)} · ${span(now - device.newest_ms)}`;
+  write(newest, age || text('devices.never'));
+  write(rate, number(Math.round((device.recentReadings / WINDOW_MIN) * 10) / 10));
+  write(noReads, device.recentReadings > 0 ? percent(device.recentNoReads / device.recentReadings) : '–');
+  write(troubles, number(device.troubles));
+  write(reconnects, number(device.reconnects));
+}
+
+/** Why so many parcels are held: the causes of the last hour, each with what explains it. */
+function makeHoldRate() {
+  const now = make('p', { class: 'rate-now' });
+  const before = make('p', { class: 'quiet' });
+  const manifest = make('p', {});
+  const causes = make('ol', { class: 'causes', role: 'list' });
+  const fault = make('p', { class: 'problem', role: 'status' });
+  const element = make('section', { class: 'panel hold-rate' }, make('h2', { say: 'rate.heading' }), now, before, causes, manifest, fault);
+  let told = null;
+  let error = null;
+
+  const again = refresher(async () => {
+    try {
+      told = await api.get('/api/hold-rate');
+      error = null;
+    } catch (caught) {
+      error = caught;
+    }
+    update();
+  });
+  const timer = setInterval(() => again.ask(), AGAIN_MS);
+  again.ask();
+
+  function update() {
+    write(fault, error ? problem(error) : '');
+    if (!told) return;
+    const share = (holds, parcels) => (parcels > 0 ? percent(holds / parcels) : '–');
+    const { holdsNow, parcelsNow, holdsBefore, parcelsBefore, hoursBefore: hours } = told;
+    const values = { holds: number(holdsNow), parcels: number(parcelsNow), percent: share(holdsNow, parcelsNow) };
+    write(now, holdsNow > 0 ? text('rate.now', values) : text('rate.none'));
+    const hourly = (count) => number(Math.round((count / hours) * 10) / 10);
+    const earlier = { hours, holds: hourly(holdsBefore), parcels: hourly(parcelsBefore), percent: share(holdsBefore, parcelsBefore) };
+    write(before, text('rate.before', earlier));
+    write(manifest, manifestText());
+    fill(causes, told.causes, (cause) => `${cause.code} ${cause.subject}`, makeCause, (item, cause) => changeCause(item, cause, hourly));
+  }
+
+  function manifestText() {
+    const limit = told.manifestLimit_min;
+    const age = told.manifestAge_min === undefined ? text('why.manifest-none') : text('why.manifest-age', { age_min: number(told.manifestAge_min) });
+    const note = limit === undefined ? text('rate.manifest-no-limit') : text('rate.manifest-limit', { limit: number(limit) });
+    return `${text('rate.manifest')}: ${age} · ${note}`;
+  }
+
+  return {
+    element,
+    update,
+    close() {
+      clearInterval(timer);
+      again.stop();
+    },
+  };
+}
+
+function makeCause() {
+  return make(
+    'li',
+    { class: 'cause' },
+    make('p', { class: 'strong' }),
+    make('p', { class: 'badge', hidden: true }, urgencyMark(2), make('span', { say: 'rate.rising' })),
+    make('p', { class: 'figure-note' }),
+    make('p', { class: 'cause-why' }),
+  );
+}
+
+function changeCause(item, cause, hourly) {
+  const [what, rising, counts, why] = item.children;
+  write(what, causeText(cause));
+  show(rising, cause.isRising);
+  write(counts, text('rate.counts', { now: number(cause.now), before: hourly(cause.before) }));
+  write(why, cause.why ? text(`why.${cause.why.code}`, cause.why.arguments) : '');
+  show(why, Boolean(cause.why));
+}
+
+/** What a cause's subject is a code of: evidence, or what was not ready; a rule's name stands as it is. */
+function causeText({ code, subject }) {
+  const prefix = ['evidence.', 'readiness.'].find((prefix) => has(prefix + subject));
+  const key = `cause.${code}`;
+  return has(key) ? text(key, { subject: prefix ? coded(prefix, subject) : (subject ?? '') }) : code;
+}

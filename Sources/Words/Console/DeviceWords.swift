@@ -1,0 +1,83 @@
+extension Catalogue {
+    /// The page of the devices, and why parcels are held now.
+    static let devices: [Phrase] = [
+        Phrase("page.devices", vi: "Thiết bị", en: "Devices"),
+        Phrase("devices.lines", vi: "Bộ điều khiển băng chuyền", en: "Sorters"),
+        Phrase("devices.readers", vi: "Đầu đọc và thiết bị", en: "Readers and devices"),
+        Phrase("devices.column-name", vi: "Thiết bị", en: "Device"),
+        Phrase("devices.column-state", vi: "Trạng thái", en: "State"),
+        Phrase("devices.column-newest", vi: "Lần đọc cuối", en: "Last reading"),
+        Phrase("devices.column-rate", vi: "Lần đọc/phút", en: "Readings/min"),
+        Phrase("devices.column-no-reads", vi: "Không đọc được", en: "No read"),
+        Phrase("devices.column-troubles", vi: "Lỗi", en: "Troubles"),
+        Phrase("devices.column-reconnects", vi: "Nối lại", en: "Reconnects"),
+        Phrase("devices.never", vi: "chưa có", en: "none yet"),
+        Phrase("devices.none", vi: "Tệp cấu hình không có thiết bị nào.", en: "The site file names no device."),
+        Phrase(
+            "devices.window",
+            vi: "Lần đọc/phút và tỷ lệ không đọc được: 15 phút gần nhất. Lỗi và nối lại: từ khi khởi động.",
+            en: "Readings per minute and no reads: the latest 15 minutes. Troubles and reconnects: since the start."),
+        Phrase("devices.agreed", vi: "đã nối", en: "connected"),
+        Phrase("devices.not-agreed", vi: "chưa nối", en: "not connected"),
+        Phrase("devices.journal", vi: "Nhật ký thiết bị", en: "Its journal"),
+        Phrase("rate.heading", vi: "Vì sao bưu gửi bị giữ lúc này", en: "Why parcels are held now"),
+        Phrase(
+            "rate.now", vi: "Giờ qua: giữ {holds} trên {parcels} bưu gửi ({percent}).",
+            en: "Last hour: {holds} holds on {parcels} parcels ({percent})."),
+        Phrase(
+            "rate.before", vi: "Trung bình mỗi giờ trong {hours} giờ trước đó: {holds} trên {parcels} ({percent}).",
+            en: "An hour of the {hours} before it: {holds} on {parcels} ({percent})."),
+        Phrase("rate.none", vi: "Giờ qua không giữ bưu gửi nào.", en: "Nothing was held in the last hour."),
+        Phrase(
+            "rate.counts", vi: "{now} trong giờ qua; trước đó {before}/giờ",
+            en: "{now} in the last hour; {before}/h before"),
+        Phrase("rate.rising", vi: "đang tăng", en: "rising"),
+        Phrase("rate.manifest", vi: "Dữ liệu kê khai", en: "Manifest feed"),
+        Phrase(
+            "rate.manifest-limit", vi: "giới hạn của chính sách: {limit} phút", en: "the policy's limit: {limit} min"),
+        Phrase("rate.manifest-no-limit", vi: "chính sách không đặt giới hạn", en: "the policy sets no limit"),
+        Phrase(
+            "why.manifest-none", vi: "chưa nhận bản kê khai nào", en: "no manifest was taken in yet"),
+        Phrase(
+            "why.manifest-age", vi: "bản kê khai mới nhất đã {age_min} phút", en: "manifest feed {age_min} min old"),
+        Phrase(
+            "why.manifest-limit", vi: "bản kê khai mới nhất đã {age_min} phút, giới hạn {limit_min} phút",
+            en: "manifest feed {age_min} min old, the limit is {limit_min} min"),
+        Phrase("why.device-away", vi: "thiết bị {device} không hoạt động", en: "device {device} is not working"),
+        Phrase(
+            "why.device-reads", vi: "{device} không đọc được {percent} % trong 15 phút gần nhất",
+            en: "{device} read nothing in {percent} % of its looks in the latest 15 minutes"),
+        Phrase("cause.no-read", vi: "không đọc được nhãn", en: "no label read"),
+        Phrase("cause.unknown-number", vi: "nhãn không phải số bưu gửi", en: "no item number on the label"),
+        Phrase("cause.evidence-missing", vi: "thiếu căn cứ: {subject}", en: "evidence missing: {subject}"),
+        Phrase("cause.evidence-stale", vi: "căn cứ quá cũ: {subject}", en: "evidence too old: {subject}"),
+        Phrase("cause.ambiguous-identity", vi: "nhiều số trên một bưu gửi", en: "several numbers on one parcel"),
+        Phrase("cause.copied-label", vi: "nhãn bị sao chép", en: "copied label"),
+        Phrase("cause.open-hold", vi: "đã có hồ sơ giữ đang mở", en: "an open hold on the parcel"),
+        Phrase("cause.gap-too-short", vi: "khoảng cách quá ngắn", en: "gap too short"),
+        Phrase("cause.too-long", vi: "dài quá mức", en: "too long"),
+        Phrase("cause.two-in-window", vi: "hai bưu gửi trong một cửa sổ đọc", en: "two parcels in one window"),
+        Phrase("cause.length-mismatch", vi: "chiều dài không khớp", en: "length does not fit"),
+        Phrase("cause.position-lost", vi: "mất vị trí trên băng", en: "position on the belt lost"),
+        Phrase("cause.rule", vi: "quy tắc {subject}", en: "rule {subject}"),
+        Phrase("cause.rule-failed", vi: "quy tắc {subject} bị lỗi", en: "rule {subject} failed"),
+        Phrase("cause.late", vi: "quyết định không kịp", en: "decision too late"),
+        Phrase("cause.permit-refused", vi: "bộ điều khiển từ chối giấy phép", en: "permit refused by the sorter"),
+        Phrase("cause.restart", vi: "hệ thống khởi động lại", en: "the gateway started again"),
+        Phrase("cause.not-ready", vi: "hệ thống chưa sẵn sàng: {subject}", en: "not ready: {subject}"),
+        Phrase("cause.lookup-failed", vi: "không tra được bản kê khai", en: "the manifest could not be asked"),
+        Phrase("cause.link-lost", vi: "mất liên lạc với bộ điều khiển", en: "link to the sorter lost"),
+        Phrase("cause.track-reused", vi: "số theo dõi bị dùng lại", en: "track number reused"),
+        Phrase("cause.diverted", vi: "bộ điều khiển tự đưa vào kiểm tra", en: "diverted by the sorter itself"),
+        Phrase("cause.contradiction", vi: "thông tin mâu thuẫn", en: "readings contradict each other"),
+        Phrase("cause.stray", vi: "vật lạ ở cửa ra", en: "stray at an exit"),
+        Phrase("cause.recalled", vi: "bị thu hồi", en: "recalled"),
+        Phrase(
+            "cause.fingerprint-mismatch", vi: "cân nặng hoặc kích thước không khớp", en: "weight or size does not fit"),
+        Phrase("cause.recirculated-too-often", vi: "quay vòng quá nhiều lần", en: "round again too often"),
+        Phrase("cause.readers-disagree", vi: "các đầu đọc không thống nhất", en: "readers disagree"),
+        Phrase("cause.suspected-by-person", vi: "có người nghi ngờ", en: "suspected by a person"),
+        Phrase("cause.encoder-jumped", vi: "bộ đếm băng nhảy số", en: "the belt's counter jumped"),
+        Phrase("cause.escape", vi: "lọt qua cửa khác", en: "escape"),
+    ]
+}
