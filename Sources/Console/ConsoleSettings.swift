@@ -32,6 +32,8 @@ public struct ConsoleSettings: Sendable {
     public let manifestPath: String
     public let journalFolder: String
     public let keysFolder: String
+    /// Pictures of held parcels, sealed.
+    public let picturesFolder: String
     public let uploadFolder: String
     /// Cookies only over TLS; off for plain HTTP on loopback.
     public let secureCookies: Bool
@@ -39,7 +41,8 @@ public struct ConsoleSettings: Sendable {
     public init(
         site: String, name: BilingualText, zone: String, lines: [Line], dangerContacts: [DangerContact] = [],
         recordsPath: String,
-        manifestPath: String, journalFolder: String, keysFolder: String, uploadFolder: String, secureCookies: Bool
+        manifestPath: String, journalFolder: String, keysFolder: String, picturesFolder: String,
+        uploadFolder: String, secureCookies: Bool
     ) {
         self.site = site
         self.name = name
@@ -50,6 +53,7 @@ public struct ConsoleSettings: Sendable {
         self.manifestPath = manifestPath
         self.journalFolder = journalFolder
         self.keysFolder = keysFolder
+        self.picturesFolder = picturesFolder
         self.uploadFolder = uploadFolder
         self.secureCookies = secureCookies
     }

@@ -58,6 +58,8 @@ public enum EntryBody: Sendable {
     case personalShown(PersonalShown)
     case deviceChanged(DeviceChanged)
     case sorterChanged(SorterChanged)
+    case frameFailed(FrameFailed)
+    case pictureStored(PictureStored)
 
     /// The one place that lists what each case holds.
     @inline(__always)
@@ -96,6 +98,8 @@ public enum EntryBody: Sendable {
         case .personalShown(let content): visitor(content)
         case .deviceChanged(let content): visitor(content)
         case .sorterChanged(let content): visitor(content)
+        case .frameFailed(let content): visitor(content)
+        case .pictureStored(let content): visitor(content)
         }
     }
 

@@ -101,6 +101,8 @@ extension EntryBody {
         case .personalShown: return .personalShown(try content(PersonalShown.self))
         case .deviceChanged: return .deviceChanged(try content(DeviceChanged.self))
         case .sorterChanged: return .sorterChanged(try content(SorterChanged.self))
+        case .frameFailed: return .frameFailed(try content(FrameFailed.self))
+        case .pictureStored: return .pictureStored(try content(PictureStored.self))
         }
     }
 }

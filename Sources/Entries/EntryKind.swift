@@ -40,4 +40,7 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
 
     case deviceChanged = "device.changed"
     case sorterChanged = "sorter.changed"
+
+    case frameFailed = "frame.failed"
+    case pictureStored = "picture.stored"
 }

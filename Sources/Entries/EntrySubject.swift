@@ -78,6 +78,12 @@ extension EntryBody {
             subject.hold = shown.hold
         case .deviceChanged(let changed): subject.device = changed.device
         case .sorterChanged(let changed): subject.line = changed.line
+        case .frameFailed(let failed): subject.device = failed.device
+        case .pictureStored(let stored):
+            subject.hold = stored.hold
+            subject.passage = stored.passage
+            subject.device = stored.device
+            subject.account = stored.by
         default: break
         }
         return subject

@@ -10,6 +10,7 @@ import Platform
 import Readings
 import Records
 import Sorter
+import Workers
 
 /// The gateway of one site: everything wired, started in order and stopped in order.
 public final class Gateway: Sendable {
@@ -30,6 +31,8 @@ public final class Gateway: Sendable {
         let imports: Imports
         let projection: Projection
         let documents: DocumentDesk
+        let pictures: Pictures
+        let decoding: Decoding
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -51,9 +54,11 @@ public final class Gateway: Sendable {
     ) throws(SystemError) {
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
+        let decoding = try Self.decoding(site, past.killers)
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
-            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil))
+            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil),
+            pictures: try Pictures(decoding), decoding: decoding)
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
@@ -80,7 +85,7 @@ public final class Gateway: Sendable {
             journalEpoch: head.epoch - 1, first: first?.entry,
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
-                documents: background.documents), manifest: manifest)
+                pictures: background.pictures, documents: background.documents), manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
@@ -95,7 +100,7 @@ public final class Gateway: Sendable {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
         let foresight = Foresight(folder.manifest)
-        try devices.start(site.devices, stamp: { clock.stamp() }) { event in
+        try devices.start(site.devices, decoding: decoding, stamp: { clock.stamp() }) { event in
             if case .readings(let readings) = event {
                 lines.offer(.readings(readings, foresight.look(readings)))
             } else {
@@ -111,12 +116,21 @@ public final class Gateway: Sendable {
         console.close()
         devices.close(until: deadline)
         for link in links { link.close(until: deadline) }
+        background.decoding.pool.close(until: deadline)
+        background.pictures.close()
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()
+    }
+
+    /// Workers wait for the first picture only where a device takes pictures.
+    private static func decoding(_ site: SiteConfiguration, _ killers: [FrameID]) throws(SystemError) -> Decoding {
+        var settings = DecodePool.Settings()
+        settings.startsAtOnce = site.devices.contains { if case .folder = $0.place { true } else { false } }
+        return Decoding(pool: try DecodePool(settings, known: killers), shelf: FrameShelf())
     }
 
     private static func startJournal(
@@ -155,6 +169,11 @@ public final class Gateway: Sendable {
             }
         }
         try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
+        try background.pictures.start(
+            PictureFolder(folder.pictures),
+            Pictures.Takers(
+                record: { lines.offer(.conveyor(.record($0, urgent: false, token: nil))) },
+                answer: { lines.offer(.made($0, $1, $2)) }, lose: { lines.notePictureLost() }))
         try background.documents.start { lines.offer(.conveyor($0)) }
         try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
             imported, pending in
@@ -191,7 +210,8 @@ extension SiteConfiguration {
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
             journalFolder: folder.journal,
-            keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)
+            keysFolder: folder.keys, picturesFolder: folder.pictures, uploadFolder: folder.uploads, secureCookies: false
+        )
     }
 }
 

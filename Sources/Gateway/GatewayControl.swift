@@ -1,8 +1,10 @@
 import Console
+import Devices
 import Entries
 import Parcels
 import People
 import Platform
+import Workers
 
 /// What the console may ask, answered by the lines' thread and those beside it.
 struct GatewayControl: SiteControl {
@@ -11,14 +13,23 @@ struct GatewayControl: SiteControl {
 
     func perform(_ command: Command, until deadline: Int64) -> CommandOutcome {
         guard let pending = try? PendingOutcome() else { return .unavailable }
-        if case .importManifest(let path, let name, let by) = command {
+        switch command {
+        case .importManifest(let path, let name, let by):
             background.imports.take(Imports.Order(path: path, name: name, by: by, pending: pending))
-        } else {
-            lines.offer(.command(command, pending))
+        case .addPicture(let hold, let path, let by):
+            background.pictures.bring(Pictures.Brought(hold: hold, path: path, by: by, pending: pending))
+        default: lines.offer(.command(command, pending))
         }
         let outcome = pending.wait(until: deadline)
         if case .imported(let imported) = outcome { background.imports.mark(imported.number) }
         return outcome
+    }
+
+    func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]? {
+        let outcome = background.decoding.pool.wait(
+            .render, for: Frame(picture), limit_ms: Pictures.limit_ms, until: deadline)
+        if case .rendered(let file) = outcome { return file }
+        return nil
     }
 
     func live() -> LiveState { lines.live }

@@ -37,6 +37,16 @@ extension Catalogue {
         Phrase(
             "doctor.clock.advice", vi: "giờ ghi trong nhật ký có thể sai và không dữ liệu nào hết hạn: bật NTP",
             en: "times in the journal may be wrong and nothing expires: switch NTP on"),
+        Phrase("doctor.folder.ok", vi: "{device}: thư mục ảnh {folder}", en: "{device}: picture folder {folder}"),
+        Phrase(
+            "doctor.folder.bad", vi: "{device}: không đọc và ghi được thư mục ảnh {folder}",
+            en: "{device}: the picture folder {folder} cannot be read and written"),
+        Phrase(
+            "doctor.folder.advice",
+            vi: "ảnh không lấy được thì bưu gửi bị giữ: tạo thư mục và cho nhóm parcelgate quyền đọc, ghi",
+            en:
+                "parcels are held while no picture is taken: make the folder and let the group parcelgate read and write it"
+        ),
         Phrase("doctor.usb.ok", vi: "{device}: có trên USB", en: "{device}: on the USB bus"),
         Phrase("doctor.usb.bad", vi: "{device}: không thấy trên USB", en: "{device}: not on the USB bus"),
         Phrase(

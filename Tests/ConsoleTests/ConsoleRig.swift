@@ -31,6 +31,11 @@ final class FakeSite: SiteControl {
         return outcome
     }
 
+    /// A picture that this site's worker makes: its name, so that a test knows it again.
+    func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]? {
+        picture.starts(with: Array("P5".utf8)) ? Array("rendered".utf8) : nil
+    }
+
     func live() -> LiveState { state }
     func account(_ id: AccountID) -> Account? { people.withLock { $0[id] } }
     func accounts() -> [Account] { people.withLock { $0.values.sorted { $0.id.name < $1.id.name } } }
@@ -77,7 +82,7 @@ struct ConsoleRig {
         let settings = ConsoleSettings(
             site: "test", name: BilingualText(vi: "thử", en: "test"), zone: "Asia/Ho_Chi_Minh", lines: [],
             recordsPath: path + "/records.db", manifestPath: path + "/manifest.db", journalFolder: path + "/journal",
-            keysFolder: path + "/keys", uploadFolder: path, secureCookies: false)
+            keysFolder: path + "/keys", picturesFolder: path + "/pictures", uploadFolder: path, secureCookies: false)
         api = API(settings, site, sessions, viewers)
     }
 

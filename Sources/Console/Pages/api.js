@@ -14,6 +14,8 @@ export class Refusal extends Error {
 const SIGNED_IN = 'parcelgate.signedIn';
 /** Longer than the gateway itself takes to give up. */
 const PATIENCE_MS = 15_000;
+/** A file takes longer on its way, and is looked at. */
+const FILE_PATIENCE_MS = 60_000;
 
 let session = null;
 const listeners = new Set();
@@ -41,6 +43,11 @@ export function get(path) {
 
 export function post(path, body = {}) {
   return ask('POST', path, body);
+}
+
+/** Brings a file as it is. */
+export function send(path, file) {
+  return ask('POST', path, file);
 }
 
 export async function signIn(name, password) {
@@ -79,12 +86,13 @@ function enter(described) {
 async function ask(method, path, body) {
   const headers = {};
   if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
-  if (body) headers['Content-Type'] = 'application/json';
+  const isFile = body instanceof Blob;
+  if (body && !isFile) headers['Content-Type'] = 'application/json';
   let answer;
   let value;
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal });
+    const signal = AbortSignal.timeout(isFile ? FILE_PATIENCE_MS : PATIENCE_MS);
+    answer = await fetch(path, { method, headers, body: body && (isFile ? body : JSON.stringify(body)), cache: 'no-store', signal });
     value = await answer.json();
   } catch {
     throw new Refusal('unreachable');

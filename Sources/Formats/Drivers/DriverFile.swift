@@ -1,4 +1,5 @@
 import Parcels
+import Patterns
 import YAML
 
 /// Reads `driver.yaml`. Every error names file, line and column, what was expected and what was found.
@@ -15,7 +16,9 @@ public enum DriverFile {
         case "usb-hid-pos": kind = .usbPointOfSale(try pointOfSale(&fields))
         case "usb-keyboard": kind = .usbKeyboard(try keyboard(&fields, layouts))
         case "tcp-text": kind = .text(try text(&fields))
-        default: throw transport.problem(expected: "one of usb-hid-pos, usb-keyboard, tcp-text")
+        case "image-folder": kind = .imageFolder(try imageFolder(&fields))
+        default:
+            throw transport.problem(expected: "one of usb-hid-pos, usb-keyboard, tcp-text, image-folder")
         }
         try fields.noMore()
         return DriverProfile(family: family, kind: kind)
@@ -130,6 +133,20 @@ public enum DriverFile {
         return DriverProfile.TextFamily(
             dialect: dialect, defaultPort: try fields.optional("port")?.integer(in: 1...UInt16.max),
             reportsEveryParcel: everyParcel, latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
+    }
+
+    private static func imageFolder(_ fields: inout Fields) throws(YAMLError) -> DriverProfile.ImageFolder {
+        let patternNode = try fields.required("name_pattern")
+        let pattern = try patternNode.text("a pattern of file names")
+        do throws(PatternError) { _ = try Pattern(pattern) } catch {
+            throw patternNode.problem(expected: "a pattern in RE2's syntax (\(error.reason))")
+        }
+        return DriverProfile.ImageFolder(
+            namePattern: pattern, settle_ms: try fields.optional("settle_ms")?.integer(in: 0...2_000) ?? 50,
+            partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 100...60_000) ?? 2_000,
+            decodeLimit_ms: try fields.optional("decode_limit_ms")?.integer(in: 10...10_000) ?? 1_000,
+            reportsEveryParcel: try fields.required("reports").word(["every-parcel": true, "on-read": false]),
+            latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
     }
 
     private static func set(_ node: Node?) throws(YAMLError) -> Set<[UInt8]> {

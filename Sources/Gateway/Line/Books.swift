@@ -120,8 +120,8 @@ struct Books: Sendable {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))
             }
         case .recall(let order): return .record([.recallOrdered(order)], nil)
-        // The lines answer the one, the importer the other.
-        case .halt, .importManifest: return .outcome(.unavailable)
+        // The lines answer the first, those who take files the others.
+        case .halt, .importManifest, .addPicture: return .outcome(.unavailable)
         }
     }
 }

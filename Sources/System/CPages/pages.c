@@ -30,6 +30,7 @@
     page(marks, "marks.js") \
     page(motion, "motion.js") \
     page(pages, "pages.js") \
+    page(pictures, "pictures.js") \
     page(plan, "plan.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \

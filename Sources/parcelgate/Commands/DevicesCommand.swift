@@ -42,6 +42,7 @@ enum DevicesCommand: Subcommand {
                             + family.models.map(\.name).joined(separator: ", "))
                 case .text(let family):
                     Terminal.say("\(name): text over TCP" + (family.defaultPort.map { ", port \($0)" } ?? ""))
+                case .imageFolder: Terminal.say("\(name): pictures in a folder")
                 }
             }
         case "layouts":

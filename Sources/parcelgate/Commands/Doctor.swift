@@ -81,6 +81,13 @@ struct Doctor {
             if item.isWritable { ok("usb", name) } else { bad("usb-rights", name + [("port", item.port)]) }
         case .tcpClient(let address): checkConnection("reader", name, address)
         case .tcpServer: ok("listener", name)
+        case .folder(let path):
+            let arguments = name + [("folder", path)]
+            if unsafe access(path, R_OK | W_OK | X_OK) == 0 {
+                ok("folder", arguments)
+            } else {
+                bad("folder", arguments)
+            }
         }
     }
 
