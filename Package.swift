@@ -60,7 +60,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Parcels", ["Words"], []),
     ("Readings", ["Parcels"], []),
     ("Entries", ["Parcels", "Readings"], ["JSON"]),
-    ("Formats", ["Parcels", "Readings"], ["YAML"]),
+    ("Formats", ["Parcels", "Readings"], ["YAML", "Patterns"]),
     ("Manifests", ["Parcels"], []),
     ("Labels", ["Readings"], ["CZBar", "CImages"]),
     ("Screening", ["Parcels"], ["Patterns", "YAML"]),
@@ -79,7 +79,8 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     (
         "Gateway",
         [
-            "Passages", "Screening", "Inspection", "People", "Journal", "Records", "Devices", "Sorter", "Console",
+            "Passages", "Screening", "Inspection", "People", "Journal", "Records", "Workers", "Devices", "Sorter",
+            "Console",
         ], ["Platform", "Crypto", "Certificates", "YAML", "JSON", "HTTPClient", "SQLite"]
     ),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
@@ -110,7 +111,7 @@ func tests(_ room: String, wrappers: [String] = []) -> Target {
 }
 
 let checks: [Target] = [
-    tests("Journal", wrappers: ["Platform", "Crypto", "SQLite"]),
+    tests("Journal", wrappers: ["Platform", "Crypto", "SQLite", "JSON"]),
     tests("Passages"),
     tests("Sorter"),
     tests("Records", wrappers: ["Platform", "SQLite", "TestSupport"]),

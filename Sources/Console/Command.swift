@@ -16,6 +16,8 @@ public enum Command: Sendable {
     case change(AccountChanged, by: AccountID)
     /// A manifest file that has arrived; the site takes it over.
     case importManifest(path: String, name: String, options: ImportOptions, by: AccountID)
+    /// A picture's file that has arrived for a hold; the site takes it over.
+    case addPicture(HoldID, path: String, by: AccountID)
     case session(SessionChanged)
     /// Somebody is about to see personal data; it is written down first.
     case showPersonal(PersonalShown)
@@ -43,6 +45,8 @@ public enum CommandOutcome: Sendable {
     case done(UInt64)
     /// A document came into force by it, or a manifest was taken in: the details.
     case imported(ManifestImported)
+    /// A picture was kept: the texts of the labels in it.
+    case pictured(labels: [String])
     case proposed(DocumentKind, number: Int)
     case approved(isActive: Bool)
     case erasure(Int)
@@ -56,6 +60,10 @@ public enum CommandOutcome: Sendable {
 public protocol SiteControl: Sendable {
     /// Carries a command out and waits until it is durable, at most until the monotonic `deadline` (ns).
     func perform(_ command: Command, until deadline: Int64) -> CommandOutcome
+
+    /// A picture's file as a JPEG that a browser shows, made in a worker; nil when that could not be done until the monotonic
+    /// `deadline` (ns).
+    func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]?
 
     /// The site as it is now.
     func live() -> LiveState

@@ -33,6 +33,8 @@ public struct ConsoleSettings: Sendable {
     public let itemIndexPath: String
     public let journalFolder: String
     public let keysFolder: String
+    /// Pictures of held parcels, sealed.
+    public let picturesFolder: String
     public let uploadFolder: String
     /// Cookies only over TLS; off for plain HTTP on loopback.
     public let secureCookies: Bool
@@ -40,8 +42,8 @@ public struct ConsoleSettings: Sendable {
     public init(
         site: String, name: BilingualText, zone: String, lines: [Line], dangerContacts: [DangerContact] = [],
         recordsPath: String,
-        manifestPath: String, itemIndexPath: String, journalFolder: String, keysFolder: String, uploadFolder: String,
-        secureCookies: Bool
+        manifestPath: String, itemIndexPath: String, journalFolder: String, keysFolder: String,
+        picturesFolder: String, uploadFolder: String, secureCookies: Bool
     ) {
         self.site = site
         self.name = name
@@ -53,6 +55,7 @@ public struct ConsoleSettings: Sendable {
         self.itemIndexPath = itemIndexPath
         self.journalFolder = journalFolder
         self.keysFolder = keysFolder
+        self.picturesFolder = picturesFolder
         self.uploadFolder = uploadFolder
         self.secureCookies = secureCookies
     }

@@ -12,6 +12,8 @@ public struct DeviceConfiguration: Sendable {
         /// The gateway listens and the reader connects.
         case tcpServer(SocketAddress)
         case serial(SerialPlace)
+        /// A folder that pictures are written into.
+        case folder(String)
     }
 
     public let id: DeviceID
@@ -69,6 +71,8 @@ public enum DeviceEvent: Sendable {
     case refused(port: String, description: String)
     /// Readings of a device that sends more than any parcel needs were dropped.
     case dropped(DeviceID, count: Int)
+    /// A picture of a device ended the worker that was to read it, or did not come back in time.
+    case frameFailed(DeviceID, FrameID, Trouble)
 }
 
 public enum DeviceState: String, Sendable, Hashable {

@@ -12,24 +12,31 @@ public final class DeviceHub: Sendable {
 
     /// Starts the devices.
     /// - Parameters:
+    ///   - decoding: for devices that take pictures.
     ///   - stamp: the moment as the gateway sees it, taken when bytes arrive.
     ///   - report: takes events, on the devices' threads, and must not wait.
     public func start(
-        _ configurations: [DeviceConfiguration], stamp: @escaping @Sendable () -> Stamp,
+        _ configurations: [DeviceConfiguration], decoding: Decoding, stamp: @escaping @Sendable () -> Stamp,
         report: @escaping @Sendable (DeviceEvent) -> Void
     ) throws(SystemError) {
         var ends: [@Sendable () -> Void] = []
         var threads: [OwnThread] = []
         for configuration in configurations {
-            guard case .text(let family) = configuration.profile.kind else { continue }
-            if case .serial(let place) = configuration.place {
+            switch (configuration.profile.kind, configuration.place) {
+            case (.text(let family), .serial(let place)):
                 let reader = try SerialReaderThread(configuration, family, place, stamp: stamp, report: report)
                 threads.append(try reader.start())
                 ends.append { reader.end() }
-            } else {
+            case (.text(let family), _):
                 let reader = try TextReaderThread(configuration, family, stamp: stamp, report: report)
                 threads.append(try reader.start())
                 ends.append { reader.end() }
+            case (.imageFolder(let family), .folder(let path)):
+                let folder = try ImageFolderThread(
+                    configuration, path, family, decoding, stamp: stamp, report: report)
+                threads.append(try folder.start())
+                ends.append { folder.end() }
+            default: continue
             }
         }
         let scanners = configurations.filter {

@@ -63,6 +63,8 @@ public enum EntryBody: Sendable {
     case erasureProposed(ErasureProposed)
     case erasureApproved(ErasureApproved)
     case dataErased(DataErased)
+    case frameFailed(FrameFailed)
+    case pictureStored(PictureStored)
 
     /// The one place that lists what each case holds.
     @inline(__always)
@@ -106,6 +108,8 @@ public enum EntryBody: Sendable {
         case .erasureProposed(let content): visitor(content)
         case .erasureApproved(let content): visitor(content)
         case .dataErased(let content): visitor(content)
+        case .frameFailed(let content): visitor(content)
+        case .pictureStored(let content): visitor(content)
         }
     }
 

@@ -46,4 +46,6 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case erasureProposed = "erasure.proposed"
     case erasureApproved = "erasure.approved"
     case dataErased = "data.erased"
+    case frameFailed = "frame.failed"
+    case pictureStored = "picture.stored"
 }

@@ -83,6 +83,12 @@ extension EntryBody {
             subject.account = proposed.by
             subject.number = proposed.number
         case .erasureApproved(let approved): subject.account = approved.by
+        case .frameFailed(let failed): subject.device = failed.device
+        case .pictureStored(let stored):
+            subject.hold = stored.hold
+            subject.passage = stored.passage
+            subject.device = stored.device
+            subject.account = stored.by
         default: break
         }
         return subject

@@ -11,6 +11,7 @@ import Platform
 import Readings
 import Records
 import Sorter
+import Workers
 
 /// The gateway of one site: everything wired, started in order and stopped in order.
 public final class Gateway: Sendable {
@@ -34,6 +35,8 @@ public final class Gateway: Sendable {
         let anchoring: Anchoring
         let eraser: Eraser
         let itemIndexing: ItemIndexing
+        let pictures: Pictures
+        let decoding: Decoding
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -80,6 +83,7 @@ public final class Gateway: Sendable {
         let (clock, past, head) = (start.clock, start.past, start.head)
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
+        let decoding = try Self.decoding(site, past.killers)
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
             documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil),
@@ -88,6 +92,7 @@ public final class Gateway: Sendable {
                 status: status),
             eraser: try Eraser(folder.erased, rules: site.retention, clock: clock),
             itemIndexing: try ItemIndexing())
+            pictures: try Pictures(decoding), decoding: decoding)
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
@@ -116,7 +121,8 @@ public final class Gateway: Sendable {
             first: (first.map { [$0.entry] } ?? []) + start.anchors.entries(fault: start.fault, head: head),
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
-                documents: background.documents, eraser: background.eraser), manifest: manifest)
+                pictures: background.pictures, documents: background.documents, eraser: background.eraser),
+            manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
@@ -139,7 +145,7 @@ public final class Gateway: Sendable {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
         let foresight = Foresight(folder.manifest)
-        try devices.start(site.devices, stamp: { clock.stamp() }) { event in
+        try devices.start(site.devices, decoding: decoding, stamp: { clock.stamp() }) { event in
             if case .readings(let readings) = event {
                 lines.offer(.readings(readings, foresight.look(readings)))
             } else {
@@ -157,6 +163,8 @@ public final class Gateway: Sendable {
         for link in links { link.close(until: deadline) }
         background.anchoring.close()
         background.eraser.close()
+        background.decoding.pool.close(until: deadline)
+        background.pictures.close()
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
@@ -164,6 +172,13 @@ public final class Gateway: Sendable {
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()
+    }
+
+    /// Workers wait for the first picture only where a device takes pictures.
+    private static func decoding(_ site: SiteConfiguration, _ killers: [FrameID]) throws(SystemError) -> Decoding {
+        var settings = DecodePool.Settings()
+        settings.startsAtOnce = site.devices.contains { if case .folder = $0.place { true } else { false } }
+        return Decoding(pool: try DecodePool(settings, known: killers), shelf: FrameShelf())
     }
 
     private static func startJournal(
@@ -202,6 +217,11 @@ public final class Gateway: Sendable {
             }
         }
         try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
+        try background.pictures.start(
+            PictureFolder(folder.pictures),
+            Pictures.Takers(
+                record: { lines.offer(.conveyor(.record($0, urgent: false, token: nil))) },
+                answer: { lines.offer(.made($0, $1, $2)) }, lose: { lines.notePictureLost() }))
         try background.documents.start { lines.offer(.conveyor($0)) }
         try background.itemIndexing.start(folder.itemIndex, manifest: folder.manifest)
         try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
@@ -246,7 +266,8 @@ extension SiteConfiguration {
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
             itemIndexPath: folder.itemIndex,
             journalFolder: folder.journal,
-            keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: consoleCertificate != nil)
+            keysFolder: folder.keys, picturesFolder: folder.pictures, uploadFolder: folder.uploads,
+            secureCookies: consoleCertificate != nil)
     }
 }
 

@@ -1,9 +1,11 @@
 import Console
+import Devices
 import Entries
 import Journal
 import Parcels
 import People
 import Platform
+import Workers
 
 /// What the console may ask, answered by the lines' thread and those beside it.
 struct GatewayControl: SiteControl {
@@ -12,10 +14,12 @@ struct GatewayControl: SiteControl {
 
     func perform(_ command: Command, until deadline: Int64) -> CommandOutcome {
         guard let pending = try? PendingOutcome() else { return .unavailable }
-        if case .importManifest(let path, let name, let options, let by) = command {
+        switch command {
+        case .importManifest(let path, let name, let options, let by):
             background.imports.take(Imports.Order(path: path, name: name, options: options, by: by, pending: pending))
-        } else {
-            lines.offer(.command(command, pending))
+        case .addPicture(let hold, let path, let by):
+            background.pictures.bring(Pictures.Brought(hold: hold, path: path, by: by, pending: pending))
+        default: lines.offer(.command(command, pending))
         }
         let outcome = pending.wait(until: deadline)
         if case .imported(let imported) = outcome {
@@ -23,6 +27,13 @@ struct GatewayControl: SiteControl {
             background.itemIndexing.wake()
         }
         return outcome
+    }
+
+    func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]? {
+        let outcome = background.decoding.pool.wait(
+            .render, for: Frame(picture), limit_ms: Pictures.limit_ms, until: deadline)
+        if case .rendered(let file) = outcome { return file }
+        return nil
     }
 
     func live() -> LiveState { lines.live }

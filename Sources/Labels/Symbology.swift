@@ -45,8 +45,8 @@ public enum Symbology: UInt8, Sendable, Hashable, CaseIterable {
     /// Whether the code has a check that a misread line hardly ever passes.
     var isProof: Bool {
         switch self {
-        case .code128, .code93, .qrcode, .sqcode, .pdf417, .databar, .databarExpanded: true
-        case .code39, .codabar, .itf, .ean13, .ean8, .upca, .upce: false
+        case .code128, .code93, .qrcode, .sqcode, .pdf417: true
+        case .code39, .codabar, .itf, .ean13, .ean8, .upca, .upce, .databar, .databarExpanded: false
         }
     }
 

@@ -36,6 +36,8 @@ public struct Reading: Sendable, Hashable {
         case label([UInt8], SymbologyIdentifier?)
         /// The device looked and read nothing.
         case noRead
+        /// The device took a picture that could not be read by machine, and why: a no-read.
+        case failed(Trouble)
     }
 
     /// Longest label that is kept; a device that sends more is at fault.
@@ -44,10 +46,13 @@ public struct Reading: Sendable, Hashable {
     public let device: DeviceID
     public let content: Content
     public let stamp: Stamp
+    /// The picture that it was read in, from a device that takes pictures.
+    public let frame: FrameID?
 
-    public init(device: DeviceID, content: Content, stamp: Stamp) {
+    public init(device: DeviceID, content: Content, stamp: Stamp, frame: FrameID? = nil) {
         self.device = device
         self.content = content
         self.stamp = stamp
+        self.frame = frame
     }
 }

@@ -1,6 +1,16 @@
 extension Catalogue {
     /// What `parcelgate doctor` says of devices and sorters.
     static let doctorOfDevices: [Phrase] = [
+        Phrase("doctor.folder.ok", vi: "{device}: thư mục ảnh {folder}", en: "{device}: picture folder {folder}"),
+        Phrase(
+            "doctor.folder.bad", vi: "{device}: không đọc và ghi được thư mục ảnh {folder}",
+            en: "{device}: the picture folder {folder} cannot be read and written"),
+        Phrase(
+            "doctor.folder.why", vi: "ảnh không lấy được thì bưu gửi bị giữ",
+            en: "parcels are held while no picture is taken"),
+        Phrase(
+            "doctor.folder.advice", vi: "tạo thư mục và cho nhóm parcelgate quyền đọc, ghi",
+            en: "make the folder and let the group parcelgate read and write it"),
         Phrase(
             "doctor.usb.ok",
             vi: "{device}: có trên USB",

@@ -3,6 +3,9 @@ extension Catalogue {
     static let reasons: [Phrase] = [
         Phrase("reason.no-read", vi: "không đọc được mã", en: "no label could be read"),
         Phrase(
+            "reason.label-set-aside", vi: "ảnh nhãn đã hai lần làm hỏng bộ giải mã nên không giải mã nữa",
+            en: "the label's picture has ended two decoders and is not decoded again"),
+        Phrase(
             "reason.unknown-number", vi: "đọc được {count} mã nhưng không có mã nào là số bưu gửi hợp lệ",
             en: "{count} codes were read, none is a valid item number"),
         Phrase("reason.evidence-missing", vi: "thiếu căn cứ: {evidence}", en: "missing evidence: {evidence}"),

@@ -1,5 +1,6 @@
 """An inspector's work on holds, and what others see of it."""
 
+import pathlib
 import random
 import unittest
 
@@ -7,6 +8,8 @@ from playwright.sync_api import expect
 
 from console_case import ConsoleCase
 from site_client import Refused, SiteClient, s10
+
+PICTURES = pathlib.Path(__file__).resolve().parents[1] / "Labels/Images"
 
 
 class Hold(ConsoleCase):
@@ -48,6 +51,36 @@ class Hold(ConsoleCase):
         expect(page.locator(".hold-head .hold-state")).to_contain_text("đã cho đi tiếp")
         expect(page.locator(".steps")).to_be_hidden()
         self.check(page)
+
+    def test_a_photograph_is_added_shown_and_hidden(self):
+        self.expect_complaint("status of 409")
+        hold = self.inspector.wait_for_hold(rule="")
+        page = self.person("inspector")
+        self.open_hold(page, hold)
+        panel = page.locator("section.panel", has=page.locator("#bring-picture"))
+        expect(panel).to_contain_text("Chưa có ảnh nào.")
+        page.set_input_files("#bring-picture", PICTURES / "cut-code128.jpg")
+        expect(panel.locator(".problem")).to_contain_text("Tệp không phải ảnh")
+        page.set_input_files("#bring-picture", PICTURES / "code128.jpg")
+        expect(panel.locator(".pictures li")).to_have_count(1)
+        image = panel.locator("img")
+        expect(image).to_be_hidden()
+        self.check(page)
+        page.locator("h1").focus()
+        page.keyboard.press("o")
+        expect(image).to_be_visible()
+        page.wait_for_function("document.querySelector('.pictures img').naturalWidth > 0")
+        self.check(page)
+        page.keyboard.press("o")
+        expect(image).to_be_hidden()
+        self.assertFalse(image.get_attribute("src"))
+        # An operator sees that there is one, and not the picture.
+        other = self.person("operator", "en")
+        other.goto("/holds/" + hold["id"])
+        expect(other.locator(".pictures li")).to_have_count(1)
+        expect(other.locator(".pictures img")).to_be_hidden()
+        expect(other.locator("#bring-picture")).to_have_count(0)
+        self.check(other)
 
     def test_from_held_to_seized_and_handed_over(self):
         hold = self.inspector.wait_for_hold(rule="")

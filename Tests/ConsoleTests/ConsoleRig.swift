@@ -32,6 +32,11 @@ final class FakeSite: SiteControl {
         return outcome
     }
 
+    /// A picture that this site's worker makes: its name, so that a test knows it again.
+    func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]? {
+        picture.starts(with: Array("P5".utf8)) ? Array("rendered".utf8) : nil
+    }
+
     func live() -> LiveState { state }
     func anchor() -> SignedAnchor? { nil }
     func erasures() -> [Erasure] { [] }
@@ -80,8 +85,8 @@ struct ConsoleRig {
         let settings = ConsoleSettings(
             site: "test", name: BilingualText(vi: "thử", en: "test"), zone: "Asia/Ho_Chi_Minh", lines: [],
             recordsPath: path + "/records.db", manifestPath: path + "/manifest.db", itemIndexPath: path + "/search.db",
-            journalFolder: path + "/journal",
-            keysFolder: path + "/keys", uploadFolder: path, secureCookies: false)
+            journalFolder: path + "/journal", keysFolder: path + "/keys", picturesFolder: path + "/pictures",
+            uploadFolder: path, secureCookies: false)
         api = API(settings, site, sessions, viewers)
     }
 

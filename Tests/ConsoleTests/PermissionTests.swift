@@ -23,6 +23,8 @@ struct PermissionTests {
         Route(method: .get, path: "api/holds", needs: .seeHolds),
         Route(method: .get, path: "api/holds/x", needs: .seeHolds),
         Route(method: .post, path: "api/holds/x/personal", body: "{\"ground\":\"inspection\"}", needs: .seePersonal),
+        Route(method: .post, path: "api/holds/x/pictures", body: "P5", needs: .inspect),
+        Route(method: .get, path: "api/holds/x/pictures/7", needs: .seePersonal),
         Route(method: .post, path: "api/holds/x/steps", body: "{\"step\":\"received\"}", needs: .inspect),
         Route(method: .post, path: "api/alarms/9/acknowledgement", needs: .acknowledgeAlarms),
         Route(method: .post, path: "api/passages/1-2/closing", needs: .closeMissing),

@@ -5,6 +5,7 @@ import Readings
 import Synchronization
 import TestSupport
 import Testing
+import Workers
 
 @testable import Devices
 
@@ -62,9 +63,13 @@ struct TextReaderTests {
     private let reports = Reports()
     private let hub: DeviceHub
     private let stop: EventFlag
+    private let decoding: Decoding
 
     init() throws {
         hub = try DeviceHub()
+        var idle = DecodePool.Settings()
+        idle.startsAtOnce = false
+        decoding = Decoding(pool: try DecodePool(idle), shelf: FrameShelf())
         stop = try EventFlag()
     }
 
@@ -75,12 +80,15 @@ struct TextReaderTests {
         )
         let reports = reports
         try hub.start(
-            [configuration],
+            [configuration], decoding: decoding,
             stamp: { Stamp(utc: 0, boot: BootID(1), monotonic: Clocks.monotonic(), trusted: true) },
             report: { reports.take($0) })
     }
 
-    private func close() { hub.close(until: Clocks.monotonic() + 20_000_000_000) }
+    private func close() {
+        hub.close(until: Clocks.monotonic() + 20_000_000_000)
+        decoding.pool.close(until: Clocks.monotonic() + 20_000_000_000)
+    }
 
     /// A port that nobody has.
     private func freeAddress() throws -> SocketAddress {

@@ -2,7 +2,7 @@ import Parcels
 import Readings
 import Testing
 
-@testable import Entries
+@_spi(PictureStore) @testable import Entries
 
 /// A sample of every kind of entry, some kinds in several forms.
 enum Samples {
@@ -87,6 +87,10 @@ enum Samples {
                         device: device, passage: nil, symbology: nil, number: try number(),
                         label: Array("eb 123456785 vn".utf8))),
                 .readingReceived(ReadingReceived(noReadBy: device, passage: passage)),
+                .readingReceived(
+                    ReadingReceived(
+                        noReadBy: device, passage: passage, trouble: Trouble(.workerHung, "1000"),
+                        frame: FrameID(String(repeating: "0f", count: 32)))),
             ]
         case .passageDecided: return try decisions(line).map { .passageDecided($0) }
         case .permitAnswered:
@@ -225,6 +229,27 @@ enum Samples {
                 .sorterChanged(SorterChanged(line: line, state: $0, sorterEpoch: .max, detail: ""))
             }
                 + [.sorterChanged(SorterChanged(line: line, state: .lost, sorterEpoch: nil, detail: "đứt dây"))]
+        case .frameFailed:
+            let frame = try #require(FrameID(String(repeating: "0f", count: 32)))
+            return [
+                .frameFailed(FrameFailed(device: device, frame: frame, trouble: Trouble(.workerDied, "SIGSEGV"))),
+                .frameFailed(FrameFailed(device: nil, frame: frame, trouble: Trouble(.frameSetAside, frame.short))),
+            ]
+        case .pictureStored:
+            let frame = try #require(FrameID(String(repeating: "a1", count: 32)))
+            let place = PictureStored.Place(
+                file: String(repeating: "c3", count: 32), size: 70_000, key: personalTexts[4])
+            return [
+                .pictureStored(
+                    PictureStored(
+                        frame, at: place, type: "image/jpeg",
+                        of: PictureStored.Origin(hold: hold, passage: passage, device: device, by: nil), withheld: false
+                    )),
+                .pictureStored(
+                    PictureStored(
+                        frame, at: place, type: "image/png",
+                        of: PictureStored.Origin(hold: hold, passage: nil, device: nil, by: lan), withheld: true)),
+            ]
         }
     }
 

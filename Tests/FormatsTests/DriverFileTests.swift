@@ -219,7 +219,8 @@ struct DriverFileTests {
     @Test func transportAndReportsAreOfClosedSets() {
         #expect(
             Self.error("family: f\ntransport: serial\n")
-                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, found 'serial'")
+                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, image-folder, "
+                + "found 'serial'")
         #expect(
             Self.error("family: f\ntransport: tcp-text\nframing: {end: <CR>}\nreports: always\n")
                 == "driver.yaml:4:10: expected one of every-parcel, on-read, found 'always'")

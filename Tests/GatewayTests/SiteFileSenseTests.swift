@@ -136,7 +136,7 @@ struct SiteFileSenseTests {
         let fault = try sample.fault(try SiteSample.changed("drivers: DRIVERS", "drivers: drivers"))
         #expect(
             fault == "drivers/mine/driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, "
-                + "found 'radio'"
+                + "image-folder, found 'radio'"
         )
     }
 }

@@ -78,7 +78,7 @@ struct SiteFileTests {
             switch try #require(try sample.read(text).devices.first).place {
             case .tcpClient(let found): #expect(!listens && found == address)
             case .tcpServer(let found): #expect(listens && found == address)
-            case .usb, .serial: Issue.record("a reader of text over TCP is elsewhere")
+            case .usb, .serial, .folder: Issue.record("a reader of text over TCP is elsewhere")
             }
         }
     }
@@ -108,6 +108,18 @@ struct SiteFileTests {
                 return _ = Issue.record("no keyboard")
             }
             #expect(family.habits.layout.name == layout)
+        }
+    }
+
+    @Test func aFolderOfPicturesIsTakenFromWhereTheSiteFileLies() throws {
+        let device = "driver: image-folder, "
+        for (folder, path) in [("/srv/frames", "/srv/frames"), ("frames", sample.folder.path + "/frames")] {
+            let text = try SiteSample.changed("tcp: {connect: \"127.0.0.1:9200\"}", "folder: \(folder)")
+                .replacing("driver: sick-text-tcp, ", with: device)
+            guard case .folder(let found) = try #require(try sample.read(text).devices.first).place else {
+                return #expect(Bool(false), "a folder")
+            }
+            #expect(found == path)
         }
     }
 

@@ -13,8 +13,10 @@ done
 for map in "$build"/*.build/module.modulemap Sources/System/*/module.modulemap; do flags+=(-Xcc "-fmodule-map-file=$map"); done
 for include in Sources/System/*/include; do flags+=(-Xcc -I -Xcc "$include"); done
 
-head='import Journal
+head='import Entries
+import Journal
 import Parcels
+import Readings
 import Sorter
 '
 # check NAME EXPECTED-WORDS FORBIDDEN ALLOWED
@@ -43,3 +45,12 @@ check "copying a clear" "does not conform to protocol .Copyable." \
 check "passing an uncommitted decision" "cannot convert value of type 'Permit' to expected argument type 'Committed'" \
     'func pass(_ link: SorterLink, _ permit: Permit) { link.pass(permit) }' \
     'func pass(_ link: SorterLink, _ clear: consuming Committed) { link.pass(clear) }'
+check "naming a picture that is not stored" "extra arguments at positions #2, #3, #4, #5 in call" \
+    'func forge(_ f: FrameID, _ p: PictureStored.Place, _ o: PictureStored.Origin) -> EntryBody { .pictureStored(PictureStored(f, at: p, type: "", of: o, withheld: false)) }' \
+    'func name(_ f: FrameID, _ s: consuming Stored, _ o: PictureStored.Origin) -> EntryBody { s.entry(f, type: "", of: o, withheld: false) }'
+check "naming one stored picture twice" "consumed more than once" \
+    'func twice(_ f: FrameID, _ s: consuming Stored, _ o: PictureStored.Origin) -> [EntryBody] { [s.entry(f, type: "", of: o, withheld: false), s.entry(f, type: "", of: o, withheld: false)] }' \
+    'func once(_ f: FrameID, _ s: consuming Stored, _ o: PictureStored.Origin) -> [EntryBody] { [s.entry(f, type: "", of: o, withheld: false)] }'
+check "forging a stored picture" "inaccessible due to 'internal' protection level" \
+    'func forge(_ p: PictureStored.Place) -> Stored { Stored(p) }' \
+    'func hand(_ s: consuming Stored) -> Stored { s }'

@@ -15,6 +15,7 @@ struct ReasonTests {
         let rule = RuleReference(id: "declared-weapon", version: 3)
         switch code {
         case .noRead: return .noRead
+        case .labelSetAside: return .labelSetAside
         case .unknownNumber: return .unknownNumber(count: 2)
         case .evidenceMissing: return .missing(.manifest)
         case .evidenceStale: return .stale(.manifest, age_min: 90, limit_min: 60)

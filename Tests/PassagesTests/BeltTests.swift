@@ -19,6 +19,31 @@ struct BeltTests {
         #expect(belt.position(at: 3 * Self.second) == nil)
     }
 
+    /// A picture is read long after it was taken: where the belt was then, not where its present speed would have it.
+    @Test func aMomentInThePastIsFoundBetweenTheReportsAboutIt() {
+        var belt = BeltPosition(.encoder(micrometresPerCount: 1_000))
+        // A metre a second, then a tenth of it.
+        var count: UInt32 = 0
+        for step in 0...20 {
+            belt.note(EncoderCount(count), at: Int64(step) * 200_000_000 + Self.second)
+            count += step < 10 ? 200 : 20
+        }
+        #expect(belt.position(at: Self.second + 500_000_000) == 500_000)
+        #expect(belt.position(at: 2 * Self.second) == 1_000_000)
+        #expect(belt.position(at: 4 * Self.second) == 2_100_000)
+        // Before the first report nobody knows.
+        #expect(belt.position(at: Self.second - 1) == nil)
+    }
+
+    @Test func aMomentInALongSilenceIsNotKnown() {
+        var belt = BeltPosition(.encoder(micrometresPerCount: 1_000))
+        belt.note(EncoderCount(0), at: Self.second)
+        belt.note(EncoderCount(200), at: Self.second + 200_000_000)
+        belt.note(EncoderCount(500), at: 100 * Self.second)
+        #expect(belt.position(at: 50 * Self.second) == nil)
+        #expect(belt.position(at: Self.second + 100_000_000) == 100_000)
+    }
+
     @Test func theCountGoesOnOverItsEnd() {
         var belt = BeltPosition(.encoder(micrometresPerCount: 1_000))
         belt.note(EncoderCount(.max), at: Self.second)

@@ -44,6 +44,10 @@ extension API {
             writer.beginArray()
             for passage in detail.passages { write(passage, to: &writer) }
             writer.endArray()
+            writer.key("pictures")
+            writer.beginArray()
+            for picture in detail.pictures { write(picture, to: &writer) }
+            writer.endArray()
             if let declared {
                 writer.key("declared")
                 write(declared, to: &writer)
@@ -137,7 +141,7 @@ extension API {
         }
     }
 
-    private func find(_ text: String) throws -> HoldDetail {
+    func find(_ text: String) throws -> HoldDetail {
         guard let id = HoldID(text), let detail = try records().hold(id) else { throw Refusal(404, "unknown-hold") }
         return detail
     }

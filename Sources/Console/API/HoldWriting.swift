@@ -34,6 +34,19 @@ extension API {
         writer.endObject()
     }
 
+    func write(_ picture: PictureRecord, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("sequence")
+        writer.value(picture.sequence)
+        writer.key("at_ms")
+        writer.value(picture.at / 1_000_000)
+        writer.optional("device", picture.device)
+        writer.optional("by", picture.by)
+        writer.key("withheld")
+        writer.value(picture.isWithheld)
+        writer.endObject()
+    }
+
     func write(_ hold: HoldSummary, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("id")

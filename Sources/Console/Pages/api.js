@@ -95,7 +95,7 @@ async function ask(method, path, body, patience_ms = PATIENCE_MS) {
   const headers = { 'Accept-Language': document.documentElement.lang };
   const isFile = body instanceof Blob;
   if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
-  if (body) headers['Content-Type'] = isFile ? 'text/csv' : 'application/json';
+  if (body) headers['Content-Type'] = isFile ? body.type || 'application/octet-stream' : 'application/json';
   let answer;
   let value;
   try {

@@ -9,6 +9,7 @@ import { onHoldsChanged } from './holdnews.js';
 import { numberText, reasonText } from './holdrow.js';
 import { rememberVisit } from './holds.js';
 import { stageMark, urgencyMark } from './marks.js';
+import { makePictures } from './pictures.js';
 import { refresher } from './refresh.js';
 import { isOpen } from './steprules.js';
 import { makeSteps } from './steps.js';
@@ -27,6 +28,7 @@ export function openHoldPage(id) {
   const passages = make('ul', { class: 'passages', role: 'list' });
   const timeline = make('ol', { class: 'timeline' });
   const declared = makeDeclared((ground) => api.post(`/api/holds/${encodeURIComponent(id)}/personal`, ground));
+  const pictures = makePictures(id, () => again.ask());
   const steps = api.may('inspect') ? makeSteps(id, () => again.ask()) : null;
   const control = makeControl(id);
   const haltButton = api.may('halt') ? makeHaltButton(id) : null;
@@ -37,6 +39,7 @@ export function openHoldPage(id) {
       'div',
       { class: 'hold-facts' },
       make('section', { class: 'panel first' }, make('h2', { say: 'hold.reasons' }), reasons),
+      pictures.element,
       declared.element,
       make('section', { class: 'panel' }, make('h2', { say: 'hold.passages' }), passages),
     ),
@@ -68,6 +71,7 @@ export function openHoldPage(id) {
     head.update(detail.hold);
     const numbered = detail.hold.reasons.map((reason, place) => ({ reason, place }));
     fill(reasons, numbered, ({ place }) => String(place), makeReason, changeReason);
+    pictures.update(detail.pictures);
     declared.update(detail.declared);
     fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
     fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
@@ -98,6 +102,7 @@ export function openHoldPage(id) {
       again.stop();
       steps?.close();
       declared.close();
+      pictures.close();
     },
   };
 }

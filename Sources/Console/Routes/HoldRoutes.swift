@@ -28,6 +28,19 @@ extension RouteTable {
                 answer: .json(.object(["sender": .named("Party"), "receiver": .named("Party")]))
             ) { api, call in try api.personal(call.place("hold"), call.request, try call.caller) },
             Route(
+                .post, "/api/holds/{hold}/pictures", .permitted(.inspect),
+                "A picture of the parcel, brought by a person: the labels in it, read in a worker.",
+                body: .raw(["image/png", "image/jpeg", "image/tiff", "image/x-portable-graymap"]),
+                answer: .json(.object(["labels": .list(.text)])), statuses: [201]
+            ) { api, call in try api.addPicture(call.place("hold"), call.request, try call.caller) },
+            Route(
+                .get, "/api/holds/{hold}/pictures/{picture}", .permitted(.seePersonal),
+                "A picture of the parcel; the look is written into the journal first.",
+                answer: .raw(["image/jpeg", "image/png"])
+            ) { api, call in
+                try api.picture(call.place("hold"), call.place("picture"), try call.caller)
+            },
+            Route(
                 .post, "/api/holds/{hold}/steps", .permitted(.inspect), "A step in a hold's life.",
                 body: .json(
                     .object([
@@ -64,7 +77,12 @@ extension RouteTable {
             "Finding": .choice(Finding.allCases.map(\.rawValue)),
             "HoldDetail": .object([
                 "hold": .named("Hold"), "steps": .list(.named("HoldStep")), "passages": .list(.named("Passage")),
-                "declared?": .named("Declaration"),
+                "pictures": .list(.named("Picture")), "declared?": .named("Declaration"),
+            ]),
+            "Picture": .object([
+                "sequence": .noted("Of the journal's entry that names it.", .integer), "at_ms": .integer,
+                "device?": .text, "by?": .text,
+                "withheld": .noted("It ended a decoder and is shown to nobody.", .boolean),
             ]),
             "HoldStep": .object([
                 "sequence": .integer, "step": .text, "at_ms": .integer, "by?": .text, "finding?": .named("Finding"),

@@ -32,7 +32,7 @@ final class TextReaderThread: Sendable {
             switch configuration.place {
             case .tcpClient(let address): connect(to: address)
             case .tcpServer(let address): listen(on: address)
-            case .usb, .serial: break
+            case .usb, .serial, .folder: break
             }
         }
     }

@@ -119,7 +119,7 @@ import Readings
             let (interface, report) = try unsafe prepareKeyboard(handle, device)
             let decoder = KeyboardDecoder(family.habits, report: report)
             return (interface, device.interfaces.map(\.number), .keyboard(decoder))
-        case .text: throw .notAScanner(usages: [])
+        case .text, .imageFolder: throw .notAScanner(usages: [])
         }
     }
 

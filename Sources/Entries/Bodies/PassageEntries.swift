@@ -48,6 +48,10 @@ public struct ReadingReceived: EntryContent, Hashable {
     /// The passage it belongs to; nil for an orphan or a reading at a table.
     public let passage: PassageID?
     public let noRead: Bool
+    /// Why a picture could not be read by machine: a trouble's code and fact.
+    public let trouble: String?
+    /// The picture that it was read in.
+    public let frame: FrameID?
     public let symbology: SymbologyIdentifier?
     /// The item number, where the label is one; any other label's bytes are personal, since labels hold names and
     /// telephone numbers.
@@ -58,16 +62,19 @@ public struct ReadingReceived: EntryContent, Hashable {
     public private(set) var label: [UInt8]?
 
     private enum CodingKeys: String, CodingKey {
-        case device, passage, noRead, symbology, number, size
+        case device, passage, noRead, trouble, frame, symbology, number, size
     }
 
     /// - Parameter label: the bytes as received.
     public init(
-        device: DeviceID, passage: PassageID?, symbology: SymbologyIdentifier?, number: ParcelNumber?, label: [UInt8]
+        device: DeviceID, passage: PassageID?, symbology: SymbologyIdentifier?, number: ParcelNumber?, label: [UInt8],
+        frame: FrameID? = nil
     ) {
         self.device = device
         self.passage = passage
         noRead = false
+        trouble = nil
+        self.frame = frame
         self.symbology = symbology
         self.number = number
         size = label.count
@@ -75,10 +82,12 @@ public struct ReadingReceived: EntryContent, Hashable {
     }
 
     /// A device that saw the parcel and read nothing.
-    public init(noReadBy device: DeviceID, passage: PassageID?) {
+    public init(noReadBy device: DeviceID, passage: PassageID?, trouble: Trouble? = nil, frame: FrameID? = nil) {
         self.device = device
         self.passage = passage
         noRead = true
+        self.trouble = trouble?.description
+        self.frame = frame
         symbology = nil
         number = nil
         size = 0
@@ -90,6 +99,8 @@ public struct ReadingReceived: EntryContent, Hashable {
         device = try fields.decode(DeviceID.self, forKey: .device)
         passage = try fields.decodeIfPresent(PassageID.self, forKey: .passage)
         noRead = try fields.decodeIfPresent(Bool.self, forKey: .noRead) ?? false
+        trouble = try fields.decodeIfPresent(String.self, forKey: .trouble)
+        frame = try fields.decodeIfPresent(FrameID.self, forKey: .frame)
         symbology = try fields.decodeIfPresent(SymbologyIdentifier.self, forKey: .symbology)
         number = try fields.decodeIfPresent(ParcelNumber.self, forKey: .number)
         size = try fields.decode(Int.self, forKey: .size)
@@ -103,6 +114,8 @@ public struct ReadingReceived: EntryContent, Hashable {
             writer.key("noRead")
             writer.value(true)
         }
+        writer.field("trouble", ifThere: trouble)
+        writer.field("frame", ifThere: frame?.text)
         if let symbology {
             writer.key("symbology")
             writer.value(symbology)

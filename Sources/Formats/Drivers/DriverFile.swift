@@ -1,4 +1,5 @@
 import Parcels
+import Patterns
 import YAML
 
 /// Reads `driver.yaml`. Every error names file, line and column, what was expected and what was found.
@@ -16,7 +17,10 @@ public enum DriverFile {
         case "usb-keyboard": kind = .usbKeyboard(try keyboard(&fields, layouts))
         case "tcp-text": kind = .text(try text(&fields, .tcp))
         case "serial-text": kind = .text(try text(&fields, .serial))
-        default: throw transport.problem(expected: "one of usb-hid-pos, usb-keyboard, tcp-text, serial-text")
+        case "image-folder": kind = .imageFolder(try imageFolder(&fields))
+        default:
+            throw transport.problem(
+                expected: "one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, image-folder")
         }
         try fields.noMore()
         return DriverProfile(family: family, kind: kind)
@@ -140,6 +144,20 @@ public enum DriverFile {
             medium: medium, models: models, dialect: dialect,
             defaultPort: medium == .tcp ? try fields.optional("port")?.integer(in: 1...UInt16.max) : nil,
             reportsEveryParcel: everyParcel, latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
+    }
+
+    private static func imageFolder(_ fields: inout Fields) throws(YAMLError) -> DriverProfile.ImageFolder {
+        let patternNode = try fields.required("name_pattern")
+        let pattern = try patternNode.text("a pattern of file names")
+        do throws(PatternError) { _ = try Pattern(pattern) } catch {
+            throw patternNode.problem(expected: "a pattern in RE2's syntax (\(error.reason))")
+        }
+        return DriverProfile.ImageFolder(
+            namePattern: pattern, settle_ms: try fields.optional("settle_ms")?.integer(in: 0...2_000) ?? 50,
+            partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 100...60_000) ?? 2_000,
+            decodeLimit_ms: try fields.optional("decode_limit_ms")?.integer(in: 10...10_000) ?? 1_000,
+            reportsEveryParcel: try fields.required("reports").word(["every-parcel": true, "on-read": false]),
+            latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
     }
 
     private static func set(_ node: Node?) throws(YAMLError) -> Set<[UInt8]> {

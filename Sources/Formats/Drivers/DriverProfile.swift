@@ -14,6 +14,7 @@ public struct DriverProfile: Sendable, Hashable {
         case usbPointOfSale(USBPointOfSale)
         case usbKeyboard(USBKeyboard)
         case text(TextFamily)
+        case imageFolder(ImageFolder)
     }
 
     /// Scanners that speak HID POS, usage page 0x8C.
@@ -54,6 +55,21 @@ public struct DriverProfile: Sendable, Hashable {
         public let name: String
     }
 
+    /// Cameras that write a picture for each parcel into a folder.
+    public struct ImageFolder: Sendable, Hashable {
+        /// In RE2's syntax, for whole names; other files are left alone.
+        public let namePattern: String
+        /// Nobody may touch a closed file for so long before it is whole.
+        public let settle_ms: Int
+        /// A writer that pauses for so long has died.
+        public let partialLimit_ms: Int
+        /// How long a worker may take for a picture.
+        public let decodeLimit_ms: Int
+        public let reportsEveryParcel: Bool
+        /// The usual time from the light to the file's name.
+        public let latency_ms: Int
+    }
+
     /// Readers that send text, over TCP or a serial port.
     public struct TextFamily: Sendable, Hashable {
         public enum Medium: Sendable, Hashable {
@@ -80,6 +96,7 @@ extension DriverProfile {
         case .usbPointOfSale(let family): family.models
         case .usbKeyboard(let family): family.models
         case .text(let family): family.models
+        case .imageFolder: []
         }
     }
 

@@ -130,8 +130,8 @@ struct Books: Sendable {
             do throws(ErasureFault) {
                 return .record([.erasureApproved(try erasures.approve(id, by: by))], .erasure(id))
             } catch { return .outcome(.refused(code: error.code, arguments: error.arguments)) }
-        // The lines answer the one, the importer the other.
-        case .halt, .importManifest: return .outcome(.unavailable)
+        // The lines answer the first, those who take files the others.
+        case .halt, .importManifest, .addPicture: return .outcome(.unavailable)
         }
     }
 }

@@ -70,6 +70,13 @@ struct DeviceBoard: Sendable {
             devices[id.name]?.troubles += 1
             devices[id.name]?.detail = Trouble(.readingsDropped, String(count)).description
             return [.loadRefused(LoadRefused(queue: "device " + id.name, count: count))]
+        case .frameFailed(let id, let frame, let trouble):
+            devices[id.name]?.detail = trouble.description
+            var entries: [EntryBody] = [.frameFailed(FrameFailed(device: id, frame: frame, trouble: trouble))]
+            if trouble.code == .frameSetAside {
+                entries.append(.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: trouble.description)))
+            }
+            return entries
         }
     }
 

@@ -43,6 +43,7 @@ struct LineCore: ~Copyable {
         let status: JournalStatus
         let links: [SorterLink]
         let lookUps: LookUps
+        let pictures: Pictures
         let documents: DocumentDesk
         let eraser: Eraser
     }
@@ -95,6 +96,7 @@ struct LineCore: ~Copyable {
         case .readings(let readings, let foreseen): take(readings, foreseen)
         case .command(let command, let pending): take(command, pending)
         case .imported(let imported, let pending): record(imported, pending)
+        case .made(let entry, let pending, let outcome): record(entry, pending, outcome)
         case .wake, .close: break
         }
     }
@@ -250,6 +252,12 @@ struct LineCore: ~Copyable {
         handle(.record(.manifestImported(imported), urgent: true, token: tokens))
     }
 
+    private mutating func record(_ entry: EntryBody, _ pending: PendingOutcome, _ outcome: CommandOutcome) {
+        tokens += 1
+        waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: outcome))
+        handle(.record(entry, urgent: true, token: tokens))
+    }
+
     // MARK: What is to be done
 
     private mutating func handle(_ event: ConveyorEvent) {
@@ -277,6 +285,11 @@ struct LineCore: ~Copyable {
             case .lookUpForHold(let hold, let number):
                 if !outside.lookUps.ask(.hold(hold, number)) {
                     answers.append(.lookedUpForHold(hold, number, nil))
+                }
+            case .keepPicture(let frame, let device, let passage, let hold):
+                if !outside.pictures.keep(frame, from: device, passage, hold) {
+                    let refused = LoadRefused(queue: "pictures", count: 1)
+                    answers.append(.record(.loadRefused(refused), urgent: false, token: nil))
                 }
             case .withdraw(let line, let permit):
                 answers.append(.withdrawn(line: line, permit, wasSent: outside.links[line].withdraw(permit)))

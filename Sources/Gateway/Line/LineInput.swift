@@ -17,6 +17,8 @@ enum LineInput: Sendable {
     case command(Command, PendingOutcome)
     /// A manifest was taken in or refused.
     case imported(ManifestImported, PendingOutcome)
+    /// An entry that somebody beside the lines has made and a person waits for.
+    case made(EntryBody, PendingOutcome, CommandOutcome)
     /// The journal or a clock has something to tell; the news lies elsewhere.
     case wake
     case close

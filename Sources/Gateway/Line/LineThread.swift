@@ -64,10 +64,17 @@ final class LineThread: Sendable {
             missed[line].add(1)
             count("sorter")
         case .device, .readings: count("device")
-        case .command(_, let pending), .imported(_, let pending): pending.resolve(.unavailable)
+        case .command(_, let pending), .imported(_, let pending), .made(_, let pending, _):
+            pending.resolve(.unavailable)
         case .conveyor: count("answers")
         case .wake, .close: break
         }
+    }
+
+    /// A held parcel's picture could not be kept.
+    func notePictureLost() {
+        count("pictures")
+        _ = ring.offer(.wake)
     }
 
     func noteHoldsChanged() { holdsChanged.add(1) }

@@ -14,6 +14,8 @@ public struct DataFolder: ~Copyable {
     public var itemIndex: String { path + "/search.db" }
     public var manifestFiles: String { path + "/manifests" }
     public var records: String { path + "/records.db" }
+    /// Pictures of held parcels, sealed.
+    public var pictures: String { path + "/pictures" }
     public var uploads: String { path + "/uploads" }
     /// Name and password of the first account, until it has another password.
     public var firstSignIn: String { path + "/first-sign-in.txt" }

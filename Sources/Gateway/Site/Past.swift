@@ -19,6 +19,8 @@ struct Past {
     /// Escapes that nobody has acknowledged: they still forbid permits.
     let escapes: [(line: LineID, alarm: UInt64)]
     let manifest: (items: Int, newest: Int64?)
+    /// Pictures that ended a worker, once for each time.
+    let killers: [FrameID]
 
     /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
@@ -66,7 +68,10 @@ struct Past {
                 books: books, standing: standing, sightings: sightings, open: restored.open,
                 escapes: restored.openAlarms.compactMap { alarm in
                     alarm.code == .escape ? alarm.line.map { ($0, alarm.sequence) } : nil
-                }, manifest: (try lookup.count(), try lookup.newestImport()))
+                }, manifest: (try lookup.count(), try lookup.newestImport()),
+                killers: restored.kept.compactMap { entry in
+                    if case .frameFailed(let failed) = entry.body { failed.frame } else { nil }
+                })
         } catch { throw .records(error) }
     }
 }

@@ -8,9 +8,14 @@ import YAML
 /// Reads the site file's devices.
 struct DeviceReader {
     private let drivers: DriverLibrary
+    /// Paths are taken from where the site file lies.
+    private let siteFolder: String
     private(set) var found: [DeviceConfiguration] = []
 
-    init(drivers: DriverLibrary) { self.drivers = drivers }
+    init(drivers: DriverLibrary, siteFolder: String) {
+        self.drivers = drivers
+        self.siteFolder = siteFolder
+    }
 
     subscript(name: String) -> DeviceConfiguration? { found.first { $0.id.name == name } }
 
@@ -47,6 +52,10 @@ struct DeviceReader {
                 placeNode = try fields.required("serial")
                 place = .serial(try serial(placeNode))
             }
+        case .imageFolder:
+            placeNode = try fields.required("folder")
+            let path = try placeNode.text("a folder")
+            place = .folder(path.hasPrefix("/") ? path : siteFolder + "/" + path)
         }
         try fields.noMore()
         guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
@@ -126,6 +135,7 @@ extension DeviceConfiguration.Place {
         case (.tcpClient(let one), .tcpClient(let other)), (.tcpServer(let one), .tcpServer(let other)):
             return one == other
         case (.serial(let one), .serial(let other)): return one.path == other.path
+        case (.folder(let one), .folder(let other)): return one == other
         default: return false
         }
     }

@@ -82,7 +82,7 @@ public enum SiteFile {
         var contacts: [DangerContact] = []
         for node in try fields.optional("danger_contacts")?.list() ?? [] { contacts.append(try contact(node)) }
         let deviceNodes = try fields.required("devices").list()
-        var devices = DeviceReader(drivers: drivers)
+        var devices = DeviceReader(drivers: drivers, siteFolder: folder)
         for node in deviceNodes { try devices.read(node) }
         var lines: [SiteConfiguration.Line] = []
         var lineReader = LineReader(devices: devices)

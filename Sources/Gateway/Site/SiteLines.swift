@@ -82,6 +82,11 @@ struct LineReader {
                     LineLayout.Reader(
                         device: device.id, reportsEveryParcel: family.reportsEveryParcel, latency_ms: family.latency_ms)
                 )
+            case .imageFolder(let family):
+                readers.append(
+                    LineLayout.Reader(
+                        device: device.id, reportsEveryParcel: family.reportsEveryParcel, latency_ms: family.latency_ms)
+                )
             }
         }
         let station = LineLayout.Station(

@@ -3,6 +3,7 @@ import Words
 /// The codes of reasons. They are written in journals and must never change their meaning.
 public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case noRead = "no-read"
+    case labelSetAside = "label-set-aside"
     case unknownNumber = "unknown-number"
     case evidenceMissing = "evidence-missing"
     case evidenceStale = "evidence-stale"

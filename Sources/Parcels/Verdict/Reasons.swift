@@ -4,6 +4,7 @@ import Words
 /// order is alphabetical, as a decoded reason has it.
 extension Reason {
     public static let noRead = Reason(.noRead)
+    public static let labelSetAside = Reason(.labelSetAside)
     public static let lookupFailed = Reason(.lookupFailed)
     public static let late = Reason(.late)
     public static let restart = Reason(.restart)

@@ -17,7 +17,11 @@ extension Conveyor {
             for place in places { doubt(line, place, .twoInWindow, now) }
             return
         }
+        if let frame = first.frame { note(frame, first.device, line, place) }
         for reading in readings {
+            if case .failed(let trouble) = reading.content, trouble.code == .frameSetAside {
+                doubt(line, place, .labelSetAside, now)
+            }
             let number = recordReading(reading, passage: lines[line].passages[place].id, now)
             guard case .label = reading.content else { continue }
             if let number {
@@ -35,6 +39,16 @@ extension Conveyor {
         if case .collecting = passage.phase, all != 0, passage.reported & all == all, !passage.numbers.isEmpty {
             resolve(line, place, now)
         }
+    }
+
+    /// A picture of the parcel. One of a parcel that is held already is kept at once.
+    private mutating func note(_ frame: FrameID, _ device: DeviceID, _ line: Int, _ place: Int) {
+        let passage = lines[line].passages[place]
+        guard passage.frames.count < Passage.frameLimit, !passage.frames.contains(where: { $0.id == frame }) else {
+            return
+        }
+        lines[line].passages[place].frames.append(Passage.Frame(id: frame, device: device))
+        if let hold = passage.hold { add(.keepPicture(frame, from: device, passage.id, hold)) }
     }
 
     private mutating func recordOrphans(_ readings: [Reading], _ now: Stamp) {
@@ -59,7 +73,15 @@ extension Conveyor {
     private mutating func recordReading(_ reading: Reading, passage: PassageID?, _ now: Stamp) -> ParcelNumber? {
         switch reading.content {
         case .noRead:
-            record(.readingReceived(ReadingReceived(noReadBy: reading.device, passage: passage)), now)
+            record(
+                .readingReceived(ReadingReceived(noReadBy: reading.device, passage: passage, frame: reading.frame)), now
+            )
+            return nil
+        case .failed(let trouble):
+            record(
+                .readingReceived(
+                    ReadingReceived(
+                        noReadBy: reading.device, passage: passage, trouble: trouble, frame: reading.frame)), now)
             return nil
         case .label(let bytes, let symbology):
             var number: ParcelNumber?
@@ -67,7 +89,8 @@ extension Conveyor {
             record(
                 .readingReceived(
                     ReadingReceived(
-                        device: reading.device, passage: passage, symbology: symbology, number: number, label: bytes)),
+                        device: reading.device, passage: passage, symbology: symbology, number: number, label: bytes,
+                        frame: reading.frame)),
                 now)
             return number
         }
@@ -77,6 +100,9 @@ extension Conveyor {
     mutating func resolve(_ line: Int, _ place: Int, _ now: Stamp) {
         let passage = lines[line].passages[place]
         guard !passage.numbers.isEmpty else {
+            if passage.otherLabels == 0, passage.doubts.contains(.labelSetAside) {
+                return hold(line, place, [], now)
+            }
             let reason = passage.otherLabels == 0 ? Reason.noRead : .unknownNumber(count: passage.otherLabels)
             return hold(line, place, [reason], now)
         }

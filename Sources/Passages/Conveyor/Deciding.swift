@@ -119,13 +119,20 @@ extension Conveyor {
         if let number = passage.number, let open = standing.hold(on: number) {
             note(.holdJoined(HoldJoined(hold: open, passage: passage.id, reasons: reasons)), now)
             lines[line].passages[place].hold = open
-            return
+            return keepPictures(line, place)
         }
         let raised = HoldRaised(
             line: id(line), passage: passage.id, number: passage.number, reasons: reasons, recall: recall)
         let sequence = note(.holdRaised(raised), now)
         lines[line].passages[place].hold = HoldID(epoch: epoch, sequence: sequence)
+        keepPictures(line, place)
         if recall { record(.alarmRaised(AlarmRaised(.recall, line: id(line), passage: passage.id)), now) }
+    }
+
+    private mutating func keepPictures(_ line: Int, _ place: Int) {
+        let passage = lines[line].passages[place]
+        guard let hold = passage.hold else { return }
+        for frame in passage.frames { add(.keepPicture(frame.id, from: frame.device, passage.id, hold)) }
     }
 
     /// Records an entry about a hold and takes it up at once.

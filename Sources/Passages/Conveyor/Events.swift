@@ -56,6 +56,8 @@ public enum ConveyorEffect: Sendable {
     case numbered(token: UInt64, sequence: UInt64)
     case lookUp(PassageID, line: Int, [ParcelNumber])
     case lookUpForHold(HoldID, ParcelNumber)
+    /// Put a held parcel's picture on the disk.
+    case keepPicture(FrameID, from: DeviceID, PassageID, HoldID)
     /// Take a permit back before it is sent, and say whether it had been.
     case withdraw(line: Int, PermitNumber)
     /// Tell the sorter not to use a permit that it may have.

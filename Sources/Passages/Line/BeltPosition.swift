@@ -11,6 +11,13 @@ struct BeltPosition: Sendable {
     private var speed: Int64?
     private(set) var isMoving = true
 
+    /// Earlier reports, oldest first: a picture is read long after it was taken.
+    private var past: [(time: Int64, position: Int64)] = []
+
+    /// So many reports are remembered, and none closer together: the last two seconds and more.
+    private static let pastLimit = 128
+    private static let pastSpacing: Int64 = 20_000_000
+
     /// Micrometres a second; 0 when it stands or nobody knows.
     var currentSpeed: Int64 { isMoving ? speed ?? 0 : 0 }
 
@@ -37,12 +44,16 @@ struct BeltPosition: Sendable {
         }
         let moved = Int64(reported.distance(from: count)) * Int64(micrometres)
         let passed = now - time
+        remember()
         position += moved
         self.count = reported
         self.time = now
         // Telegrams that arrive together say nothing about the speed, and a count that jumped (a sorter that began anew)
         // takes it away.
-        guard abs(moved) <= Self.farthest else { return speed = nil }
+        guard abs(moved) <= Self.farthest else {
+            past = []
+            return speed = nil
+        }
         if passed >= 20_000_000 {
             let found = moved * 1_000_000_000 / passed
             speed = abs(found) <= Self.fastest ? found : nil
@@ -51,6 +62,7 @@ struct BeltPosition: Sendable {
 
     /// On a belt without an encoder: it ran until now.
     private mutating func note(runningAt now: Int64) {
+        remember()
         if let time, isMoving, let speed {
             // Whole seconds apart: the sorter may have been silent for hours.
             let passed = now - time
@@ -70,9 +82,28 @@ struct BeltPosition: Sendable {
         return false
     }
 
-    /// The position at a moment near now; nil when the newest report is too old.
+    private mutating func remember() {
+        guard let time, time - (past.last?.time ?? .min / 2) >= Self.pastSpacing else { return }
+        if past.count == Self.pastLimit { past.removeFirst() }
+        past.append((time, position))
+    }
+
+    /// The position at a moment before the newest report, between the two reports about it; nil when it is further back than
+    /// reports are remembered.
+    private func earlier(_ moment: Int64, _ newest: Int64) -> Int64? {
+        guard let place = past.lastIndex(where: { $0.time <= moment }) else { return nil }
+        let before = past[place]
+        let after = place + 1 < past.count ? past[place + 1] : (time: newest, position: position)
+        // Through a longer silence nobody knows how it ran.
+        guard after.time > before.time, after.time - before.time <= 2 * Self.reckoningLimit else { return nil }
+        return before.position + (after.position - before.position) * (moment - before.time)
+            / (after.time - before.time)
+    }
+
+    /// The position at a moment near now, or one that reports are remembered of; nil when the newest report is too old.
     func position(at moment: Int64) -> Int64? {
         guard let time else { return nil }
+        if moment < time, let known = earlier(moment, time) { return known }
         let passed = moment - time
         guard passed <= Self.reckoningLimit, passed > -Self.reckoningLimit else { return nil }
         guard let speed, isMoving || passed < 0 else { return position }

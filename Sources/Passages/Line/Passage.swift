@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Readings
 
 /// One parcel on its way, as the engine keeps it.
 struct Passage: Sendable {
@@ -24,6 +25,8 @@ struct Passage: Sendable {
     var otherLabels = 0
     /// A bit for each reader of the line that has reported.
     var reported: UInt64 = 0
+    /// Its pictures, which are kept on the disk once it is held.
+    var frames: [Frame] = []
     var number: ParcelNumber?
     var phase = Phase.collecting
 
@@ -42,6 +45,14 @@ struct Passage: Sendable {
         case withdrawing(because: [Reason])
         case held
     }
+
+    struct Frame: Sendable, Hashable {
+        let id: FrameID
+        let device: DeviceID
+    }
+
+    /// So many pictures of a parcel are kept, the first ones.
+    static let frameLimit = 8
 
     struct Clearance: Sendable {
         let permit: Permit

@@ -5,7 +5,7 @@ struct ProjectionStatements {
     let moveCursor, openPassage, decidePassage, answerPassage, endPassage: Statement
     let raiseHold, addReason, joinPassage, touchHold, screenHold: Statement
     let addStep, findHold, identifyHold, divertHold, takeHold, moveHold: Statement
-    let raiseAlarm, acknowledgeAlarm, keepEntry: Statement
+    let raiseAlarm, acknowledgeAlarm, keepEntry, addPicture: Statement
 
     init(_ database: Database) throws(SQLiteError) {
         moveCursor = try database.prepare("UPDATE cursor SET sequence = ?")
@@ -50,6 +50,8 @@ struct ProjectionStatements {
             "INSERT INTO alarm(sequence, code, line, passage, epoch, device, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         )
         acknowledgeAlarm = try database.prepare("UPDATE alarm SET acknowledged = ?, by = ? WHERE sequence = ?")
+        addPicture = try database.prepare(
+            "INSERT INTO picture(sequence, hold, at, device, by, withheld) VALUES (?, ?, ?, ?, ?, ?)")
         keepEntry = try database.prepare("INSERT OR IGNORE INTO kept_entry VALUES (?, ?, ?)")
     }
 }

@@ -148,6 +148,10 @@ public final class Projector {
         case .alarmAcknowledged(let acknowledged):
             try statements.acknowledgeAlarm.bind(0, at).bind(1, acknowledged.by.name)
                 .bind(2, Int64(bitPattern: acknowledged.alarm)).run()
+        case .pictureStored(let stored):
+            try statements.addPicture.bind(0, sequence).bind(1, row(stored.hold)).bind(2, at)
+                .bind(3, stored.device?.name).bind(4, stored.by?.name).bind(5, stored.withheld ? 1 : 0).run()
+        case .frameFailed(let failed): try keep(entry, failed.frame.text)
         case .accountChanged(let changed): try keep(entry, changed.account.name)
         case .documentProposed(let proposed): try keep(entry, "\(proposed.document.rawValue)/\(proposed.number)")
         case .documentApproved(let approved): try keep(entry, "\(approved.document.rawValue)/\(approved.number)")

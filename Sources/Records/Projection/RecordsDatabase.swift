@@ -67,6 +67,11 @@ enum RecordsDatabase {
             finding TEXT, number TEXT, has_note INTEGER NOT NULL) STRICT;
         CREATE INDEX IF NOT EXISTS hold_step_hold ON hold_step(hold);
 
+        CREATE TABLE IF NOT EXISTS picture(
+            sequence INTEGER PRIMARY KEY, hold INTEGER NOT NULL, at INTEGER NOT NULL, device TEXT, by TEXT,
+            withheld INTEGER NOT NULL) STRICT;
+        CREATE INDEX IF NOT EXISTS picture_hold ON picture(hold);
+
         CREATE TABLE IF NOT EXISTS alarm(
             sequence INTEGER PRIMARY KEY, code TEXT NOT NULL, line TEXT, passage INTEGER, epoch INTEGER, device TEXT,
             detail TEXT NOT NULL, at INTEGER NOT NULL, acknowledged INTEGER, by TEXT) STRICT;

@@ -31,10 +31,22 @@ public struct HoldStepRecord: Sendable {
     public let hasNote: Bool
 }
 
+/// A picture of a held parcel; the picture itself is sealed.
+public struct PictureRecord: Sendable {
+    /// Of the entry that names it.
+    public let sequence: UInt64
+    public let at: Int64
+    public let device: String?
+    public let by: String?
+    /// It ended a decoder: it is shown to no browser.
+    public let isWithheld: Bool
+}
+
 public struct HoldDetail: Sendable {
     public let summary: HoldSummary
     public let steps: [HoldStepRecord]
     public let passages: [PassageRecord]
+    public let pictures: [PictureRecord]
 }
 
 public struct PassageRecord: Sendable {
@@ -153,7 +165,9 @@ public final class RecordsReader {
             guard try rows.step() else { return nil }
             let summary = try summary(rows)
             rows.reset()
-            return HoldDetail(summary: summary, steps: try steps(of: hold), passages: try passages(of: hold))
+            return HoldDetail(
+                summary: summary, steps: try steps(of: hold), passages: try passages(of: hold),
+                pictures: try pictures(of: hold))
         } catch { throw .database(error) }
     }
 
@@ -228,6 +242,20 @@ public final class RecordsReader {
                     hasNote: rows.int(6) != 0))
         }
         return steps
+    }
+
+    private func pictures(of hold: HoldID) throws(SQLiteError) -> [PictureRecord] {
+        let rows = try database.prepare(
+            "SELECT sequence, at, device, by, withheld FROM picture WHERE hold = ? ORDER BY sequence")
+        rows.bind(0, Int64(bitPattern: hold.sequence))
+        var pictures: [PictureRecord] = []
+        while try rows.step() {
+            pictures.append(
+                PictureRecord(
+                    sequence: UInt64(bitPattern: rows.int(0)), at: rows.int(1), device: rows.optionalText(2),
+                    by: rows.optionalText(3), isWithheld: rows.int(4) != 0))
+        }
+        return pictures
     }
 
     private func passages(of hold: HoldID) throws(SQLiteError) -> [PassageRecord] {

@@ -38,6 +38,7 @@
     page(pages, "pages.js") \
     page(personal, "personal.js") \
     page(people, "people.js") \
+    page(pictures, "pictures.js") \
     page(plan, "plan.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \

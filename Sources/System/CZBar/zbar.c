@@ -7,10 +7,12 @@
 /* A linear code has two places for each line that crossed it: so many of them, evenly taken, say where it is. */
 #define POINT_LIMIT 512
 
-czbar_scanner *czbar_new(void) {
+czbar_scanner *czbar_new(int density) {
     zbar_image_scanner_t *scanner = zbar_image_scanner_create();
     if (!scanner) return NULL;
     zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 1);
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, density);
+    zbar_image_scanner_set_config(scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, density);
     /* The bytes as they are printed: what they mean is for others to say. */
     zbar_image_scanner_set_config(scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
     /* An ISBN is an EAN-13; the same label may not have two names. */

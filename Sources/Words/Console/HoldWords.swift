@@ -37,6 +37,20 @@ extension Catalogue {
         Phrase("hold.timeline", vi: "Diễn biến", en: "What was done"),
         Phrase("hold.note-hidden", vi: "(có ghi chú)", en: "(there is a note)"),
         Phrase("hold.by-machine", vi: "hệ thống", en: "the gateway"),
+        Phrase("pictures.heading", vi: "Ảnh bưu gửi", en: "Photographs"),
+        Phrase("pictures.none", vi: "Chưa có ảnh nào.", en: "There is no photograph."),
+        Phrase("pictures.show", vi: "Hiện ảnh (được ghi lại)", en: "Show photographs (is logged)"),
+        Phrase("pictures.hide", vi: "Ẩn ảnh", en: "Hide photographs"),
+        Phrase("pictures.from", vi: "Từ {from}, lúc {at}", en: "From {from}, {at}"),
+        Phrase(
+            "pictures.withheld", vi: "Từ {from}, lúc {at}: ảnh đã làm hỏng bộ giải mã nên chỉ giữ làm chứng cứ",
+            en: "From {from}, {at}: it ended a decoder and is only kept as evidence"),
+        Phrase("pictures.alt", vi: "Ảnh bưu gửi chụp lúc {at}", en: "The parcel's photograph of {at}"),
+        Phrase("pictures.bring", vi: "Thêm ảnh chụp nhãn", en: "Add a photograph of the label"),
+        Phrase("pictures.read", vi: "Đã lưu ảnh. Đọc được: {labels}", en: "The photograph is kept. It reads: {labels}"),
+        Phrase(
+            "pictures.kept", vi: "Đã lưu ảnh; không đọc được mã nào.",
+            en: "The photograph is kept; no label could be read in it."),
         Phrase("declared.heading", vi: "Nội dung khai báo", en: "Declaration"),
         Phrase(
             "declared.none", vi: "Quyết định không có nội dung khai báo nào.", en: "The decision had no declaration."),

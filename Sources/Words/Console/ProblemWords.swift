@@ -18,6 +18,14 @@ extension Catalogue {
         Phrase(
             "problem.records", vi: "Không đọc được hồ sơ lưu trữ. Hãy báo quản trị viên.",
             en: "The records cannot be read. Tell an administrator."),
+        Phrase("problem.unknown-picture", vi: "Không có ảnh này.", en: "There is no such picture."),
+        Phrase(
+            "problem.no-picture", vi: "Tệp không phải ảnh PNG, JPEG, TIFF hay PGM đọc được, hoặc bị cắt ngang.",
+            en: "The file is no PNG, JPEG, TIFF or PGM picture that can be read, or it is cut off."),
+        Phrase(
+            "problem.picture-withheld",
+            vi: "Ảnh đã làm hỏng bộ giải mã; ảnh được giữ làm chứng cứ và không hiển thị.",
+            en: "The picture has ended a decoder; it is kept as evidence and not shown."),
         Phrase("problem.not-found", vi: "Không có địa chỉ này.", en: "There is nothing at this address."),
         Phrase("problem.method-not-allowed", vi: "Thao tác này không có.", en: "There is no such action."),
         Phrase("problem.query", vi: "Không hiểu yêu cầu tìm kiếm.", en: "The search was not understood."),

@@ -11,6 +11,8 @@ public final class DecodePool: Sendable {
         public var program = "/proc/self/exe"
         public var arguments = ["worker", "decode"]
         public var workers = 2
+        /// Workers are started before the first picture comes.
+        public var startsAtOnce = true
         /// Pictures that may wait.
         public var queue = 16
         /// Bytes of the pictures that may wait.
@@ -58,6 +60,9 @@ public final class DecodePool: Sendable {
     /// The workers' process numbers, for those that are running.
     public var processNumbers: [Int32] { processes.withLock { Array($0.values) } }
 
+    /// Whether a picture has ended a worker.
+    public func isSuspect(_ frame: FrameID) -> Bool { killers.withLock { $0.hasKilled(frame) } }
+
     /// Has a picture worked on; `done` is called on a thread of the pool, and must not wait.
     /// - Parameter limit_ms: how long a worker may take.
     /// - Returns: false when there is no room: then nothing happens.
@@ -95,7 +100,7 @@ public final class DecodePool: Sendable {
         var batch: [Job] = []
         while true {
             // It is started before the next picture comes.
-            if worker == nil { worker = try? start(number) }
+            if worker == nil, settings.startsAtOnce { worker = try? start(number) }
             guard queue.take(into: &batch, limit: 1, until: nil) else { break }
             for job in batch {
                 waitingBytes.subtract(job.frame.file.count, ordering: .relaxed)

@@ -12,6 +12,8 @@ struct Killers: Sendable {
 
     func isSetAside(_ frame: FrameID) -> Bool { (deaths[frame] ?? 0) >= Self.limit }
 
+    func hasKilled(_ frame: FrameID) -> Bool { deaths[frame] != nil }
+
     /// Counts a worker's death.
     /// - Returns: whether the picture is set aside from here on.
     mutating func note(_ frame: FrameID) -> Bool {

@@ -43,6 +43,7 @@ enum DevicesCommand: Subcommand {
                 case .text(let family):
                     let medium = family.medium == .tcp ? "text over TCP" : "text over a serial port"
                     Terminal.say("\(name): \(medium)" + (family.defaultPort.map { ", port \($0)" } ?? ""))
+                case .imageFolder: Terminal.say("\(name): pictures in a folder")
                 }
             }
         case "layouts":

@@ -11,7 +11,13 @@ extension Doctor {
         case .tcpClient(let address): checkConnection("reader", name, address)
         case .tcpServer: ok("listener", name)
         case .serial(let place): checkSerial(place, name)
+        case .folder(let path): checkFolder(path, name)
         }
+    }
+
+    private mutating func checkFolder(_ path: String, _ name: [(name: String, value: String)]) {
+        let facts = name + [("folder", path)]
+        if unsafe access(path, R_OK | W_OK | X_OK) == 0 { ok("folder", facts) } else { bad("folder", facts) }
     }
 
     mutating func checkConnection(

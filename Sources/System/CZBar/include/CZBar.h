@@ -18,8 +18,8 @@ struct czbar_symbol {
     int point_count;
 };
 
-/* A scanner for all symbologies, or NULL without memory. */
-czbar_scanner *czbar_new(void);
+/* A scanner for all symbologies that looks along every `density`th row and column, or NULL without memory. */
+czbar_scanner *czbar_new(int density);
 
 void czbar_free(czbar_scanner *scanner);
 
