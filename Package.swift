@@ -61,10 +61,11 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Formats", ["Parcels", "Readings"], ["YAML"]),
     ("Manifests", ["Parcels"], []),
     ("Labels", ["Readings"], ["CZBar", "CImages"]),
-    ("Screening", ["Parcels"], ["Patterns", "YAML"]),
+    ("Screening", ["Parcels"], ["Patterns", "YAML", "Crypto"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),
     ("People", ["Entries"], []),
+    ("Oversight", ["Entries"], []),
     ("Journal", ["Entries"], ["CPlatform", "Platform", "Crypto", "SQLite", "JSON"]),
     ("Records", ["Journal", "Inspection", "People", "Manifests"], ["Platform", "SQLite", "Crypto", "JSON"]),
     ("Workers", ["Labels", "Readings"], ["Platform", "Crypto", "CSandbox"]),
@@ -77,7 +78,8 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     (
         "Gateway",
         [
-            "Passages", "Screening", "Inspection", "People", "Journal", "Records", "Devices", "Sorter", "Console",
+            "Passages", "Screening", "Inspection", "People", "Oversight", "Journal", "Records", "Devices", "Sorter",
+            "Console",
         ], ["Platform", "Crypto", "YAML"]
     ),
     ("Simulation", ["Passages", "Journal", "Sorter", "Formats"], []),
@@ -124,6 +126,7 @@ let checks: [Target] = [
     tests("Manifests", wrappers: ["TestSupport"]),
     tests("Inspection"),
     tests("People"),
+    tests("Oversight"),
     tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
     tests("Console", wrappers: ["Platform", "Crypto", "HTTPClient", "TestSupport"]),
     tests("Labels", wrappers: ["Platform", "TestSupport"]),
@@ -174,6 +177,7 @@ let fuzzers: [Target] =
         fuzz("ManifestRows", ["Manifests"]),
         fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
+        fuzz("Bulletins", ["Screening"], wrappers: ["YAML"]),
         fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),
         fuzz("ImageFiles", ["Labels"]),
         fuzz("LabelPixels", ["Labels"]),

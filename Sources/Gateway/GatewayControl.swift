@@ -10,9 +10,17 @@ struct GatewayControl: SiteControl {
     let background: Gateway.Background
 
     func perform(_ command: Command, until deadline: Int64) -> CommandOutcome {
+        if case .approve(let kind, let number, _) = command, let document = lines.documents[kind, number],
+            !document.isActive, !document.isRolledBack, !background.replays.ensure(document, until: deadline)
+        {
+            return .refused(code: "replay-running", arguments: [])
+        }
         guard let pending = try? PendingOutcome() else { return .unavailable }
         if case .importManifest(let path, let name, let by) = command {
             background.imports.take(Imports.Order(path: path, name: name, by: by, pending: pending))
+        } else if case .importBulletin(let content, let signature, let name, let by) = command {
+            background.bulletins.take(
+                Bulletins.Order(content: content, signature: signature, name: name, by: by, pending: pending))
         } else {
             lines.offer(.command(command, pending))
         }
@@ -28,6 +36,8 @@ struct GatewayControl: SiteControl {
     func accounts() -> [Account] { lines.accounts.all }
 
     func documents() -> [DocumentVersion] { lines.documents.all }
+
+    func bulletins() -> [BulletinStatus] { background.bulletins.statuses }
 
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { background.documents.fault(in: kind, text) }
 }

@@ -16,6 +16,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     /// Take an earlier clear back.
     case recall
     case importManifests = "import-manifests"
+    case importBulletins = "import-bulletins"
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
     case manageAccounts = "manage-accounts"
@@ -53,6 +54,7 @@ public enum PermissionTable {
                 .acknowledgeAlarms,
                 .closeMissing,
                 .importManifests,
+                .importBulletins,
                 .proposeDocuments,
                 .approveDocuments,
                 .searchJournal,

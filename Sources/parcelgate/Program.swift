@@ -15,7 +15,8 @@ protocol Subcommand: SendableMetatype {
 enum Program {
     private static let commands: [any Subcommand.Type] = [
         RunCommand.self, DemoCommand.self, DoctorCommand.self, DevicesCommand.self, IdentifyCommand.self,
-        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, HoldsCommand.self, AuditCommand.self,
+        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, BulletinCommand.self, HoldsCommand.self,
+        AuditCommand.self,
         SimulateCommand.self, WorkerCommand.self,
     ]
 

@@ -30,6 +30,7 @@ struct PermissionTests {
             .acknowledgeAlarms,
             .closeMissing,
             .importManifests,
+            .importBulletins,
             .proposeDocuments,
             .approveDocuments,
             .searchJournal,

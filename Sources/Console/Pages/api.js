@@ -43,6 +43,11 @@ export function post(path, body = {}) {
   return ask('POST', path, body);
 }
 
+/** Sends a text as it stands. */
+export function upload(path, content, type) {
+  return ask('POST', path, content, type);
+}
+
 export async function signIn(name, password) {
   enter(await ask('POST', '/api/session', { account: name, password }));
 }
@@ -76,15 +81,15 @@ function enter(described) {
   for (const listener of listeners) listener(true);
 }
 
-async function ask(method, path, body) {
+async function ask(method, path, body, type = null) {
   const headers = {};
   if (session && method !== 'GET') headers['X-CSRF-Token'] = session.csrf;
-  if (body) headers['Content-Type'] = 'application/json';
+  if (body) headers['Content-Type'] = type ?? 'application/json';
   let answer;
   let value;
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store', signal });
+    answer = await fetch(path, { method, headers, body: type ? body : body && JSON.stringify(body), cache: 'no-store', signal });
     value = await answer.json();
   } catch {
     throw new Refusal('unreachable');

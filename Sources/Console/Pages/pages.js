@@ -1,6 +1,7 @@
 // Every page of the console. A new page is an entry here, its name in the catalogue (`page.` and the name), and its file in
 // Sources/System/CPages/pages.c.
 
+import { openDocumentsPage } from './documents.js';
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
 import { openLinePage } from './line.js';
@@ -22,6 +23,7 @@ const pages = [
     count: (state) => state.openHolds,
     open: () => openHoldsPage(),
   },
+  { name: 'documents', href: '/documents', key: '6', path: /^\/documents$/, permission: 'propose-documents', open: () => openDocumentsPage() },
   { inside: 'holds', path: /^\/holds\/([^/]+)$/, permission: 'see-holds', open: (around, hold) => openHoldPage(hold) },
 ];
 

@@ -17,6 +17,8 @@ enum LineInput: Sendable {
     case command(Command, PendingOutcome)
     /// A manifest was taken in or refused.
     case imported(ManifestImported, PendingOutcome)
+    /// A bulletin was taken in.
+    case bulletin(BulletinTaken, PendingOutcome)
     /// The journal or a clock has something to tell; the news lies elsewhere.
     case wake
     case close

@@ -62,7 +62,8 @@ final class LineThread: Sendable {
             missed[line].add(1)
             count("sorter")
         case .device, .readings: count("device")
-        case .command(_, let pending), .imported(_, let pending): pending.resolve(.unavailable)
+        case .command(_, let pending), .imported(_, let pending), .bulletin(_, let pending):
+            pending.resolve(.unavailable)
         case .conveyor: count("answers")
         case .wake, .close: break
         }

@@ -2,6 +2,7 @@ import Console
 import Entries
 import Inspection
 import Journal
+import Oversight
 import Parcels
 import Passages
 import People
@@ -19,6 +20,9 @@ struct Past {
     /// Escapes that nobody has acknowledged: they still forbid permits.
     let escapes: [(line: LineID, alarm: UInt64)]
     let manifest: (items: Int, newest: Int64?)
+    let bulletins: BulletinBook
+    /// Hashes of files that were no good bulletins.
+    let refusedBulletins: Set<String>
 
     /// Opens the journal for a new epoch.
     static func openLedger(
@@ -43,9 +47,15 @@ struct Past {
             let restored = try Restoration.read(
                 folder.records, journal: journal, keys: keyFolder, passedSince: now.utc - window,
                 passedLimit: site.settings.sightingLimit)
-            var books = Books()
+            var books = Books(budget: site.holdBudget)
             var standing = Standing()
-            for entry in restored.kept { books.note(entry) }
+            var bulletins = BulletinBook(first: site.bulletins.firstSerials)
+            var refused: Set<String> = []
+            for entry in restored.kept {
+                books.note(entry)
+                bulletins.note(entry.body)
+                if case .bulletinRefused(let bulletin) = entry.body { refused.insert(bulletin.hash) }
+            }
             for hold in restored.holds {
                 books.note(hold.body, epoch: hold.epoch, sequence: hold.sequence, at: 0)
                 standing.note(hold.body, epoch: hold.epoch, sequence: hold.sequence)
@@ -66,7 +76,8 @@ struct Past {
                 books: books, standing: standing, sightings: sightings, open: restored.open,
                 escapes: restored.openAlarms.compactMap { alarm in
                     alarm.code == .escape ? alarm.line.map { ($0, alarm.sequence) } : nil
-                }, manifest: (try lookup.count(), try lookup.newestImport()))
+                }, manifest: (try lookup.count(), try lookup.newestImport()), bulletins: bulletins,
+                refusedBulletins: refused)
         } catch { throw .records(error) }
     }
 }

@@ -114,6 +114,10 @@ public final class Projector {
         case .documentActivated(let activated): try keep(entry, "\(activated.document.rawValue)/\(activated.number)")
         case .lineHalted: try keep(entry, "halt/\(entry.sequence)")
         case .lineOrdered(let ordered): try keep(entry, "order/\(ordered.asked)")
+        case .bulletinTaken(let taken): try keep(entry, "\(taken.issuer)/\(taken.serial)")
+        case .bulletinRefused(let refused): try keep(entry, refused.hash)
+        case .documentReplayed(let replayed): try keep(entry, "\(replayed.document.rawValue)/\(replayed.number)")
+        case .documentReverted(let rolled): try keep(entry, "\(rolled.document.rawValue)/\(rolled.number)")
         default: break
         }
     }

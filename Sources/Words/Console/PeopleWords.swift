@@ -17,6 +17,7 @@ extension Catalogue {
             en: "order lines with another person"),
         Phrase("permission.recall", vi: "thu hồi quyết định cho đi tiếp", en: "take a clear back"),
         Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
+        Phrase("permission.import-bulletins", vi: "nhận bản tin có chữ ký", en: "import signed bulletins"),
         Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
         Phrase("permission.search-journal", vi: "tra cứu nhật ký", en: "search the journal"),
         Phrase("permission.approve-documents", vi: "duyệt tài liệu", en: "approve documents"),
