@@ -27,6 +27,7 @@ test_packages="
 python3-venv:runs_the_browser_and_end-to-end_tests
 chromium:the_browser_of_the_browser_tests
 fonts-noto-core:Vietnamese_letters_in_the_browser
+minisign:signs_the_bulletins_of_the_tests
 curl:the_benchmark's_viewers
 sqlite3:what_the_benchmark_compares_imports_with
 python3-jsonschema:compares_the_API's_answers_with_its_description

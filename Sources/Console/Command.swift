@@ -4,6 +4,7 @@ import Journal
 import Parcels
 import People
 import Records
+import Screening
 
 /// What a person may ask of the site. Each becomes an entry, or is refused.
 public enum Command: Sendable {
@@ -13,11 +14,15 @@ public enum Command: Sendable {
     case close(PassageID, by: AccountID)
     case propose(DocumentKind, text: String, hash: String, by: AccountID)
     case approve(DocumentKind, number: Int, by: AccountID)
+    /// Takes out of force the version whose holds raised this alarm.
+    case rollBack(alarm: UInt64, by: AccountID)
     case change(AccountChanged, by: AccountID)
     /// A manifest file that has arrived; the site takes it over.
     case importManifest(path: String, name: String, options: ImportOptions, by: AccountID)
     /// A picture's file that has arrived for a hold; the site takes it over.
     case addPicture(HoldID, path: String, by: AccountID)
+    /// An authority's bulletin with its signature.
+    case importBulletin([UInt8], signature: [UInt8], name: String, by: AccountID)
     case session(SessionChanged)
     /// Somebody is about to see personal data; it is written down first.
     case showPersonal(PersonalShown)
@@ -47,6 +52,7 @@ public enum CommandOutcome: Sendable {
     case imported(ManifestImported)
     /// A picture was kept: the texts of the labels in it.
     case pictured(labels: [String])
+    case bulletin(BulletinTaken)
     case proposed(DocumentKind, number: Int)
     case approved(isActive: Bool)
     case erasure(Int)
@@ -54,6 +60,31 @@ public enum CommandOutcome: Sendable {
     case refused(code: String, arguments: [(String, String)])
     /// The journal cannot be written or the site is too busy: nothing happened.
     case unavailable
+}
+
+/// How it stands with one issuer's bulletins.
+public struct BulletinStatus: Sendable, Hashable {
+    public let issuer: String
+    public let name: BilingualText
+    /// none, current, gap, stale or damaged.
+    public let state: String
+    /// Of the newest one; nil where none has come.
+    public let newest: BulletinTaken?
+    /// Serial numbers that did not come.
+    public let missing: [UInt64]
+    /// How many lists count.
+    public let lists: Int
+
+    public init(
+        issuer: String, name: BilingualText, state: String, newest: BulletinTaken?, missing: [UInt64], lists: Int
+    ) {
+        self.issuer = issuer
+        self.name = name
+        self.state = state
+        self.newest = newest
+        self.missing = missing
+        self.lists = lists
+    }
 }
 
 /// What the console asks of the rest of the gateway; the gateway implements it.
@@ -75,6 +106,9 @@ public protocol SiteControl: Sendable {
     func accounts() -> [Account]
     func documents() -> [DocumentVersion]
     func erasures() -> [Erasure]
+
+    /// The issuers of bulletins, as the site file names them.
+    func bulletins() -> [BulletinStatus]
 
     /// What is wrong with a document, in words with line and column; nil when it can come into force.
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String?

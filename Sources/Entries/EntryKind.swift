@@ -32,6 +32,10 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case documentProposed = "document.proposed"
     case documentApproved = "document.approved"
     case documentActivated = "document.activated"
+    case documentReplayed = "document.replayed"
+    case documentReverted = "document.reverted"
+    case bulletinTaken = "bulletin.taken"
+    case bulletinRefused = "bulletin.refused"
     case manifestImported = "manifest.imported"
 
     case accountChanged = "account.changed"

@@ -70,6 +70,9 @@ extension EntryBody {
         case .alarmAcknowledged(let acknowledged): subject.account = acknowledged.by
         case .documentProposed(let proposed): subject.account = proposed.by
         case .documentApproved(let approved): subject.account = approved.by
+        case .documentReverted(let reverted): subject.account = reverted.by
+        case .bulletinTaken(let taken): subject.account = taken.by
+        case .bulletinRefused(let refused): subject.account = refused.by
         case .manifestImported(let imported): subject.account = imported.by
         case .accountChanged(let changed): subject.account = changed.account
         case .sessionChanged(let session): subject.account = session.account

@@ -37,6 +37,9 @@ public final class Gateway: Sendable {
         let itemIndexing: ItemIndexing
         let pictures: Pictures
         let decoding: Decoding
+        let replays: Replays
+        let bulletins: Bulletins
+        let rescreening: Rescreening
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -84,26 +87,31 @@ public final class Gateway: Sendable {
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
         let decoding = try Self.decoding(site, past.killers)
+        let documents = try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil)
         let background = Background(
-            lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
-            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil),
+            lookUps: try LookUps(), imports: try Imports(), projection: try Projection(), documents: documents,
             anchoring: try Anchoring(
                 site: site.id, key: start.key, journal: JournalReader(folder: folder.journal), clock: clock,
                 status: status),
             eraser: try Eraser(folder.erased, rules: site.retention, clock: clock),
-            itemIndexing: try ItemIndexing())
-            pictures: try Pictures(decoding), decoding: decoding)
+            itemIndexing: try ItemIndexing(), pictures: try Pictures(decoding), decoding: decoding,
+            replays: try Replays(site.holdBudget, documents), bulletins: try Bulletins(),
+            rescreening: try Rescreening(hours: site.recall_h))
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
         for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
         if start.fault != nil { _ = conveyor.handle(.anchor(fits: false), now: now) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
+        let shelf = BulletinShelf(
+            site.bulletins, past.bulletins, keptIn: folder.bulletinFiles, utcOffset_s: site.utcOffset_s)
+        background.documents.prepare(shelf.inForce)
         for kind in DocumentKind.allCases {
             guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document)
             else {
                 continue
             }
+            if case .screening(let snapshot) = event { background.rescreening.ask(snapshot) }
             _ = conveyor.handle(event, now: now)
         }
         let first = FirstAccount.make(past.books, folder.firstSignIn)
@@ -121,8 +129,8 @@ public final class Gateway: Sendable {
             first: (first.map { [$0.entry] } ?? []) + start.anchors.entries(fault: start.fault, head: head),
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
-                pictures: background.pictures, documents: background.documents, eraser: background.eraser),
-            manifest: manifest)
+                pictures: background.pictures, documents: background.documents, eraser: background.eraser,
+                replays: background.replays), manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
@@ -131,7 +139,24 @@ public final class Gateway: Sendable {
         madeFirstAccount = first != nil
         let control = GatewayControl(lines: lines, background: background)
         console = try ConsoleServer(site.console(folder), site: control)
+        // Proposals of the time before that wait for their second person.
+        for document in books.documents.all where document.replay == nil && !document.isActive {
+            if document.number > books.documents.active(document.kind)?.number ?? 0 {
+                background.replays.want(document)
+            }
+        }
         try lines.start(core)
+        let alarms = Set(books.alarms.map { [$0.code, $0.detail] })
+        try background.bulletins.start(
+            shelf, refused: past.refusedBulletins, alarms: alarms, clock: clock, documents: background.documents
+        ) { news in
+            switch news {
+            case .taken(let taken, let pending?): lines.offer(.bulletin(taken, pending))
+            case .taken(let taken, nil):
+                lines.offer(.conveyor(.record(.bulletinTaken(taken), urgent: true, token: nil)))
+            case .entry(let body): lines.offer(.conveyor(.record(body, urgent: false, token: nil)))
+            }
+        }
         try Self.startBackground(background, folder, reader, clock, lines)
         for erasure in books.erasures.due { background.eraser.order(erasure) }
         try background.eraser.start { body in lines.offer(.conveyor(.record(body, urgent: false, token: nil))) }
@@ -169,6 +194,9 @@ public final class Gateway: Sendable {
         background.lookUps.close()
         background.documents.close()
         background.itemIndexing.close()
+        background.replays.close()
+        background.bulletins.close()
+        background.rescreening.close()
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()
@@ -222,8 +250,22 @@ public final class Gateway: Sendable {
             Pictures.Takers(
                 record: { lines.offer(.conveyor(.record($0, urgent: false, token: nil))) },
                 answer: { lines.offer(.made($0, $1, $2)) }, lose: { lines.notePictureLost() }))
-        try background.documents.start { lines.offer(.conveyor($0)) }
         try background.itemIndexing.start(folder.itemIndex, manifest: folder.manifest)
+        try background.documents.start { event in
+            lines.offer(.conveyor(event))
+            if case .screening(let snapshot) = event { background.rescreening.ask(snapshot) }
+        }
+        let parcels = ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys))
+        try background.replays.start(parcels, clock: clock) { replayed in
+            lines.offer(.conveyor(.record(.documentReplayed(replayed), urgent: true, token: nil)))
+        }
+        try background.rescreening.start(
+            parcels, records: folder.records, clock: clock,
+            recall: { lines.offer(.conveyor(.record(.recallOrdered($0.order), urgent: true, token: nil))) },
+            beyond: { count in
+                let alarm = AlarmRaised(.recallLimit, detail: String(count))
+                lines.offer(.conveyor(.record(.alarmRaised(alarm), urgent: false, token: nil)))
+            })
         try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
             imported, pending in
             lines.offer(.imported(imported, pending))

@@ -13,12 +13,20 @@ struct GatewayControl: SiteControl {
     let background: Gateway.Background
 
     func perform(_ command: Command, until deadline: Int64) -> CommandOutcome {
+        if case .approve(let kind, let number, _) = command, let document = lines.documents[kind, number],
+            !document.isActive, !document.isRolledBack, !background.replays.ensure(document, until: deadline)
+        {
+            return .refused(code: "replay-running", arguments: [])
+        }
         guard let pending = try? PendingOutcome() else { return .unavailable }
         switch command {
         case .importManifest(let path, let name, let options, let by):
             background.imports.take(Imports.Order(path: path, name: name, options: options, by: by, pending: pending))
         case .addPicture(let hold, let path, let by):
             background.pictures.bring(Pictures.Brought(hold: hold, path: path, by: by, pending: pending))
+        case .importBulletin(let content, let signature, let name, let by):
+            background.bulletins.take(
+                Bulletins.Order(content: content, signature: signature, name: name, by: by, pending: pending))
         default: lines.offer(.command(command, pending))
         }
         let outcome = pending.wait(until: deadline)
@@ -47,6 +55,8 @@ struct GatewayControl: SiteControl {
     func erasures() -> [Erasure] { lines.erasures.all }
 
     func documents() -> [DocumentVersion] { lines.documents.all }
+
+    func bulletins() -> [BulletinStatus] { background.bulletins.statuses }
 
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { background.documents.fault(in: kind, text) }
 }

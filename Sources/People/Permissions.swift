@@ -18,6 +18,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     /// Declared items and imports, personal data masked.
     case seeManifests = "see-manifests"
     case importManifests = "import-manifests"
+    case importBulletins = "import-bulletins"
     case proposeDocuments = "propose-documents"
     case approveDocuments = "approve-documents"
     case manageAccounts = "manage-accounts"
@@ -61,6 +62,7 @@ public enum PermissionTable {
                 .acknowledgeAlarms,
                 .closeMissing,
                 .importManifests,
+                .importBulletins,
                 .proposeDocuments,
                 .approveDocuments,
                 .searchJournal,

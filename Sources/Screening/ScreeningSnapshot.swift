@@ -7,6 +7,10 @@ public final class ScreeningSnapshot: Sendable {
     public let listsVersion: Int
     /// When a list begins or ends next, in nanoseconds UTC: then another snapshot is due. Nil when none does.
     public let changesAt: Int64?
+    /// How many bulletins of authorities had been taken in.
+    public let bulletins: Int
+    /// Whether none of them is missing or overdue.
+    public let bulletinsAreCurrent: Bool
     private let rules: [Rule]
     private let keywords: KeywordMatcher
     private let asksKeywords: Bool
@@ -14,19 +18,22 @@ public final class ScreeningSnapshot: Sendable {
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
     /// - Throws: `YAMLError` where a rule's expression does not fit the facts.
     public init(
-        rules: RuleDocument, rulesVersion: Int, lists: ListDocument, listsVersion: Int, at moment: Int64?
+        rules: RuleDocument, rulesVersion: Int, lists: ListDocument, listsVersion: Int,
+        bulletins: BulletinsInForce = .none, at moment: Int64?
     ) throws(YAMLError) {
         self.rulesVersion = rulesVersion
         self.listsVersion = listsVersion
-        self.rules = try RuleCompiler.compile(rules, ListIndex(lists.lists, at: moment))
+        self.bulletins = bulletins.number
+        bulletinsAreCurrent = bulletins.areCurrent(at: moment)
+        let all = lists.lists + bulletins.lists
+        self.rules = try RuleCompiler.compile(rules, ListIndex(all, at: moment))
         keywords = lists.keywords
         asksKeywords = self.rules.contains { rule in
             rule.condition.facts.contains { $0.name.hasPrefix("keywords.") }
         }
         if let moment {
-            changesAt = lists.lists.flatMap { [$0.validFrom, $0.validUntil ?? .max] }.filter {
-                $0 > moment && $0 < .max
-            }.min()
+            let moments = all.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
+            changesAt = moments.filter { $0 > moment && $0 < .max }.min()
         } else {
             changesAt = nil
         }
@@ -37,6 +44,8 @@ public final class ScreeningSnapshot: Sendable {
         rulesVersion = 0
         listsVersion = 0
         changesAt = nil
+        bulletins = 0
+        bulletinsAreCurrent = false
         rules = []
         keywords = KeywordMatcher()
         asksKeywords = false

@@ -94,6 +94,9 @@ extension Catalogue {
         Phrase("evidence.manifest", vi: "bản kê khai", en: "the declaration in the manifest"),
         Phrase("evidence.acceptance", vi: "dữ liệu chấp nhận tại bưu cục", en: "the acceptance record"),
         Phrase("evidence.image", vi: "ảnh soi chiếu đã xem", en: "a viewed X-ray picture"),
+        Phrase(
+            "evidence.bulletin", vi: "bản tin mới và đủ của cơ quan chức năng", en: "the authorities' current bulletins"
+        ),
         Phrase("evidence.singled-out", vi: "bưu gửi đi riêng lẻ", en: "the parcel singled out"),
     ]
 

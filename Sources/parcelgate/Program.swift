@@ -15,9 +15,8 @@ protocol Subcommand: SendableMetatype {
 enum Program {
     private static let commands: [any Subcommand.Type] = [
         RunCommand.self, DemoCommand.self, DoctorCommand.self, DevicesCommand.self, IdentifyCommand.self,
-        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, HoldsCommand.self, AuditCommand.self,
-        JournalCommand.self, BackupCommand.self,
-        RestoreCommand.self, EraseCommand.self,
+        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, BulletinCommand.self, HoldsCommand.self,
+        AuditCommand.self, JournalCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
         SimulateCommand.self, WorkerCommand.self,
     ]
 

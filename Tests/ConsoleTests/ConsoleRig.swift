@@ -50,6 +50,16 @@ final class FakeSite: SiteControl {
         }
     }
 
+    func bulletins() -> [BulletinStatus] {
+        [
+            BulletinStatus(
+                issuer: "police", name: BilingualText(vi: "Công an", en: "Police"), state: "gap",
+                newest: BulletinTaken(
+                    issuer: "police", serial: 4, issued: 1, validUntil: 2, isComplete: false, lists: 1, hash: "00",
+                    key: "AB", file: "b.yaml", by: nil), missing: [3], lists: 2)
+        ]
+    }
+
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { nil }
 }
 

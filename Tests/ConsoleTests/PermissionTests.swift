@@ -27,6 +27,7 @@ struct PermissionTests {
         Route(method: .get, path: "api/holds/x/pictures/7", needs: .seePersonal),
         Route(method: .post, path: "api/holds/x/steps", body: "{\"step\":\"received\"}", needs: .inspect),
         Route(method: .post, path: "api/alarms/9/acknowledgement", needs: .acknowledgeAlarms),
+        Route(method: .post, path: "api/alarms/9/roll-back", needs: .approveDocuments),
         Route(method: .post, path: "api/passages/1-2/closing", needs: .closeMissing),
         Route(method: .post, path: "api/manifests", body: "number\n", needs: .importManifests),
         Route(method: .get, path: "api/manifests", needs: .seeManifests),
@@ -36,6 +37,8 @@ struct PermissionTests {
         Route(method: .get, path: "api/items/x", needs: .seeManifests),
         Route(
             method: .post, path: "api/items/x/personal", body: "{\"ground\":\"contact\"}", needs: .seePersonal),
+        Route(method: .get, path: "api/bulletins", needs: .seeHolds),
+        Route(method: .post, path: "api/bulletins", body: "{}", needs: .importBulletins),
         Route(method: .get, path: "api/documents", needs: .seeHolds),
         Route(method: .post, path: "api/documents/rules", body: "rules: []", needs: .proposeDocuments),
         Route(method: .post, path: "api/documents/rules/1/approvals", needs: .approveDocuments),

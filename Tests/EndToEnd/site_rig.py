@@ -59,7 +59,7 @@ class Client:
 class Site:
     """`with Site(...) as site:` writes a site file, starts the gateway, and brings accounts and documents into force."""
 
-    def __init__(self, plc_port, reader_port=None, usb=(), usb_devices="", stations=None, policy=None):
+    def __init__(self, plc_port, reader_port=None, usb=(), usb_devices="", stations=None, policy=None, more=""):
         self.folder = tempfile.mkdtemp(prefix="pg-")
         self.plc_port, self.reader_port, self.usb = plc_port, reader_port, list(usb)
         self.process = None
@@ -89,7 +89,7 @@ lines:
     exits:
       - {{number: 1, kind: inspection, distance_mm: 2200}}
       - {{number: 2, kind: outbound, distance_mm: 2400}}
-"""
+{more}"""
         )
 
     def __enter__(self):
@@ -133,7 +133,7 @@ lines:
 
     def set_up(self):
         admin = self.admin()
-        for account, role in [("op", "operator"), ("thao", "inspector"), ("chi", "supervisor"), ("binh", "supervisor")]:
+        for account, role in [("op", "operator"), ("thao", "inspector"), ("chi", "supervisor"), ("binh", "supervisor"), ("dung", "supervisor")]:
             admin.post("/api/accounts", {"account": account, "roles": [role], "password": PASSWORD.format(account)})
         first, second = self.client("chi"), self.client("binh")
         for kind in ["policy", "rules", "lists"]:

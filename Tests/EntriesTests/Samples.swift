@@ -199,6 +199,29 @@ enum Samples {
         case .documentApproved: return [.documentApproved(DocumentApproved(document: .rules, number: 2, by: lan))]
         case .documentActivated:
             return [.documentActivated(DocumentActivated(document: .lists, number: 2, approvals: [lan, hung]))]
+        case .documentReplayed:
+            return [nil, "the journal: \"x\""].map {
+                .documentReplayed(
+                    DocumentReplayed(
+                        document: .rules, number: 2, budget_percent: 15, parcels: 9, heldThen: 1, heldNow: 3,
+                        byDocument: 2, newlyHeld: 2, newlyFree: 0, erased: 1, from: $0 == nil ? 5 : nil, to: nil,
+                        versions: versions,
+                        shares: [.init(what: "declared-weapon", held: 2, fresh: 2, examples: [passage])], error: $0))
+            }
+        case .documentReverted:
+            return [.documentReverted(DocumentReverted(document: .rules, number: 3, to: 2, alarm: .max, by: lan))]
+        case .bulletinTaken:
+            return [lan, nil].map {
+                .bulletinTaken(
+                    BulletinTaken(
+                        issuer: "cong-an", serial: .max, issued: -1, validUntil: .max, isComplete: $0 == nil, lists: 2,
+                        hash: "00ff", key: "A1B2", file: "bản \"tin\".yaml", by: $0))
+            }
+        case .bulletinRefused:
+            return [lan, nil].map {
+                .bulletinRefused(
+                    BulletinRefused(hash: "00ff", file: "x", code: "bulletin-old", detail: "4", by: $0))
+            }
         case .manifestImported:
             return ["line 2, column 1: expected \"x\"", nil].map {
                 .manifestImported(

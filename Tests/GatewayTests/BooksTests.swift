@@ -53,7 +53,7 @@ struct BooksTests {
             1,
             .documentProposed(
                 DocumentProposed(document: .rules, number: 1, text: "rules: []", hash: "00", by: story.inspector)))
-        var books = books([proposal])
+        var books = books([proposal, Story.entry(2, .documentReplayed(story.replayed(1)))])
         guard
             case .record(let first, .approved(isActive: false)?) = books.answer(
                 .approve(.rules, number: 1, by: story.inspector))
@@ -66,6 +66,59 @@ struct BooksTests {
         else { return #expect(Bool(false), "the second approval") }
         for body in second { books.note(body, epoch: 1, sequence: 3, at: 0) }
         #expect(books.documents.active(.rules)?.number == 1)
+    }
+
+    /// Versions 1 and 2 of the rules in force one after the other.
+    private func twoVersions() throws -> Books {
+        let other = try #require(AccountID("lan"))
+        var books = Books()
+        for number in 1...2 {
+            let bodies: [EntryBody] = [
+                .documentProposed(
+                    DocumentProposed(document: .rules, number: number, text: "rules: []", hash: "", by: other)),
+                .documentReplayed(story.replayed(number)),
+                .documentActivated(
+                    DocumentActivated(document: .rules, number: number, approvals: [story.inspector, other])),
+            ]
+            for body in bodies { books.note(body, epoch: 1, sequence: UInt64(number), at: 0) }
+        }
+        return books
+    }
+
+    private func note(_ decision: Decision, _ count: Int, in books: inout Books) {
+        for _ in 0..<count { books.note(.passageDecided(decision), epoch: 1, sequence: 3, at: 0) }
+    }
+
+    /// Everything that version 2 decides is held: at the fortieth parcel there is an alarm, and one person goes back.
+    @Test func aBreachOfTheHoldBudgetIsAlarmedOnceAndRolledBackByOnePerson() throws {
+        var books = try twoVersions()
+        let decision = try story.decision(rules: 2, reasons: [.ruleFailed(RuleReference(id: "x", version: 1), why: "")])
+        note(decision, 39, in: &books)
+        #expect(books.takeBreaches().isEmpty)
+        note(decision, 100, in: &books)
+        let alarms = books.takeBreaches()
+        guard alarms.count == 1, case .alarmRaised(let alarm) = alarms[0] else {
+            return #expect(Bool(false), "\(alarms)")
+        }
+        #expect(alarm == AlarmRaised(.holdBudget, detail: "rules 2 40 40 15"))
+        #expect(books.takeBreaches().isEmpty)
+        books.note(alarms[0], epoch: 1, sequence: 50, at: 0)
+        #expect(refusal(books, .rollBack(alarm: 51, by: story.inspector)) == "unknown-alarm")
+        guard case .record(let bodies, _) = books.answer(.rollBack(alarm: 50, by: story.inspector)) else {
+            return #expect(Bool(false), "not recorded")
+        }
+        for body in bodies { books.note(body, epoch: 1, sequence: 51, at: 0) }
+        #expect(books.documents.active(.rules)?.number == 1)
+        #expect(books.alarms.isEmpty)
+        #expect(refusal(books, .rollBack(alarm: 50, by: story.inspector)) == "unknown-alarm")
+    }
+
+    /// No other alarm lets one person change what is in force.
+    @Test func onlyABreachIsRolledBack() throws {
+        var books = try twoVersions()
+        books.note(story.escape(detail: "rules 2 40 40 15"), epoch: 1, sequence: 50, at: 0)
+        #expect(refusal(books, .rollBack(alarm: 50, by: story.inspector)) == "unknown-alarm")
+        #expect(books.documents.active(.rules)?.number == 2)
     }
 
     @Test func aProposalHasTheNextNumber() throws {

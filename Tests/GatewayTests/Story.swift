@@ -38,6 +38,20 @@ struct Story {
         .alarmRaised(AlarmRaised(.escape, line: line, passage: nil, detail: detail))
     }
 
+    func replayed(_ number: Int) -> DocumentReplayed {
+        DocumentReplayed(
+            document: .rules, number: number, budget_percent: 15, parcels: 10, heldThen: 0, heldNow: 0, byDocument: 0,
+            newlyHeld: 0, newlyFree: 0, erased: 0, from: nil, to: nil,
+            versions: Decision.Versions(policy: 1, rules: number, lists: 1), shares: [])
+    }
+
+    func decision(rules: Int, reasons: [Reason]) throws -> Decision {
+        Decision(
+            passage: PassageID(epoch: 1, sequence: 2), line: line, stage: .automatic, outcome: .hold, number: number,
+            reasons: reasons, held: [], waived: [],
+            versions: Decision.Versions(policy: 1, rules: rules, lists: 1), horizon: 2, declared: nil)
+    }
+
     func administrator(password: String?) -> EntryBody {
         .accountChanged(
             AccountChanged(account: account, roles: [.administrator], active: true, by: nil, password: password))

@@ -32,6 +32,7 @@ struct PermissionTests {
             .acknowledgeAlarms,
             .closeMissing,
             .importManifests,
+            .importBulletins,
             .proposeDocuments,
             .approveDocuments,
             .searchJournal,

@@ -28,6 +28,16 @@ extension API {
                 writer.beginArray()
                 for account in document.approvals { writer.value(account.name) }
                 writer.endArray()
+                writer.key("isRolledBack")
+                writer.value(document.isRolledBack)
+                if let replay = document.replay {
+                    writer.key("replay")
+                    writer.beginObject()
+                    replay.write(to: &writer)
+                    writer.key("isOverBudget")
+                    writer.value(replay.isOverBudget)
+                    writer.endObject()
+                }
                 if document.kind != .lists || seesLists {
                     writer.key("text")
                     writer.value(document.text)
@@ -57,6 +67,13 @@ extension API {
             writer.value(number)
             writer.endObject()
         }
+    }
+
+    /// Takes out of force what raised an alarm by holding too much.
+    func rollBack(_ text: String, _ caller: Caller) throws -> Response {
+        guard let alarm = UInt64(text) else { throw Refusal(404, "unknown-alarm") }
+        _ = try perform(.rollBack(alarm: alarm, by: caller.account.id))
+        return json([UInt8]("{}".utf8))
     }
 
     func approve(_ kindText: String, _ numberText: String, _ caller: Caller) throws -> Response {

@@ -20,6 +20,10 @@ function urgency(alarm) {
 const details = { 'permit-refused': 'permit-answer.' };
 
 function alarmText(alarm) {
+  if (alarm.code === 'hold-budget') {
+    const [document, version, held, parcels, budget] = alarm.detail.split(' ');
+    return text('alarm.hold-budget', { document: coded('document.', document), number: version, held, parcels, budget });
+  }
   const detail = details[alarm.code] ? coded(details[alarm.code], alarm.detail) : trouble(alarm.detail);
   return text(`alarm.${alarm.code}`, { detail: detail || '–' });
 }
@@ -43,6 +47,7 @@ function makeAlarm(alarm) {
     make('p', { class: 'alarm-where' }, make('span'), ' ', make('a', { class: 'alarm-hold', hidden: true })),
   ];
   if (api.may('acknowledge-alarms')) parts.push(acknowledgeButton(alarm, fault), fault);
+  if (alarm.code === 'hold-budget' && api.may('approve-documents')) parts.push(rollBackButton(alarm, fault));
   return make('li', { class: 'alarm', 'data-urgency': urgency(alarm) }, ...parts);
 }
 
@@ -67,6 +72,29 @@ function acknowledgeButton(alarm, fault) {
   const act = () => acknowledge(alarm, fault);
   button.addEventListener('click', alarm.code === 'escape' ? confirmed(button, label, 'alarm.acknowledge', act) : act);
   return button;
+}
+
+/** One key, pressed twice: what comes back two persons have approved, and what is held stays held. */
+function rollBackButton(alarm, fault) {
+  const label = make('span', { say: 'alarm.roll-back' });
+  const button = make('button', { type: 'button', 'data-roll-back': '' }, label, make('kbd', {}, 'R'));
+  const act = async () => {
+    try {
+      await api.post(`/api/alarms/${alarm.sequence}/roll-back`);
+      write(fault, '');
+    } catch (error) {
+      write(fault, problem(error));
+    }
+  };
+  button.addEventListener('click', confirmed(button, label, 'alarm.roll-back', act));
+  return button;
+}
+
+/** Presses the button that takes a document out of force, where there is one. */
+export function rollBackFirst() {
+  const button = document.querySelector('[data-roll-back]');
+  button?.focus();
+  button?.click();
 }
 
 async function acknowledge(alarm, fault) {

@@ -53,6 +53,11 @@ export function send(path, file) {
   return ask('POST', path, file, FILE_PATIENCE_MS);
 }
 
+/** Sends a text as it stands. */
+export function upload(path, content, type) {
+  return ask('POST', path, new Blob([content], { type }));
+}
+
 export function remove(path) {
   return ask('DELETE', path);
 }

@@ -1,6 +1,6 @@
 // The console: which page is open, and what stands around it.
 
-import { acknowledgeFirst, makeAlarmHerald, makeEscapeBanner } from './alarms.js';
+import { acknowledgeFirst, rollBackFirst, makeAlarmHerald, makeEscapeBanner } from './alarms.js';
 import { make } from './dom.js';
 import { setZone } from './format.js';
 import { makeHaltBanner } from './halt.js';
@@ -128,6 +128,7 @@ for (const { key, href, permission } of places) bind(key, () => api.may(permissi
 bind('l', () => speak(languages.find(({ code }) => code !== language()).code));
 bind('?', () => api.account() && help.toggle());
 bind('a', acknowledgeFirst);
+bind('r', rollBackFirst);
 
 await persist(api.resume);
 isStarted = true;

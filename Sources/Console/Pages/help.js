@@ -10,6 +10,7 @@ import * as live from './live.js';
 const KEYS = [
   ...places.map(({ key, name }) => [key, `page.${name}`]),
   ['A', 'help.acknowledge'],
+  ['R', 'help.roll-back'],
   ['L', 'help.language'],
   ['?', 'help.help'],
   ['/', 'help.search'],

@@ -2,6 +2,7 @@
 // Sources/System/CPages/pages.c.
 
 import { openDevicesPage } from './devices.js';
+import { openDocumentsPage } from './documents.js';
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
 import { openImportPage } from './import.js';
@@ -43,6 +44,7 @@ const pages = [
   { name: 'journal', href: '/journal', key: '5', path: /^\/journal$/, permission: 'search-journal', open: () => openJournalPage() },
   { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
   { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },
+  { name: 'documents', href: '/documents', key: '7', path: /^\/documents$/, permission: 'propose-documents', open: () => openDocumentsPage() },
 ];
 
 /** What stands in the navigation. */

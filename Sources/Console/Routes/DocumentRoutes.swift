@@ -16,7 +16,7 @@ extension RouteTable {
             ) { api, call in try api.propose(call.place("kind"), call.request, try call.caller) },
             Route(
                 .post, "/api/documents/{kind}/{number}/approvals", .permitted(.approveDocuments),
-                "Approve a version. With the second person's approval it comes into force.",
+                "Approve a version. With the second person's approval it comes into force; above the hold budget the proposer does not count.",
                 answer: .json(.object(["isActive": .boolean]))
             ) { api, call in try api.approve(call.place("kind"), call.place("number"), try call.caller) },
         ],
@@ -24,7 +24,21 @@ extension RouteTable {
             "DocumentKind": .choice(DocumentKind.allCases.map(\.rawValue)),
             "Document": .object([
                 "kind": .named("DocumentKind"), "number": .integer, "by": .text, "hash": .text, "isActive": .boolean,
-                "approvals": .list(.text), "text?": .text,
+                "approvals": .list(.text), "isRolledBack": .boolean, "replay?": .named("DocumentReplay"),
+                "text?": .text,
             ]),
+            "DocumentReplay": .noted(
+                "What the version would have done to the parcels of the last shift.",
+                .object([
+                    "document": .named("DocumentKind"), "number": .integer, "budget_percent": .integer,
+                    "parcels": .integer, "heldThen": .integer, "heldNow": .integer, "byDocument": .integer,
+                    "newlyHeld": .integer, "newlyFree": .integer, "erased": .integer, "from?": .integer,
+                    "to?": .integer, "versions": .map(.integer),
+                    "shares": .list(
+                        .object([
+                            "what": .noted("A rule's id, or evidence. and its code.", .text), "held": .integer,
+                            "fresh": .integer, "examples": .list(.text),
+                        ])), "error?": .text, "isOverBudget": .boolean,
+                ])),
         ])
 }

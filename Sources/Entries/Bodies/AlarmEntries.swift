@@ -29,6 +29,18 @@ public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
     case journalAnchor = "journal-anchor"
     /// Anchors do not reach where they should be kept.
     case anchorLost = "anchor-lost"
+    /// A document that came into force lately holds more than the site's hold budget.
+    case holdBudget = "hold-budget"
+    /// A bulletin of an authority did not come.
+    case bulletinGap = "bulletin-gap"
+    /// The next bulletin of an authority is overdue, or none has ever come.
+    case bulletinStale = "bulletin-stale"
+    /// A bulletin that was taken in is gone, changed, or its key is trusted no more.
+    case bulletinDamaged = "bulletin-damaged"
+    /// A file that should have been a bulletin was not taken in.
+    case bulletinRefused = "bulletin-refused"
+    /// More cleared parcels are hit by what came into force than are recalled one by one.
+    case recallLimit = "recall-limit"
 }
 
 /// An alarm; its entry's sequence is its number.

@@ -37,8 +37,11 @@ public struct Decision: EntryContent {
         public let policy: Int
         public let rules: Int
         public let lists: Int
+        /// How many bulletins of authorities had been taken in; nil without any.
+        public let bulletins: Int?
 
-        public init(policy: Int, rules: Int, lists: Int) {
+        public init(policy: Int, rules: Int, lists: Int, bulletins: Int? = nil) {
+            self.bulletins = bulletins
             self.policy = policy
             self.rules = rules
             self.lists = lists
@@ -49,6 +52,7 @@ public struct Decision: EntryContent {
             writer.field("policy", policy)
             writer.field("rules", rules)
             writer.field("lists", lists)
+            writer.field("bulletins", ifThere: bulletins)
             writer.endObject()
         }
     }

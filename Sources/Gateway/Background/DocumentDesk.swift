@@ -12,6 +12,7 @@ final class DocumentDesk: Sendable {
         case document(DocumentVersion)
         /// A list began or ended, or the clock's trust changed.
         case moment(Int64?)
+        case bulletins(BulletinsInForce)
     }
 
     private struct State {
@@ -19,20 +20,25 @@ final class DocumentDesk: Sendable {
         var rulesVersion = 0
         var lists = ListDocument.none
         var listsVersion = 0
+        var policyVersion = 0
         var moment: Int64?
+        var bulletins = BulletinsInForce.none
     }
 
     /// What is still to be done; a newer document takes the place of an older one, so that none can find no room.
     private struct Wanted {
         var documents: [DocumentKind: DocumentVersion] = [:]
         var moment: Int64??
+        var bulletins: BulletinsInForce?
         var isClosed = false
 
         mutating func take() -> [Work] {
             var works = DocumentKind.allCases.compactMap { documents[$0] }.map { Work.document($0) }
+            if let bulletins { works.append(.bulletins(bulletins)) }
             if let moment { works.append(.moment(moment)) }
             documents = [:]
             moment = nil
+            bulletins = nil
             return works
         }
     }
@@ -69,12 +75,20 @@ final class DocumentDesk: Sendable {
         wake.raise()
     }
 
+    /// What the authorities' bulletins add up to has changed.
+    func take(_ bulletins: BulletinsInForce) {
+        wanted.withLock { $0.bulletins = bulletins }
+        wake.raise()
+    }
+
     func close() {
         wanted.withLock { $0.isClosed = true }
         wake.raise()
     }
 
     /// What a document means at once: for the start, before the lines run.
+    func prepare(_ bulletins: BulletinsInForce) { state.withLock { $0.bulletins = bulletins } }
+
     func prepare(_ document: DocumentVersion) -> ConveyorEvent? { take(.document(document)) }
 
     /// What is wrong with a text, in words; nil when it can come into force.
@@ -93,15 +107,45 @@ final class DocumentDesk: Sendable {
         }
     }
 
+    /// A proposed document as a question, beside those that are in force; nil when it does not read.
+    func question(_ document: DocumentVersion) -> Replay.Question? {
+        let text = Array(document.text.utf8)
+        let state = state.withLock { $0 }
+        var (rules, lists) = (state.rules, state.lists)
+        do throws(YAMLError) {
+            switch document.kind {
+            case .policy: return .policy(try PolicyFile.parse(text, file: "policy"))
+            case .rules: rules = try RuleFile.parse(text, file: "rules")
+            case .lists: lists = try ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
+            }
+            return .screening(
+                try ScreeningSnapshot(
+                    rules: rules, rulesVersion: 0, lists: lists, listsVersion: 0, bulletins: state.bulletins,
+                    at: state.moment))
+        } catch { return nil }
+    }
+
+    /// The documents that a proposal is tried with: itself, and the others in force.
+    func versions(with document: DocumentVersion) -> Decision.Versions {
+        let state = state.withLock { $0 }
+        func number(_ kind: DocumentKind, _ inForce: Int) -> Int { document.kind == kind ? document.number : inForce }
+        return Decision.Versions(
+            policy: number(.policy, state.policyVersion), rules: number(.rules, state.rulesVersion),
+            lists: number(.lists, state.listsVersion))
+    }
+
     /// A text that does not read leaves what was in force; it was read before it could be proposed.
     private func take(_ work: Work) -> ConveyorEvent? {
         switch work {
         case .moment(let moment): state.withLock { $0.moment = moment }
+        case .bulletins(let bulletins): state.withLock { $0.bulletins = bulletins }
         case .document(let document):
             let text = Array(document.text.utf8)
             switch document.kind {
             case .policy:
-                return (try? PolicyFile.parse(text, file: "policy")).map { .policy($0, version: document.number) }
+                guard let policy = try? PolicyFile.parse(text, file: "policy") else { return nil }
+                state.withLock { $0.policyVersion = document.number }
+                return .policy(policy, version: document.number)
             case .rules:
                 guard let rules = try? RuleFile.parse(text, file: "rules") else { return nil }
                 state.withLock { state in
@@ -120,8 +164,7 @@ final class DocumentDesk: Sendable {
             guard state.rulesVersion > 0 else { return nil }
             let snapshot = try? ScreeningSnapshot(
                 rules: state.rules, rulesVersion: state.rulesVersion, lists: state.lists,
-                listsVersion: state.listsVersion,
-                at: state.moment)
+                listsVersion: state.listsVersion, bulletins: state.bulletins, at: state.moment)
             return snapshot.map { .screening($0) }
         }
     }

@@ -18,6 +18,26 @@ struct Books: Sendable {
 
     static let alarmLimit = 100
 
+    /// How much a document may hold, in percent of the parcels.
+    let budget_percent: Int
+    private var watch: HoldWatch
+    /// Breaches of the hold budget that nobody has alarmed yet.
+    private var breaches: [HoldWatch.Breach] = []
+
+    init(budget: HoldBudget = HoldBudget()) {
+        budget_percent = budget.percent
+        watch = HoldWatch(budget_percent: budget.percent)
+    }
+
+    /// The alarms that decisions have called for since the last time.
+    mutating func takeBreaches() -> [EntryBody] {
+        guard !breaches.isEmpty else { return [] }
+        defer { breaches = [] }
+        return breaches.map {
+            .alarmRaised(AlarmRaised(.holdBudget, detail: $0.detail(budget_percent: budget_percent)))
+        }
+    }
+
     mutating func note(_ entry: Entry) {
         note(entry.body, epoch: entry.epoch, sequence: entry.sequence, at: entry.stamp.utc)
     }
@@ -27,7 +47,17 @@ struct Books: Sendable {
         orders.note(body, sequence: sequence, at: at)
         switch body {
         case .accountChanged: accounts.note(body)
-        case .documentProposed, .documentApproved, .documentActivated: documents.note(body)
+        case .documentProposed, .documentApproved, .documentReplayed: documents.note(body)
+        case .documentActivated(let activated):
+            documents.note(body)
+            // The first version of a site has none before it to go back to.
+            if documents.versionBefore(activated.document, activated.number) != nil {
+                watch.watch(activated.document, activated.number)
+            }
+        case .documentReverted(let rolled):
+            documents.note(body)
+            watch.forget(rolled.document, rolled.number)
+        case .passageDecided(let decision): if let breach = watch.note(decision) { breaches.append(breach) }
         case .erasureProposed, .erasureApproved, .dataErased: erasures.note(body)
         case .alarmRaised(let alarm):
             alarms.append(
@@ -97,6 +127,7 @@ struct Books: Sendable {
                     [.documentApproved(approved)] + (activated.map { [.documentActivated($0)] } ?? []),
                     .approved(isActive: activated != nil))
             } catch { return .outcome(.refused(code: error.code, arguments: [])) }
+        case .rollBack(let number, let by): return rollBack(number, by)
         case .change(let change, let by):
             do throws(AccountFault) {
                 try accounts.check(change, by: by)
@@ -131,8 +162,20 @@ struct Books: Sendable {
                 return .record([.erasureApproved(try erasures.approve(id, by: by))], .erasure(id))
             } catch { return .outcome(.refused(code: error.code, arguments: error.arguments)) }
         // The lines answer the first, those who take files the others.
-        case .halt, .importManifest, .addPicture: return .outcome(.unavailable)
+        case .halt, .importManifest, .addPicture, .importBulletin: return .outcome(.unavailable)
         }
+    }
+
+    /// Only a breach of the hold budget lets one person change what is in force.
+    private func rollBack(_ number: UInt64, _ by: AccountID) -> Answer {
+        guard let alarm = alarms.first(where: { $0.sequence == number && $0.code == AlarmCode.holdBudget.rawValue }),
+            let (document, version) = HoldWatch.Breach.version(in: alarm.detail)
+        else { return .outcome(.refused(code: "unknown-alarm", arguments: [])) }
+        do throws(DocumentFault) {
+            let rolled = try documents.rollBack(document, version, alarm: number, by: by)
+            return .record(
+                [.documentReverted(rolled), .alarmAcknowledged(AlarmAcknowledged(alarm: number, by: by))], nil)
+        } catch { return .outcome(.refused(code: error.code, arguments: [])) }
     }
 }
 

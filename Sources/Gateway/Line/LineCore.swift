@@ -46,6 +46,7 @@ struct LineCore: ~Copyable {
         let pictures: Pictures
         let documents: DocumentDesk
         let eraser: Eraser
+        let replays: Replays
     }
 
     private struct Waiting {
@@ -95,8 +96,10 @@ struct LineCore: ~Copyable {
         case .device(let event): take(event)
         case .readings(let readings, let foreseen): take(readings, foreseen)
         case .command(let command, let pending): take(command, pending)
-        case .imported(let imported, let pending): record(imported, pending)
+        case .imported(let imported, let pending):
+            record(.manifestImported(imported), pending, .imported(imported))
         case .made(let entry, let pending, let outcome): record(entry, pending, outcome)
+        case .bulletin(let taken, let pending): record(.bulletinTaken(taken), pending, .bulletin(taken))
         case .wake, .close: break
         }
     }
@@ -212,11 +215,7 @@ struct LineCore: ~Copyable {
                 if case .erasureApproved(let approved) = body, let erasure = books.erasures[approved.erasure] {
                     outside.eraser.order(erasure)
                 }
-                if case .documentActivated(let activated) = body,
-                    let document = books.documents[activated.document, activated.number]
-                {
-                    outside.documents.activate(document)
-                }
+                bringIntoForce(body)
             }
             hasNews = true
         }
@@ -245,17 +244,26 @@ struct LineCore: ~Copyable {
         hasNews = true
     }
 
-    /// An import that the importer has made: it is recorded like a command.
-    private mutating func record(_ imported: ManifestImported, _ pending: PendingOutcome) {
-        tokens += 1
-        waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: .imported(imported)))
-        handle(.record(.manifestImported(imported), urgent: true, token: tokens))
+    /// A proposal is tried, and what came into force is read, beside the lines.
+    private func bringIntoForce(_ body: EntryBody) {
+        switch body {
+        case .documentProposed(let proposed):
+            if let document = books.documents[proposed.document, proposed.number] { outside.replays.want(document) }
+        case .documentActivated(let activated):
+            if let document = books.documents[activated.document, activated.number] {
+                outside.documents.activate(document)
+            }
+        case .documentReverted(let rolled):
+            if let document = books.documents[rolled.document, rolled.to] { outside.documents.activate(document) }
+        default: break
+        }
     }
 
-    private mutating func record(_ entry: EntryBody, _ pending: PendingOutcome, _ outcome: CommandOutcome) {
+    /// What another thread has taken in is recorded like a command.
+    private mutating func record(_ body: EntryBody, _ pending: PendingOutcome, _ outcome: CommandOutcome) {
         tokens += 1
         waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: outcome))
-        handle(.record(entry, urgent: true, token: tokens))
+        handle(.record(body, urgent: true, token: tokens))
     }
 
     // MARK: What is to be done
@@ -301,6 +309,7 @@ struct LineCore: ~Copyable {
             case .stop(let line, let track): outside.links[line].stop(track)
             }
         }
+        for alarm in books.takeBreaches() { answers.append(.record(alarm, urgent: false, token: nil)) }
         for answer in answers { handle(answer) }
     }
 

@@ -19,6 +19,8 @@ enum LineInput: Sendable {
     case imported(ManifestImported, PendingOutcome)
     /// An entry that somebody beside the lines has made and a person waits for.
     case made(EntryBody, PendingOutcome, CommandOutcome)
+    /// A bulletin was taken in.
+    case bulletin(BulletinTaken, PendingOutcome)
     /// The journal or a clock has something to tell; the news lies elsewhere.
     case wake
     case close

@@ -64,7 +64,8 @@ final class LineThread: Sendable {
             missed[line].add(1)
             count("sorter")
         case .device, .readings: count("device")
-        case .command(_, let pending), .imported(_, let pending), .made(_, let pending, _):
+        case .command(_, let pending), .imported(_, let pending), .made(_, let pending, _),
+            .bulletin(_, let pending):
             pending.resolve(.unavailable)
         case .conveyor: count("answers")
         case .wake, .close: break

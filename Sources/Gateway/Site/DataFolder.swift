@@ -2,20 +2,34 @@ import Glibc
 import Journal
 import Platform
 
+/// The places of a site's data.
+struct DataPaths: Sendable {
+    let path: String
+
+    init(_ path: String) { self.path = path }
+
+    var journal: String { path + "/journal" }
+    var keys: String { path + "/keys" }
+    var records: String { path + "/records.db" }
+}
+
 /// Where a site keeps its data, held by one gateway at a time.
 public struct DataFolder: ~Copyable {
     public let path: String
     private let lock: Descriptor
 
-    public var journal: String { path + "/journal" }
-    public var keys: String { path + "/keys" }
+    private var paths: DataPaths { DataPaths(path) }
+    public var journal: String { paths.journal }
+    public var keys: String { paths.keys }
     public var manifest: String { path + "/manifest.db" }
     /// Which items can be searched by what; made from the manifest.
     public var itemIndex: String { path + "/search.db" }
     public var manifestFiles: String { path + "/manifests" }
-    public var records: String { path + "/records.db" }
+    public var records: String { paths.records }
     /// Pictures of held parcels, sealed.
     public var pictures: String { path + "/pictures" }
+    /// Bulletins and their signatures, each under its hash: they are full of names.
+    public var bulletinFiles: String { path + "/bulletins" }
     public var uploads: String { path + "/uploads" }
     /// Name and password of the first account, until it has another password.
     public var firstSignIn: String { path + "/first-sign-in.txt" }

@@ -2,6 +2,7 @@ import Console
 import Entries
 import Inspection
 import Journal
+import Oversight
 import Parcels
 import Passages
 import People
@@ -21,6 +22,9 @@ struct Past {
     let manifest: (items: Int, newest: Int64?)
     /// Pictures that ended a worker, once for each time.
     let killers: [FrameID]
+    let bulletins: BulletinBook
+    /// Hashes of files that were no good bulletins.
+    let refusedBulletins: Set<String>
 
     /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
@@ -45,9 +49,15 @@ struct Past {
             let restored = try Restoration.read(
                 folder.records, journal: journal, keys: keyFolder, passedSince: now.utc - window,
                 passedLimit: site.settings.sightingLimit)
-            var books = Books()
+            var books = Books(budget: site.holdBudget)
             var standing = Standing()
-            for entry in restored.kept { books.note(entry) }
+            var bulletins = BulletinBook(first: site.bulletins.firstSerials)
+            var refused: Set<String> = []
+            for entry in restored.kept {
+                books.note(entry)
+                bulletins.note(entry.body)
+                if case .bulletinRefused(let bulletin) = entry.body { refused.insert(bulletin.hash) }
+            }
             for hold in restored.holds {
                 books.note(hold.body, epoch: hold.epoch, sequence: hold.sequence, at: 0)
                 standing.note(hold.body, epoch: hold.epoch, sequence: hold.sequence)
@@ -71,7 +81,7 @@ struct Past {
                 }, manifest: (try lookup.count(), try lookup.newestImport()),
                 killers: restored.kept.compactMap { entry in
                     if case .frameFailed(let failed) = entry.body { failed.frame } else { nil }
-                })
+                }, bulletins: bulletins, refusedBulletins: refused)
         } catch { throw .records(error) }
     }
 }

@@ -33,6 +33,10 @@ public struct SiteConfiguration: Sendable {
     public let settings: Conveyor.Settings
     /// Whom to call when a parcel must be neither opened nor moved.
     public let dangerContacts: [DangerContact]
+    public let holdBudget: HoldBudget
+    public let bulletins: BulletinSettings
+    /// Parcels that were cleared in so many hours before are asked about again when rules or lists change.
+    public let recall_h: Int
     public let lines: [Line]
     public let devices: [DeviceConfiguration]
     /// Devices that stand at a table: their scans open holds.

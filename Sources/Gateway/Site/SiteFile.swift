@@ -81,6 +81,11 @@ public enum SiteFile {
         if let node = fields.optional("screening") { settings = try screening(node) }
         var contacts: [DangerContact] = []
         for node in try fields.optional("danger_contacts")?.list() ?? [] { contacts.append(try contact(node)) }
+        var holdBudget = HoldBudget()
+        if let node = fields.optional("hold_budget") { holdBudget = try Self.holdBudget(node) }
+        var bulletins = BulletinSettings()
+        if let node = fields.optional("bulletins") { bulletins = try Self.bulletins(node, in: folder) }
+        let recall_h: Int = try fields.optional("recall_hours")?.integer(in: 0...720) ?? 24
         let deviceNodes = try fields.required("devices").list()
         var devices = DeviceReader(drivers: drivers, siteFolder: folder)
         for node in deviceNodes { try devices.read(node) }
@@ -108,8 +113,8 @@ public enum SiteFile {
         let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
         var configuration = SiteConfiguration(
             id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
-            consoleCertificate: certificate,
-            settings: settings, dangerContacts: contacts, lines: lines, devices: devices.found,
+            consoleCertificate: certificate, settings: settings, dangerContacts: contacts, holdBudget: holdBudget,
+            bulletins: bulletins, recall_h: recall_h, lines: lines, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
         configuration.anchors = anchors ?? AnchorSettings()
         configuration.retention = retention ?? []
@@ -148,6 +153,16 @@ public enum SiteFile {
             name: try text(fields.required("name")), phone: try fields.required("phone").text("a telephone number"))
         try fields.noMore()
         return contact
+    }
+
+    private static func holdBudget(_ node: Node) throws(YAMLError) -> HoldBudget {
+        var fields = try Fields(node, expected: "percent, hours or parcels")
+        var budget = HoldBudget()
+        if let node = fields.optional("percent") { budget.percent = try node.integer(in: 1...100) }
+        if let node = fields.optional("hours") { budget.hours = try node.integer(in: 1...168) }
+        if let node = fields.optional("parcels") { budget.parcels = try node.integer(in: 1...200_000) }
+        try fields.noMore()
+        return budget
     }
 
     private static func screening(_ node: Node) throws(YAMLError) -> Conveyor.Settings {

@@ -34,6 +34,12 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case readersDisagree = "readers-disagree"
     case suspectedByPerson = "suspected-by-person"
     case encoderJumped = "encoder-jumped"
+
+    /// Given by rules and lists.
+    public var isOfRules: Bool { self == .rule || self == .ruleFailed }
+
+    /// Given by the evidence policy.
+    public var isOfEvidence: Bool { self == .evidenceMissing || self == .evidenceStale }
 }
 
 /// A rule with the version that was in force.

@@ -43,4 +43,6 @@ public enum Evidence: String, Sendable, Hashable, Codable, CaseIterable {
     case acceptance
     case image
     case singledOut = "singled-out"
+    /// The authorities' bulletins: none missing, none overdue.
+    case bulletin
 }

@@ -163,7 +163,9 @@ public struct Conveyor: Sendable {
     }
 
     var versions: Decision.Versions {
-        Decision.Versions(policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0)
+        Decision.Versions(
+            policy: policyVersion, rules: snapshot?.rulesVersion ?? 0, lists: snapshot?.listsVersion ?? 0,
+            bulletins: snapshot.flatMap { $0.bulletins > 0 ? $0.bulletins : nil })
     }
 
     func id(_ line: Int) -> LineID { lines[line].layout.id }

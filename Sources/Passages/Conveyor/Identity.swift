@@ -62,6 +62,9 @@ extension Conveyor {
         } else {
             weigh(.image, false)
         }
+        let isCurrent = snapshot?.bulletinsAreCurrent ?? false
+        // A site that takes bulletins of nobody waives nothing by it.
+        if isCurrent || flow.required.contains(.bulletin) { weigh(.bulletin, isCurrent) }
         weighed.held.append(.singledOut)
         if let limit = flow.manifestLimit_min, let declaration, flow.required.contains(.manifest), now.trusted {
             let age = Int((now.utc - declaration.source.imported) / 60_000_000_000)

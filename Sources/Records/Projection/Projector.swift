@@ -163,6 +163,10 @@ public final class Projector {
         case .dataErased(let erased):
             try keep(
                 entry, erased.erasure.map { "erasure/\($0)" } ?? RecordsReader.retentionPrefix + erased.data.rawValue)
+        case .bulletinTaken(let taken): try keep(entry, "\(taken.issuer)/\(taken.serial)")
+        case .bulletinRefused(let refused): try keep(entry, refused.hash)
+        case .documentReplayed(let replayed): try keep(entry, "\(replayed.document.rawValue)/\(replayed.number)")
+        case .documentReverted(let rolled): try keep(entry, "\(rolled.document.rawValue)/\(rolled.number)")
         default: break
         }
     }

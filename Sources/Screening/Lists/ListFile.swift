@@ -38,7 +38,7 @@ public enum ListFile {
         return text
     }
 
-    private static func list(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> WatchList {
+    static func list(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> WatchList {
         var fields = try Fields(node, expected: "a list")
         var keys: Set<ListKey> = []
         for item in try fields.optional("phones")?.list() ?? [] {
@@ -90,7 +90,7 @@ public enum ListFile {
     }
 
     /// A day (`2026-11-24`, from its first moment at the site) or a moment (`2026-11-24T07:00:00+07:00`).
-    private static func date(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> Int64 {
+    static func date(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> Int64 {
         let text = try node.text("a date")
         let isDay = text.utf8.count == 10
         let start = ExpressionTimestamp(unixNanoseconds: isDay ? Int64(utcOffset_s) * 1_000_000_000 : 0)

@@ -9,12 +9,15 @@
     page(api, "api.js") \
     page(app, "app.js") \
     page(belt, "belt.js") \
+    page(bulletins, "bulletins.js") \
     page(confirm, "confirm.js") \
     page(control, "control.js") \
     page(declared, "declared.js") \
     page(devices, "devices.js") \
+    page(documents, "documents.js") \
     page(dom, "dom.js") \
     page(figures, "figures.js") \
+    page(files, "files.js") \
     page(format, "format.js") \
     page(halt, "halt.js") \
     page(header, "header.js") \

@@ -110,6 +110,57 @@ extension Catalogue {
         Phrase(
             "alarm.queue-full", vi: "Hệ thống quá tải: {detail}; bưu gửi không kịp quyết định bị giữ.",
             en: "The gateway is overloaded: {detail}; parcels without a decision in time are held."),
+        Phrase(
+            "alarm.hold-budget",
+            vi:
+                "{document} phiên bản {number} giữ {held} trong {parcels} bưu gửi gần nhất; giới hạn của điểm là {budget} %.",
+            en:
+                "{document}, version {number}, holds {held} of the newest {parcels} parcels; the site's budget is {budget} %."
+        ),
+        Phrase(
+            "alarm-next.hold-budget",
+            vi: "Xem lý do của các hồ sơ mới. Nếu tài liệu sai, quay lại phiên bản trước; bưu gửi đã giữ vẫn bị giữ.",
+            en: "Read the reasons of the newest holds. If the document is wrong, roll it back; what is held stays held."
+        ),
+        Phrase(
+            "alarm.bulletin-gap", vi: "Thiếu bản tin của cơ quan chức năng: {detail}.",
+            en: "A bulletin of an authority is missing: {detail}."),
+        Phrase(
+            "alarm-next.bulletin-gap",
+            vi:
+                "Xin cơ quan đó gửi lại bản tin còn thiếu hoặc một bản tin đầy đủ. Bưu gửi cần bản tin bị giữ đến lúc đó.",
+            en:
+                "Ask the issuer for the missing bulletin or for a complete one. Parcels that need bulletins are held until then."
+        ),
+        Phrase(
+            "alarm.bulletin-stale", vi: "Không có bản tin mới của {detail}.",
+            en: "There is no current bulletin of {detail}."),
+        Phrase(
+            "alarm-next.bulletin-stale",
+            vi: "Xin cơ quan đó gửi bản tin mới. Bưu gửi cần bản tin bị giữ đến lúc đó.",
+            en: "Ask the issuer for the next bulletin. Parcels that need bulletins are held until then."),
+        Phrase(
+            "alarm.bulletin-damaged", vi: "Bản tin đã nhận của {detail} mất, bị đổi hoặc khóa không còn được tin.",
+            en: "A bulletin of {detail} that was taken in is gone, changed, or its key is trusted no more."),
+        Phrase(
+            "alarm-next.bulletin-damaged", vi: "Báo quản trị viên; xin cơ quan đó gửi một bản tin đầy đủ.",
+            en: "Tell an administrator; ask the issuer for a complete bulletin."),
+        Phrase(
+            "alarm.bulletin-refused", vi: "Tệp bản tin bị từ chối: {detail}.",
+            en: "A bulletin's file was refused: {detail}."
+        ),
+        Phrase(
+            "alarm-next.bulletin-refused",
+            vi: "Không dùng tệp này. Hỏi cơ quan gửi, lấy tệp khỏi thư mục nhận.",
+            en: "Do not use this file. Ask its sender, and take it out of the folder."),
+        Phrase(
+            "alarm.recall-limit", vi: "Quá nhiều bưu gửi đã đi tiếp trúng quy tắc hoặc danh sách mới: {detail}.",
+            en: "Too many cleared parcels are hit by new rules or lists: {detail}."),
+        Phrase(
+            "alarm-next.recall-limit",
+            vi: "Chỉ những bưu gửi mới nhất được thu hồi từng cái. Xem lại quy tắc hoặc danh sách.",
+            en: "Only the newest are recalled one by one. Look at the rules or lists."),
+        Phrase("alarm.roll-back", vi: "Quay lại phiên bản trước", en: "Roll back"),
         Phrase("alarm-next.queue-full", vi: "Giảm tốc độ đưa bưu gửi vào.", en: "Slow the induction down."),
         Phrase(
             "alarm.journal-anchor", vi: "Nhật ký không khớp với mốc neo cuối: {detail}. Không bưu gửi nào được đi tiếp.",

@@ -1,6 +1,6 @@
 extension Catalogue {
     /// What the console's pages say.
     static let console: [Phrase] =
-        pages + lineTexts + alarms + troubles + holdTexts + manifestTexts + devices + journalTexts + people + problems
-        + orderTexts + orderProblems
+        pages + documentTexts + lineTexts + alarms + troubles + holdTexts + manifestTexts + devices + journalTexts
+        + people + problems + orderTexts + orderProblems
 }

@@ -30,6 +30,9 @@ extension Catalogue {
         Phrase("help.heading", vi: "Phím tắt và cài đặt", en: "Keys and settings"),
         Phrase("help.close", vi: "Đóng", en: "Close"),
         Phrase("help.acknowledge", vi: "xác nhận cảnh báo đầu tiên", en: "acknowledge the first alarm"),
+        Phrase(
+            "help.roll-back", vi: "quay lại phiên bản trước (cảnh báo giữ quá nhiều)",
+            en: "roll a document back (alarm of the hold budget)"),
         Phrase("help.language", vi: "đổi ngôn ngữ", en: "change the language"),
         Phrase("help.help", vi: "mở hoặc đóng bảng này", en: "open or close this panel"),
         Phrase("help.search", vi: "tìm trong danh sách hồ sơ giữ", en: "search in the list of holds"),

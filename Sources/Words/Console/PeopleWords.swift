@@ -50,6 +50,7 @@ extension Catalogue {
         Phrase("permission.recall", vi: "thu hồi quyết định cho đi tiếp", en: "take a clear back"),
         Phrase("permission.see-manifests", vi: "xem bản kê khai", en: "see manifests"),
         Phrase("permission.import-manifests", vi: "nhận bản kê khai", en: "import manifests"),
+        Phrase("permission.import-bulletins", vi: "nhận bản tin có chữ ký", en: "import signed bulletins"),
         Phrase("permission.propose-documents", vi: "đề xuất tài liệu", en: "propose documents"),
         Phrase("permission.erase-personal", vi: "xóa dữ liệu cá nhân", en: "erase personal data"),
         Phrase("permission.search-journal", vi: "tra cứu nhật ký", en: "search the journal"),

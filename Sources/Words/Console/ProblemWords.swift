@@ -129,6 +129,48 @@ extension Catalogue {
         Phrase(
             "problem.overtaken", vi: "Đã có phiên bản mới hơn có hiệu lực.", en: "A later version is in force already."),
         Phrase(
+            "problem.rolled-back", vi: "Phiên bản này đã bị rút: hãy đề xuất phiên bản mới.",
+            en: "This version was rolled back: propose a new one."),
+        Phrase(
+            "problem.not-replayed", vi: "Chưa thử phiên bản này với bưu gửi của ca trước. Hãy thử lại sau.",
+            en: "This version has not been tried on the last shift's parcels yet. Try again in a moment."),
+        Phrase(
+            "problem.replay-running", vi: "Đang thử phiên bản này với bưu gửi của ca trước. Hãy duyệt lại sau ít phút.",
+            en: "This version is being tried on the last shift's parcels. Approve it again in a minute."),
+        Phrase("problem.no-file", vi: "Hãy chọn tệp.", en: "Choose the file."),
+        Phrase(
+            "problem.bulletin-error", vi: "Bản tin có lỗi: {detail}", en: "The bulletin has an error: {detail}"),
+        Phrase(
+            "problem.bulletin-too-long", vi: "Bản tin quá dài: tối đa {detail} byte.",
+            en: "The bulletin is too long: at most {detail} bytes."),
+        Phrase(
+            "problem.bulletin-issuer", vi: "Khóa đã ký không phải của nơi phát hành {detail}.",
+            en: "The key that signed it is not one of the issuer {detail}."),
+        Phrase(
+            "problem.bulletin-repeated", vi: "Bản tin số {detail} đã được nhận rồi.",
+            en: "Bulletin {detail} was taken in already."),
+        Phrase(
+            "problem.bulletin-old", vi: "Bản tin số {detail} cũ hơn bản tin đã nhận: có thể bị phát lại.",
+            en: "Bulletin {detail} is older than what was taken in: it may be played again."),
+        Phrase(
+            "problem.bulletin-too-far", vi: "Số {detail} quá xa bản tin mới nhất: cần một bản tin đầy đủ.",
+            en: "Serial number {detail} is too far beyond the newest: a complete bulletin is needed."),
+        Phrase(
+            "problem.bulletin-too-many", vi: "Đã có {detail} bản tin kể từ bản đầy đủ: cần một bản tin đầy đủ.",
+            en: "{detail} bulletins have come since the last complete one: another complete one is needed."),
+        Phrase(
+            "problem.signature-malformed", vi: "Tệp chữ ký sai dạng ở dòng {detail}.",
+            en: "The signature's file is not minisign's: line {detail}."),
+        Phrase(
+            "problem.signature-unknown-key", vi: "Ký bằng khóa {detail}, không có trong tệp cấu hình của điểm.",
+            en: "It is signed by key {detail}, which the site file does not name."),
+        Phrase(
+            "problem.signature-invalid", vi: "Chữ ký không khớp với bản tin.",
+            en: "The signature is not of this bulletin."),
+        Phrase(
+            "problem.nothing-before", vi: "Không có phiên bản nào trước đó để quay lại.",
+            en: "There is no version before it to go back to."),
+        Phrase(
             "problem.account-name", vi: "Tên tài khoản: 1 đến 32 chữ thường, chữ số, dấu gạch nối hoặc dấu chấm.",
             en: "An account's name has 1 to 32 small letters, digits, hyphens or dots."),
         Phrase(

@@ -1,5 +1,7 @@
 import Entries
 import Foundation
+import Gateway
+import JSON
 import Passages
 import Platform
 import Screening
@@ -13,17 +15,24 @@ enum RulesCommand: Subcommand {
         usage: parcelgate rules check [--kind rules|lists|policy] FILE…
                parcelgate rules propose --kind rules|lists|policy FILE [--url URL] [--account NAME]
                parcelgate rules approve --kind rules|lists|policy NUMBER [--url URL] [--account NAME]
+               parcelgate rules backtest --site FILE [--kind rules|lists|policy] [--hours N] [--parcels N]
+                                         [--format text|json] FILE
                parcelgate rules conformance FILE.json
 
-        A document comes into force when two different persons have approved it.
+        A document comes into force when it was tried on the last shift's parcels and two different persons have approved
+        it. Backtest tries a file that nobody has proposed on the site's own parcels; it may be run while the gateway
+        works. Its exit status is 1 when the file would hold more than the site's hold budget.
           --kind KIND      what the file is (default rules)
+          --site FILE      the site file, whose journal is read
+          --hours N        the parcels of so many hours (default: of the site's hold budget)
+          --parcels N      at most so many
         \(ConsoleClient.options)
 
         example: parcelgate rules check site/rules.yaml
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        switch try arguments.next("check, propose, approve or conformance") {
+        switch try arguments.next("check, propose, approve, backtest or conformance") {
         case "check":
             let kind = try kind(&arguments)
             let files = try arguments.rest()
@@ -45,11 +54,12 @@ enum RulesCommand: Subcommand {
             let answer = try ConsoleClient.require(
                 try client.post("/api/documents/\(kind.rawValue)/\(number)/approvals", .none))
             Terminal.say(answer.text)
+        case "backtest": try backtest(&arguments)
         case "conformance":
             let file = try arguments.next("FILE.json")
             try arguments.end()
             try conformance(file)
-        case let other: throw .usage("expected check, propose, approve or conformance, found '\(other)'")
+        case let other: throw .usage("expected check, propose, approve, backtest or conformance, found '\(other)'")
         }
     }
 
@@ -62,21 +72,74 @@ enum RulesCommand: Subcommand {
     }
 
     private static func check(_ kind: DocumentKind, _ file: String) throws(Exit) {
-        let content = try read(file)
+        Terminal.say("\(file): \(try parse(kind, try read(file), file)), no error")
+    }
+
+    /// - Returns: how much there is in it.
+    @discardableResult
+    private static func parse(_ kind: DocumentKind, _ content: [UInt8], _ file: String) throws(Exit) -> String {
         do throws(YAMLError) {
             switch kind {
             case .rules:
                 let rules = try RuleFile.parse(content, file: file)
                 _ = try ScreeningSnapshot(rules: rules, rulesVersion: 1, lists: .none, listsVersion: 0, at: nil)
-                Terminal.say("\(file): \(rules.count) rules, no error")
+                return "\(rules.count) rules"
             case .lists:
                 let lists = try ListFile.parse(content, file: file)
-                Terminal.say("\(file): \(lists.lists.count) lists, no error")
+                return "\(lists.lists.count) lists"
             case .policy:
                 let policy = try PolicyFile.parse(content, file: file)
-                Terminal.say("\(file): \(policy.flows.count) flows, no error")
+                return "\(policy.flows.count) flows"
             }
         } catch { throw .notSo("\(error)") }
+    }
+
+    private static func backtest(_ arguments: inout Arguments) throws(Exit) {
+        let path = try arguments.required("site")
+        let kind = try kind(&arguments)
+        let format = try arguments.option("format") ?? "text"
+        guard format == "text" || format == "json" else {
+            throw .usage("--format: expected text or json, found '\(format)'")
+        }
+        let site: SiteConfiguration
+        do throws(SiteFile.Fault) { site = try SiteFile.read(path) } catch { throw .environment("\(error)") }
+        var budget = site.holdBudget
+        budget.hours = try arguments.number("hours", in: 1...8_760) ?? budget.hours
+        budget.parcels = try arguments.number("parcels", in: 1...1_000_000) ?? budget.parcels
+        let file = try arguments.next("FILE")
+        try arguments.end()
+        let content = try read(file)
+        try parse(kind, content, file)
+        let replayed: DocumentReplayed?
+        do throws(GatewayError) { replayed = try Backtest.run(site, kind, content, budget) } catch {
+            throw .environment("\(error)")
+        }
+        guard let replayed else { throw .notSo("\(file): it does not fit the documents in force") }
+        if format == "json" {
+            var writer = JSONWriter()
+            writer.beginObject()
+            replayed.write(to: &writer)
+            writer.endObject()
+            Terminal.say(String(decoding: writer.bytes, as: UTF8.self))
+        } else {
+            for line in describe(replayed) { Terminal.say(line) }
+        }
+        if replayed.isOverBudget { throw .notSo() }
+    }
+
+    private static func describe(_ replayed: DocumentReplayed) -> [String] {
+        var lines = [
+            "\(replayed.parcels) parcels asked about, \(replayed.heldThen) were held, \(replayed.heldNow) would be",
+            "held by this document: \(replayed.byDocument) (budget \(replayed.budget_percent) %)",
+            "newly held: \(replayed.newlyHeld), no longer held: \(replayed.newlyFree)",
+        ]
+        if replayed.erased > 0 { lines.append("persons erased, not asked about: \(replayed.erased)") }
+        for share in replayed.shares {
+            let examples = share.examples.map(\.description).joined(separator: ", ")
+            lines.append(
+                "  \(share.what): \(share.held), newly \(share.fresh)" + (examples.isEmpty ? "" : " (\(examples))"))
+        }
+        return lines
     }
 
     private static func conformance(_ file: String) throws(Exit) {
