@@ -33,27 +33,29 @@ public final class Gateway: Sendable {
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
-    public static func start(_ site: SiteConfiguration, _ folder: borrowing DataFolder) throws(GatewayError) -> Gateway
-    {
+    /// - Parameter say: takes what the machine's own log should have, a line each, on any thread.
+    public static func start(
+        _ site: SiteConfiguration, _ folder: borrowing DataFolder, say: @escaping @Sendable (String) -> Void
+    ) throws(GatewayError) -> Gateway {
         let clock = ClockWatch()
         let now = clock.stamp()
         let ledger = try Past.openLedger(site.id, folder)
         let head = ledger.head
         let past = try Past.read(site, folder, now)
-        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger) } catch {
+        do throws(SystemError) { return try Gateway(site, folder, clock, past, head, ledger, say) } catch {
             throw .system(error)
         }
     }
 
     private init(
         _ site: SiteConfiguration, _ folder: borrowing DataFolder, _ clock: ClockWatch, _ past: Past, _ head: Head,
-        _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>
+        _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) {
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
-            documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil))
+            documents: try DocumentDesk(utcOffset_s: { site.utcOffset_s(at: $0) }, moment: now.trusted ? now.utc : nil))
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
             standing: past.standing, sightings: past.sightings)
@@ -73,7 +75,7 @@ public final class Gateway: Sendable {
         let open = past.open
         let manifest = past.manifest
         let reader = JournalReader(folder: folder.journal)
-        let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection)
+        let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection, say)
         let core = LineCore(
             conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices,
             open: open,
@@ -90,7 +92,7 @@ public final class Gateway: Sendable {
         let control = GatewayControl(lines: lines, background: background)
         console = try ConsoleServer(site.console(folder), site: control)
         try lines.start(core)
-        try Self.startBackground(background, folder, reader, clock, lines)
+        try Self.startBackground(background, folder, reader, clock, lines, say)
         for (place, line) in site.lines.enumerated() {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
@@ -122,7 +124,7 @@ public final class Gateway: Sendable {
     private static func startJournal(
         _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ site: SiteConfiguration,
         _ links: [SorterLink], _ lines: LineThread,
-        _ status: JournalStatus, _ projection: Projection
+        _ status: JournalStatus, _ projection: Projection, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) -> JournalWriter {
         let names = site.lines.map(\.layout.id)
         return try JournalWriter(
@@ -137,8 +139,14 @@ public final class Gateway: Sendable {
                 case .durable(let through, let entries):
                     status.note(through: through)
                     projection.take(entries)
-                case .latched: status.latch()
-                case .recovered(let failure, let through): status.recover(from: "\(failure)", through: through)
+                case .latched(let failure):
+                    status.latch(failure)
+                    say("journal: \(failure): nothing is cleared. \(failure.next)")
+                case .recovered(let failure, let through):
+                    status.recover(from: "\(failure)", through: through)
+                    say(
+                        "journal: verified after '\(failure)' and written through entry \(through); parcels are cleared again"
+                    )
                 }
                 lines.offer(.wake)
             })
@@ -146,7 +154,7 @@ public final class Gateway: Sendable {
 
     private static func startBackground(
         _ background: Background, _ folder: borrowing DataFolder, _ reader: JournalReader, _ clock: ClockWatch,
-        _ lines: LineThread
+        _ lines: LineThread, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) {
         try background.lookUps.start(folder.manifest) { question, found in
             switch question {
@@ -154,7 +162,12 @@ public final class Gateway: Sendable {
             case .hold(let hold, let number): lines.offer(.conveyor(.lookedUpForHold(hold, number, found)))
             }
         }
-        try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
+        try background.projection.start(folder.records, journal: reader) {
+            lines.noteHoldsChanged()
+        } behind: { why in
+            say("records: \(why); lists on the console are not up to date until they can be written")
+            lines.offer(.conveyor(.record(.alarmRaised(AlarmRaised(.recordsBehind)), urgent: false, token: nil)))
+        }
         try background.documents.start { lines.offer(.conveyor($0)) }
         try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
             imported, pending in
@@ -200,7 +213,7 @@ extension LiveState {
     fileprivate static func starting(_ site: SiteConfiguration, _ head: Head) -> LiveState {
         LiveState(
             now: Clocks.wall(), epoch: head.epoch, sequence: head.sequence, committed: head.sequence,
-            journalIsWell: true,
+            journalFault: nil,
             lines: site.lines.map { LiveState.Line(id: $0.layout.id.name) }, devices: [], alarms: [], openHolds: 0,
             holdsChanged: 0, scan: nil, manifestItems: 0, manifestNewest: nil)
     }

@@ -16,6 +16,7 @@ extension LiveState {
         writer.value(committed)
         writer.key("journalIsWell")
         writer.value(journalIsWell)
+        writer.optional("journalFault", journalFault)
         writer.key("openHolds")
         writer.value(openHolds)
         writer.key("holdsChanged")

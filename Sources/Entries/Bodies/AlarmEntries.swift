@@ -25,6 +25,8 @@ public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
     case laneFull = "lane-full"
     /// The sorter's eyes counted what its telegrams did not tell.
     case eyesDisagree = "eyes-disagree"
+    /// The records cannot be written: lists of holds are not up to date.
+    case recordsBehind = "records-behind"
 }
 
 /// An alarm; its entry's sequence is its number.

@@ -1,5 +1,6 @@
 import Console
 import Devices
+import Foundation
 import Parcels
 import Passages
 import Platform
@@ -19,7 +20,6 @@ public struct SiteConfiguration: Sendable {
     public let name: BilingualText
     /// IANA time zone.
     public let zone: String
-    public let utcOffset_s: Int
     public let data: String
     public let console: SocketAddress
     public let settings: Conveyor.Settings
@@ -29,4 +29,9 @@ public struct SiteConfiguration: Sendable {
     public let devices: [DeviceConfiguration]
     /// Devices that stand at a table: their scans open holds.
     public let tableDevices: Set<DeviceID>
+
+    /// Seconds by which the site's time is ahead of UTC at a moment (seconds since 1970 UTC), summer time included.
+    func utcOffset_s(at moment: Int64) -> Int {
+        TimeZone(identifier: zone)?.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(moment))) ?? 0
+    }
 }

@@ -98,7 +98,7 @@ public enum SiteFile {
         try fields.noMore()
         let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
         return SiteConfiguration(
-            id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
+            id: id, name: name, zone: zone.identifier, data: data, console: address,
             settings: settings, dangerContacts: contacts, lines: lines, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
     }

@@ -111,5 +111,12 @@ extension Catalogue {
             "alarm.queue-full", vi: "Hệ thống quá tải: {detail}; bưu gửi không kịp quyết định bị giữ.",
             en: "The gateway is overloaded: {detail}; parcels without a decision in time are held."),
         Phrase("alarm-next.queue-full", vi: "Giảm tốc độ đưa bưu gửi vào.", en: "Slow the induction down."),
+        Phrase(
+            "alarm.records-behind", vi: "Không ghi được hồ sơ tra cứu: danh sách trên màn hình chưa cập nhật.",
+            en: "The records cannot be written: lists on the console are not up to date."),
+        Phrase(
+            "alarm-next.records-behind",
+            vi: "Kiểm tra dung lượng và ổ đĩa của thư mục dữ liệu. Hồ sơ tự cập nhật lại từ nhật ký.",
+            en: "Check the space and the disk of the data folder. They catch up from the journal by themselves."),
     ]
 }
