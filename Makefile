@@ -62,9 +62,10 @@ SECONDS_EACH := $(or $(SECONDS),60)
 fuzz: deps
 	Tests/Fuzz/run.sh $(SECONDS_EACH)
 
-# What takes long: make soak PARCELS=10000000 KILLS=200 SECONDS=60
+# What takes long: make soak PARCELS=10000000 KILLS=200 SECONDS=60 SHIFT=2880 (eight hours at ten times their speed)
 soak: deps build virtual-usb
 	PARCELGATE_KILLS=$(or $(KILLS),200) python3 -W ignore -m unittest discover -s Tests/EndToEnd -p test_kill.py
+	PARCELGATE_SHIFT_S=$(or $(SHIFT),2880) python3 -W ignore -m unittest discover -s Tests/EndToEnd -p test_shift.py
 	Tests/Fuzz/run.sh $(SECONDS_EACH)
 	$(PROGRAM) simulate law --parcels $(or $(PARCELS),10000000)
 

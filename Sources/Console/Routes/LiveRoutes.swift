@@ -17,7 +17,8 @@ extension RouteTable {
         schemas: [
             "LiveState": .object([
                 "now_ms": .integer, "epoch": .integer, "sequence": .integer, "committed": .integer,
-                "journalIsWell": .boolean, "openHolds": .integer,
+                "journalIsWell": .boolean, "journalFault?": .choice(["full", "io", "no-key", "broken"]),
+                "openHolds": .integer,
                 "holdsChanged": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
                 "manifestNewest_ms?": .integer, "lines": .list(.named("LiveLine")),
                 "devices": .list(.named("LiveDevice")), "alarms": .list(.named("LiveAlarm")),
