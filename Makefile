@@ -10,7 +10,7 @@ VENV := .build/venv
 PAGES := $(wildcard Sources/Console/Pages/*)
 USB_SOURCES := $(wildcard Tests/VirtualUSB/*.c Tests/VirtualUSB/host/*)
 
-.PHONY: deps deps-run build run test bench fuzz soak format lint doctor virtual-usb demo-clean
+.PHONY: deps deps-run build run test bench fuzz soak format lint doctor virtual-usb hostile demo-clean
 
 # Installs what this machine lacks, and says what and why.
 deps:
@@ -24,6 +24,16 @@ deps-run:
 build: deps-run
 	@if [ -n "$$(find $(PAGES) -newer Sources/System/CPages/pages.c -print -quit)" ]; then touch Sources/System/CPages/pages.c; fi
 	swift build $(RELEASE) $(SWIFT_FLAGS) --product parcelgate
+
+# Preloads that make a machine misbehave for the tests (Tests/EndToEnd).
+HOSTILE := .build/faulty-disk.so .build/shifted-clock.so
+hostile: $(HOSTILE)
+
+.build/faulty-disk.so: Tests/EndToEnd/faulty_disk.c
+.build/shifted-clock.so: Tests/EndToEnd/shifted_clock.c
+$(HOSTILE):
+	@mkdir -p .build
+	gcc -std=c11 -O2 -Wall -Wextra -Werror -fPIC -shared -o $@ $< -ldl
 
 virtual-usb: .build/virtual-usb
 
@@ -39,7 +49,7 @@ run: build virtual-usb
 demo-clean:
 	rm -rf demo-data
 
-test: deps lint build virtual-usb
+test: deps lint build virtual-usb hostile
 	@Tests/run.sh
 
 # The figures of the README; writes .build/bench.json. About six minutes.
@@ -52,9 +62,10 @@ SECONDS_EACH := $(or $(SECONDS),60)
 fuzz: deps
 	Tests/Fuzz/run.sh $(SECONDS_EACH)
 
-# What takes long: make soak PARCELS=10000000 KILLS=200 SECONDS=60
+# What takes long: make soak PARCELS=10000000 KILLS=200 SECONDS=60 SHIFT=2880 (eight hours at ten times their speed)
 soak: deps build virtual-usb
 	PARCELGATE_KILLS=$(or $(KILLS),200) python3 -W ignore -m unittest discover -s Tests/EndToEnd -p test_kill.py
+	PARCELGATE_SHIFT_S=$(or $(SHIFT),2880) python3 -W ignore -m unittest discover -s Tests/EndToEnd -p test_shift.py
 	Tests/Fuzz/run.sh $(SECONDS_EACH)
 	$(PROGRAM) simulate law --parcels $(or $(PARCELS),10000000)
 

@@ -14,7 +14,12 @@ public final class ConsoleServer: Sendable {
     public init(_ settings: ConsoleSettings, site: any SiteControl) throws(SystemError) {
         self.settings = settings
         self.site = site
-        server = try HTTPServer(folder: settings.uploadFolder)
+        let sessions = sessions
+        // Only who is signed in may fill the disk.
+        server = try HTTPServer(folder: settings.uploadFolder) { head in
+            guard head.method == .post, head.path == ["api", "manifests"] else { return false }
+            return head.cookie(API.cookie).flatMap { sessions.session($0, now: Clocks.monotonic()) } != nil
+        }
         viewers = try Viewers()
     }
 

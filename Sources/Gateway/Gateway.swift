@@ -43,8 +43,10 @@ public final class Gateway: Sendable {
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
-    public static func start(_ site: SiteConfiguration, _ folder: borrowing DataFolder) throws(GatewayError) -> Gateway
-    {
+    /// - Parameter say: takes what the machine's own log should have, a line each, on any thread.
+    public static func start(
+        _ site: SiteConfiguration, _ folder: borrowing DataFolder, say: @escaping @Sendable (String) -> Void
+    ) throws(GatewayError) -> Gateway {
         let clock = ClockWatch()
         let now = clock.stamp()
         let certificate = try site.readCertificate(now: now)
@@ -62,7 +64,8 @@ public final class Gateway: Sendable {
         } catch { throw .journal(error) }
         let past = try Past.read(site, folder, now)
         let start = Start(
-            clock: clock, past: past, head: head, key: key, anchors: anchors, fault: fault, certificate: certificate)
+            clock: clock, past: past, head: head, key: key, anchors: anchors, fault: fault, certificate: certificate,
+            say: say)
         do throws(SystemError) { return try Gateway(site, folder, start, ledger) } catch { throw .system(error) }
     }
 
@@ -77,6 +80,8 @@ public final class Gateway: Sendable {
         let fault: String?
         /// What the console shows itself by; nil for plain HTTP on loopback.
         let certificate: ServerCertificate?
+        /// Takes lines for the machine's own log.
+        let say: @Sendable (String) -> Void
     }
 
     private init(
@@ -87,7 +92,8 @@ public final class Gateway: Sendable {
         let status = JournalStatus(through: head.sequence)
         let now = clock.stamp()
         let decoding = try Self.decoding(site, past.killers)
-        let documents = try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil)
+        let documents = try DocumentDesk(
+            utcOffset_s: { site.utcOffset_s(at: $0) }, moment: now.trusted ? now.utc : nil)
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(), documents: documents,
             anchoring: try Anchoring(
@@ -104,7 +110,7 @@ public final class Gateway: Sendable {
         if start.fault != nil { _ = conveyor.handle(.anchor(fits: false), now: now) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
         let shelf = BulletinShelf(
-            site.bulletins, past.bulletins, keptIn: folder.bulletinFiles, utcOffset_s: site.utcOffset_s)
+            site.bulletins, past.bulletins, keptIn: folder.bulletinFiles, utcOffset_s: { site.utcOffset_s(at: $0) })
         background.documents.prepare(shelf.inForce)
         for kind in DocumentKind.allCases {
             guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document)
@@ -121,7 +127,7 @@ public final class Gateway: Sendable {
         let open = past.open
         let manifest = past.manifest
         let reader = JournalReader(folder: folder.journal)
-        let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection)
+        let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection, say)
         let core = LineCore(
             conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices,
             open: open,
@@ -157,7 +163,7 @@ public final class Gateway: Sendable {
             case .entry(let body): lines.offer(.conveyor(.record(body, urgent: false, token: nil)))
             }
         }
-        try Self.startBackground(background, folder, reader, clock, lines)
+        try Self.startBackground(background, folder, reader, clock, lines, start.say)
         for erasure in books.erasures.due { background.eraser.order(erasure) }
         try background.eraser.start { body in lines.offer(.conveyor(.record(body, urgent: false, token: nil))) }
         // An anchor of a journal that does not fit would cover up what the last one shows.
@@ -212,7 +218,7 @@ public final class Gateway: Sendable {
     private static func startJournal(
         _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ site: SiteConfiguration,
         _ links: [SorterLink], _ lines: LineThread,
-        _ status: JournalStatus, _ projection: Projection
+        _ status: JournalStatus, _ projection: Projection, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) -> JournalWriter {
         let names = site.lines.map(\.layout.id)
         return try JournalWriter(
@@ -227,8 +233,14 @@ public final class Gateway: Sendable {
                 case .durable(let through, let entries):
                     status.note(through: through)
                     projection.take(entries)
-                case .latched: status.latch()
-                case .recovered(let failure, let through): status.recover(from: "\(failure)", through: through)
+                case .latched(let failure):
+                    status.latch(failure)
+                    say("journal: \(failure): nothing is cleared. \(failure.next)")
+                case .recovered(let failure, let through):
+                    status.recover(from: "\(failure)", through: through)
+                    say(
+                        "journal: verified after '\(failure)' and written through entry \(through); parcels are cleared again"
+                    )
                 }
                 lines.offer(.wake)
             })
@@ -236,7 +248,7 @@ public final class Gateway: Sendable {
 
     private static func startBackground(
         _ background: Background, _ folder: borrowing DataFolder, _ reader: JournalReader, _ clock: ClockWatch,
-        _ lines: LineThread
+        _ lines: LineThread, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) {
         try background.lookUps.start(folder.manifest) { question, found in
             switch question {
@@ -244,7 +256,12 @@ public final class Gateway: Sendable {
             case .hold(let hold, let number): lines.offer(.conveyor(.lookedUpForHold(hold, number, found)))
             }
         }
-        try background.projection.start(folder.records, journal: reader) { lines.noteHoldsChanged() }
+        try background.projection.start(folder.records, journal: reader) {
+            lines.noteHoldsChanged()
+        } behind: { why in
+            say("records: \(why); lists on the console are not up to date until they can be written")
+            lines.offer(.conveyor(.record(.alarmRaised(AlarmRaised(.recordsBehind)), urgent: false, token: nil)))
+        }
         try background.pictures.start(
             PictureFolder(folder.pictures),
             Pictures.Takers(
@@ -318,7 +335,7 @@ extension LiveState {
     fileprivate static func starting(_ site: SiteConfiguration, _ head: Head) -> LiveState {
         LiveState(
             now: Clocks.wall(), epoch: head.epoch, sequence: head.sequence, committed: head.sequence,
-            journalIsWell: true,
+            journalFault: nil,
             lines: site.lines.map { LiveState.Line(id: $0.layout.id.name) }, devices: [], alarms: [], openHolds: 0,
             holdsChanged: 0, scan: nil, manifestItems: 0, manifestNewest: nil)
     }

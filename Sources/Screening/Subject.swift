@@ -9,12 +9,12 @@ public struct Subject: Sendable {
     public let declaration: Declaration?
     /// Measured by the first eye.
     public let length_mm: Int
-    /// Nanoseconds UTC; what a rule sees as the present.
-    public let now: Int64
+    /// Nanoseconds UTC; what a rule sees as the present. Nil where the clock is not to be trusted: then nothing is old.
+    public let now: Int64?
 
     public init(
         line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], declaration: Declaration?, length_mm: Int,
-        now: Int64
+        now: Int64?
     ) {
         self.line = line
         self.number = number

@@ -24,9 +24,16 @@ enum Terminal {
         }
     }
 
-    /// A text from outside, with control characters made visible, so that a label cannot steer a terminal.
+    /// A text from outside, with control characters made visible, so that a label cannot steer a terminal; those that turn
+    /// the direction of writing among them, so that a number cannot be read as another.
     static func plain(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0.value < 32 || (127...159).contains($0.value) ? "·" : Character($0) })
+        String(
+            text.unicodeScalars.map { scalar in
+                switch scalar.value {
+                case 0..<32, 127...159, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "·"
+                default: Character(scalar)
+                }
+            })
     }
 
     /// The same for a text of several lines.

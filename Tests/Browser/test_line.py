@@ -84,7 +84,7 @@ class Line(ConsoleCase):
             place = {"line": line["id"], "at_ms": state["now_ms"]}
             state["alarms"].append({"sequence": sequence, "code": code, "detail": detail, **place})
         state["devices"].append({"id": "camera-9", "state": "faulty", "detail": "no power", "readings": 0})
-        state["journalIsWell"] = False
+        state["journalIsWell"], state["journalFault"] = False, "io"
         line.update(missing=["escape", "journal"], laneFree=0, laneFull=True, isMoving=False, stopped="lane-full")
         line["balance"].update(unexplained=2, missing=1, escaped=1)
         line["passages"] = [

@@ -163,7 +163,7 @@ extension LiveState {
             )
         ]
         return LiveState(
-            now: 5_000_000_000, epoch: 3, sequence: 12, committed: 11, journalIsWell: true, lines: [line],
+            now: 5_000_000_000, epoch: 3, sequence: 12, committed: 11, journalFault: nil, lines: [line],
             devices: [Device(id: "hand", state: "working", detail: "", readings: 4, newest: 4_000_000_000)],
             alarms: [
                 Alarm(

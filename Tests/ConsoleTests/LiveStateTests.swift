@@ -130,7 +130,7 @@ struct LiveStateTests {
         ("an acknowledged alarm", { $0.alarms = [] }),
         ("a device's state", { $0.devices[0].state = "gone" }),
         ("a scan", { $0.scan = LiveState.TableScan(serial: 1, device: "t", number: nil, hold: nil) }),
-        ("the journal", { $0.journalIsWell = false }),
+        ("the journal", { $0.journalFault = "io" }),
         ("the manifest", { $0.manifestItems += 1 }),
         ("what is missing", { $0.lines[0].missing = ["rules"] }),
         ("a stop", { $0.lines[0].stopped = "operator" }),

@@ -15,7 +15,9 @@ struct ServerTests {
 
     init() throws {
         folder = try TestFolder()
-        server = try HTTPServer(folder: folder.path + "/uploads")
+        server = try HTTPServer(folder: folder.path + "/uploads") { head in
+            head.path.first == "api" && head.headers["x-guest"] == nil
+        }
         let port = try server.start(on: try #require(SocketAddress("127.0.0.1:0")), workers: 2) {
             { request in
                 if request.path == ["api", "echo"] {
@@ -82,6 +84,14 @@ struct ServerTests {
         defer { server.close() }
         let large = [UInt8](repeating: 7, count: Exchange.memoryLimit + 1)
         #expect(try ask("POST", "/index.html", body: .bytes(large)).status == 413)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/uploads").isEmpty)
+    }
+
+    /// Whoever may not upload fills no disk.
+    @Test func aLargeBodyOfAGuestIsRefused() throws {
+        defer { server.close() }
+        let large = [UInt8](repeating: 7, count: Exchange.memoryLimit + 1)
+        #expect(try ask("POST", "/api/echo", headers: ["X-Guest: yes"], body: .bytes(large)).status == 413)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/uploads").isEmpty)
     }
 

@@ -33,6 +33,7 @@ class Plc(threading.Thread):
     speed = 2.0  # mm a millisecond; one encoder count is a millimetre
     length, gap = 300, 500
     station, diverter, inspection, outbound = 800, 1600, 2200, 2400
+    stops = True  # when the heartbeat is lost; else its parcels take the default exit
 
     def __init__(self, line="L1", scan=None, labels=None, rate=1.0):
         super().__init__(daemon=True)
@@ -210,13 +211,14 @@ class Plc(threading.Thread):
         lost = now - self.rose > 2.5  # rule 5
         if lost != self.stopped:
             self.stopped = lost
-            self.send("SD", "H" if lost else "R")
-        if not self.stopped and not self.ordered:
+            if self.stops:
+                self.send("SD", "H" if lost else "R")
+        if not (self.stopped and self.stops) and not self.ordered:
             self.moved += (now - self.then) * 1000 * self.speed
         self.then = now
         if now >= self.next_pulse:
             self.next_pulse = now + 0.2
-            belt = "S" if self.stopped or self.ordered else "R"
+            belt = "S" if self.stopped and self.stops or self.ordered else "R"
             self.send("HB", f"{self.encoder:010d}{self.ms:010d}{belt}{self.inducted:010d}{self.exited:010d}")
         if self.running.is_set() and self.induction != "T" and self.labels and self.moved >= self.next_front:
             label = self.labels()
@@ -253,7 +255,7 @@ class Plc(threading.Thread):
             item = self.items[track]
             item.gone = (1, 0, 0)
             permit = item.permit
-            if permit and not item.revoked and permit[0] == self.highest and not self.expired(item, permit):
+            if permit and not self.stopped and not item.revoked and permit[0] == self.highest and not self.expired(item, permit):
                 item.gone = (2, permit[1], permit[0])
         elif stage == 4:
             item = self.items[track]

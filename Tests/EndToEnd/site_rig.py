@@ -118,6 +118,10 @@ lines:
             raise RuntimeError(line + pathlib.Path(self.folder, "gateway.log").read_text())
         self.port = int(line.split(":")[-1].strip(" /\n"))
 
+    def said(self):
+        """What the gateway wrote to its standard error."""
+        return pathlib.Path(self.folder, "gateway.log").read_text()
+
     def stop(self, how=signal.SIGTERM):
         if self.process is None:
             return

@@ -12,7 +12,7 @@ import Testing
 struct DocumentDeskTests {
     private let desk: DocumentDesk
 
-    init() throws { desk = try DocumentDesk(utcOffset_s: 25_200, moment: 1_795_478_400_000_000_000) }
+    init() throws { desk = try DocumentDesk(utcOffset_s: { _ in 25_200 }, moment: 1_795_478_400_000_000_000) }
 
     private func text(_ kind: DocumentKind) throws -> [UInt8] {
         try TestFiles.content("packaging/example/\(kind.rawValue).yaml")

@@ -13,18 +13,18 @@ struct NewsTests {
         let status = JournalStatus(through: 5)
         status.note(through: 9)
         status.note(through: 7)
-        #expect(status.read() == JournalStatus.State(through: 9, isWell: true))
+        #expect(status.read() == JournalStatus.State(through: 9))
     }
 
     /// What had stopped it is told once.
     @Test func aJournalThatWasStoppedIsNotWellUntilItHasRecovered() {
         let status = JournalStatus(through: 5)
-        status.latch()
+        status.latch(.full)
         status.note(through: 6)
-        #expect(status.read() == JournalStatus.State(through: 6, isWell: false))
+        #expect(status.read() == JournalStatus.State(through: 6, fault: "full"))
         status.recover(from: "full", through: 4)
-        #expect(status.read() == JournalStatus.State(through: 6, isWell: true, recoveredFrom: "full"))
-        #expect(status.read() == JournalStatus.State(through: 6, isWell: true))
+        #expect(status.read() == JournalStatus.State(through: 6, recoveredFrom: "full"))
+        #expect(status.read() == JournalStatus.State(through: 6))
     }
 
     @Test func theFirstOutcomeOfACommandCounts() throws {

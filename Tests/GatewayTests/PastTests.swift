@@ -1,11 +1,12 @@
 import Entries
 import Journal
 import Parcels
-import Passages
+import Readings
 import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Passages
 
 /// What a gateway knows when it starts is what the entries before add up to.
 @Suite("The time before the start")
@@ -62,6 +63,63 @@ struct PastTests {
         let next = try PastTests().past(acknowledged)
         #expect(next.escapes.isEmpty)
         #expect(next.books.alarms.map(\.code) == ["stray"])
+    }
+
+    /// Parcels that passed at these moments (seconds), one after another.
+    private func passed(at seconds: [Int64]) throws -> [Entry] {
+        var entries: [Entry] = []
+        for (place, second) in seconds.enumerated() {
+            let first = UInt64(place * 3 + 1)
+            let passage = PassageID(epoch: 1, sequence: first)
+            let number = try #require(Story.sscc(place))
+            let decision = Decision(
+                passage: passage, line: story.line, stage: .automatic, outcome: .hold, number: number,
+                reasons: [.noRead], held: [], waived: [],
+                versions: Decision.Versions(policy: 1, rules: 1, lists: 1), horizon: first, declared: nil)
+            let bodies: [EntryBody] = [
+                try story.opened(UInt32(place + 1)), .passageDecided(decision),
+                .passageEnded(PassageEnded(passage: passage, how: .passed, exit: 2, permit: nil)),
+            ]
+            for (offset, body) in bodies.enumerated() {
+                let stamp = Story.stamp(second)
+                entries.append(Entry(epoch: 1, sequence: first + UInt64(offset), stamp: stamp, body: body))
+            }
+        }
+        return entries
+    }
+
+    /// How many seconds before the start each of the parcels passed, as the starting gateway sees it; nil for forgotten.
+    private func ages(_ seconds: [Int64], startingAt second: Int64, trusted: Bool = true) throws -> [Int64?] {
+        let site = try sample.read()
+        let folder = try DataFolder.open(site.data)
+        try write(try passed(at: seconds), site, folder)
+        let now = Stamp(
+            utc: second * Story.second, boot: BootID(9), monotonic: 77 * Story.second, trusted: trusted)
+        let past = try Past.read(site, folder, now)
+        return try seconds.indices.map { place in
+            let number = try #require(Story.sscc(place))
+            guard case .passed(let at) = past.sightings[number]?.state else { return nil }
+            return (now.monotonic - at) / Story.second
+        }
+    }
+
+    /// The boot is another one: only the wall clock says how long ago. The window is a minute.
+    @Test func parcelsThatPassedAreRememberedForTheWindow() throws {
+        #expect(try ages([1_000, 69_950, 69_980], startingAt: 70_000) == [nil, 50, 20])
+    }
+
+    @Test func byAClockThatIsNotTrustedNobodyIsForgotten() throws {
+        #expect(try ages([1_000, 50_000], startingAt: 4_000_000_000, trusted: false) == [0, 0])
+    }
+
+    /// The clock once stood in 2099: nobody who passed then is remembered for ever.
+    @Test func whoPassedInTheFuturePassedJustNow() throws {
+        #expect(try ages([69_950, 4_070_000_000, 69_980], startingAt: 70_000) == [50, 0, 0])
+    }
+
+    /// It once stood in 1970: nobody who passed then is forgotten before one who passed ahead of him.
+    @Test func whoPassedAfterAnotherIsNotForgottenBeforeHim() throws {
+        #expect(try ages([69_950, 10, 69_980], startingAt: 70_000) == [50, 50, 20])
     }
 
     @Test func eachStartIsAnotherEpoch() throws {

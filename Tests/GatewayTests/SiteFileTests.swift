@@ -24,7 +24,7 @@ struct SiteFileTests {
         let site = try SiteFile.read(sample.path)
         #expect(site.id == "kontum-demo")
         #expect(site.name.en == "Kon Tum sorting centre (demo)")
-        #expect(site.zone == "Asia/Ho_Chi_Minh" && site.utcOffset_s == 7 * 3600)
+        #expect(site.zone == "Asia/Ho_Chi_Minh" && site.utcOffset_s(at: 1_795_000_000) == 7 * 3600)
         #expect(site.data == sample.folder.path + "/data")
         #expect(site.console == SocketAddress("127.0.0.1:8480"))
         #expect(site.settings.copyWindow_s == 21_600 && site.settings.lengthTolerance_mm == 250)

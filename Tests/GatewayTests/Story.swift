@@ -23,6 +23,12 @@ struct Story {
         Stamp(utc: second * Self.second, boot: BootID(1), monotonic: second * Self.second, trusted: true)
     }
 
+    /// A valid SSCC for each place.
+    static func sscc(_ place: Int) -> ParcelNumber? {
+        let body = Array("0893456\(1_000_000_000 + place)".utf8)
+        return ParcelNumber(scheme: .sscc, canonical: body + [SSCC.checkDigit(body.map { $0 - 48 }) + 48])
+    }
+
     static func entry(_ sequence: UInt64, _ body: EntryBody, epoch: Epoch = 1) -> Entry {
         Entry(epoch: epoch, sequence: sequence, stamp: stamp(Int64(sequence)), body: body)
     }

@@ -53,6 +53,15 @@ struct JSONWriterTests {
         #expect(text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F })
     }
 
+    /// U+0080 to U+009F steer terminals as the others do; their neighbours are letters.
+    @Test func controlCharactersOfTheSecondSetAreEscapedAndReadBack() throws {
+        let controls = String(String.UnicodeScalarView((0x80...0x9F).compactMap { UnicodeScalar(UInt32($0)) }))
+        let text = Self.written { $0.value(controls + "\u{A0}Ầ²") }
+        #expect(text.unicodeScalars.allSatisfy { !(0x7F...0x9F).contains($0.value) })
+        #expect(text.contains("\\u009b") && text.hasSuffix("\u{A0}Ầ²\""))
+        #expect(try Self.readText(controls + "²") == controls + "²")
+    }
+
     @Test func theEdgesOfIntegersAreExact() {
         #expect(Self.written { $0.value(Int64.min) } == "-9223372036854775808")
         #expect(Self.written { $0.value(Int64.max) } == "9223372036854775807")

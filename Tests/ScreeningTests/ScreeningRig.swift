@@ -58,7 +58,7 @@ struct ScreeningRig {
             rules: try RuleFile.parse(try TestFiles.content("packaging/example/rules.yaml"), file: "rules.yaml"),
             rulesVersion: 1,
             lists: try ListFile.parse(
-                try TestFiles.content("packaging/example/lists.yaml"), file: "lists.yaml", utcOffset_s: 25_200),
+                try TestFiles.content("packaging/example/lists.yaml"), file: "lists.yaml", utcOffset_s: { _ in 25_200 }),
             listsVersion: 1, at: moment)
     }
 }

@@ -16,7 +16,48 @@ struct WatchListTests {
         -> ListIndex
     {
         let text = "lists:\n" + lists.joined()
-        return ListIndex(try ListFile.parse(Array(text.utf8), file: "l", utcOffset_s: offset).lists, at: moment)
+        return ListIndex(
+            try ListFile.parse(Array(text.utf8), file: "l", utcOffset_s: { _ in offset }).lists, at: moment)
+    }
+
+    /// The moment (seconds UTC) from which a list counts whose text names a day, in a zone of these offsets.
+    private static func start(of day: String, _ utcOffset_s: (Int64) -> Int) throws -> Int64? {
+        let text = "lists:\n" + list("phones: ['0905000111']", from: day)
+        let lists = try ListFile.parse(Array(text.utf8), file: "l", utcOffset_s: utcOffset_s).lists
+        return lists.first.map { $0.validFrom / 1_000_000_000 }
+    }
+
+    /// 25 October 2026, 01:00 UTC: Berlin goes back to winter time; 29 March 2026, 01:00 UTC: forward.
+    private static func berlin(_ moment: Int64) -> Int {
+        (1_774_746_000..<1_792_890_000).contains(moment) ? 7200 : 3600
+    }
+
+    @Test func aDayBeginsAtItsOwnMidnightInEverySeason() throws {
+        // The offset is that of the day, not of the moment when the document was read.
+        #expect(try Self.start(of: "2026-07-01", Self.berlin) == 1_782_856_800)  // 2026-06-30T22:00:00Z
+        #expect(try Self.start(of: "2026-12-01", Self.berlin) == 1_796_079_600)  // 2026-11-30T23:00:00Z
+        #expect(try Self.start(of: "2026-03-29", Self.berlin) == 1_774_738_800)  // 2026-03-28T23:00:00Z
+        #expect(try Self.start(of: "2026-10-25", Self.berlin) == 1_792_879_200)  // 2026-10-24T22:00:00Z
+    }
+
+    /// Where clocks go from midnight to one o'clock, as in Cairo on 24 April 2026, the day begins with that moment; where
+    /// they go back from midnight, with the second one.
+    @Test func aDayWhoseMidnightIsMissingOrComesTwiceBeginsOnce() throws {
+        let forward: Int64 = 1_776_981_600  // 2026-04-23T22:00:00Z
+        #expect(try Self.start(of: "2026-04-24") { $0 < forward ? 7200 : 10_800 } == forward)
+        let back: Int64 = 1_793_307_600  // 2026-10-29T21:00:00Z: midnight of 30 October becomes 23 o'clock
+        #expect(try Self.start(of: "2026-10-30") { $0 < back ? 10_800 : 7200 } == back + 3600)
+    }
+
+    @Test func aDayBeyondAllClocksIsRefused() {
+        let text = "lists:\n" + Self.list("phones: ['0905000111']", from: "2262-04-12")
+        #expect(throws: YAMLError.self) {
+            try ListFile.parse(Array(text.utf8), file: "l.yaml", utcOffset_s: { _ in -43_200 })
+        }
+        let last = "lists:\n" + Self.list("phones: ['0905000111']", from: "2262-04-11")
+        #expect(throws: YAMLError.self) {
+            try ListFile.parse(Array(last.utf8), file: "l.yaml", utcOffset_s: { _ in -43_200 * 2 })
+        }
     }
 
     private static func error(_ text: String) -> String? {

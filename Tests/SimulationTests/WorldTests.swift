@@ -30,12 +30,32 @@ import Testing
     }
 
     /// A world that could not see a broken law would prove nothing.
-    @Test(arguments: [WorldPlan.Sabotage.sorterPassesEverything, .readerMisplaced, .diskLies])
+    @Test(arguments: [WorldPlan.Sabotage.sorterPassesEverything, .readerMisplaced, .diskLies, .nobodyListens])
     func brokenLawIsSeen(_ sabotage: WorldPlan.Sabotage) throws {
         var plan = WorldPlan.quiet
         plan.sabotage = sabotage
+        plan.suspected = sabotage == .nobodyListens ? 20 : 0
         let report = try LineWorld(seed: 5, parcels: 400, plan: plan).run()
         #expect(report.broken != [])
+    }
+
+    /// Suspected parcels, full lanes and counts that jump, far oftener than anywhere, beside what else a world does.
+    @Test func lawHoldsWhereLinesHaltLanesFillAndCountsJump() throws {
+        let first = UInt64.random(in: 0..<1_000_000)
+        var (halts, fullLanes, jumps, passed) = (0, 0, 0, 0)
+        for seed in first..<(first + 8) {
+            var plan = WorldPlan()
+            plan.suspected = 40
+            plan.laneFull = 60
+            plan.countJump = 50
+            let report = try LineWorld(seed: seed, parcels: 300, plan: plan).run()
+            #expect(report.broken == [], "seed \(seed), 300 parcels")
+            halts += report.halts
+            fullLanes += report.fullLanes
+            jumps += report.jumps
+            passed += report.passed
+        }
+        #expect(halts > 10 && fullLanes > 10 && jumps > 10 && passed > 200, "from seed \(first)")
     }
 
     @Test func worldsReachTheFaultsTheyPlan() throws {

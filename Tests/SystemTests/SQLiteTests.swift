@@ -1,6 +1,8 @@
-import SQLite
+import Foundation
 import TestSupport
 import Testing
+
+@testable import SQLite
 
 @Suite("SQLite")
 struct SQLiteTests {
@@ -165,6 +167,29 @@ struct SQLiteTests {
         try database.execute("COMMIT")
         #expect(try Self.count(database) == 1)
         withExtendedLifetime(folder) {}
+    }
+
+    /// A connection that was only just opened copies the log as well.
+    @Test func aCheckpointOfAnotherConnectionCopiesTheLog() throws {
+        let (database, folder) = try Self.database()
+        try database.execute("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0")
+        try database.execute("INSERT INTO t VALUES (1, 'a', zeroblob(100000))")
+        let size = { try FileManager.default.attributesOfItem(atPath: folder.path + "/test.db")[.size] as? Int ?? 0 }
+        let before = try size()
+        try Database(folder.path + "/test.db", .readWrite).checkpoint()
+        let after = try size()
+        #expect(after >= before + 90_000)
+        #expect(try Self.count(database) == 1)
+    }
+
+    @Test func failuresAreToldApartByWhatTheyMean() {
+        func error(_ code: Int32) -> SQLiteError { SQLiteError(doing: "x", code: code, message: "x") }
+        // SQLITE_FULL, SQLITE_IOERR_SHMSIZE (no room for a log's index).
+        #expect([13, 4874].allSatisfy { error($0).isFull && !error($0).isInputOutput })
+        // SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_CORRUPT, SQLITE_NOTADB.
+        #expect([778, 1034, 11, 26].allSatisfy { error($0).isInputOutput && !error($0).isFull })
+        // SQLITE_BUSY, SQLITE_READONLY, SQLITE_CONSTRAINT_UNIQUE.
+        #expect([5, 8, 2067].allSatisfy { !error($0).isInputOutput && !error($0).isFull })
     }
 
     @Test func rollingBackWithoutATransactionIsNothing() throws {

@@ -31,9 +31,12 @@ import Synchronization
     let connection: Connection
     let method: Request.Method
     let path: [String]
+    /// It may bring a large body and take long.
+    let isUpload: Bool
     private let state = Mutex(State())
 
-    init(connection: OpaquePointer, method: Request.Method, path: [String]) {
+    init(connection: OpaquePointer, method: Request.Method, path: [String], isUpload: Bool) {
+        self.isUpload = isUpload
         unsafe self.connection = Connection(pointer: connection)
         self.method = method
         self.path = path

@@ -10,7 +10,11 @@ import Synchronization
     public typealias Handler = @Sendable (Request) -> Response
 
     static let connectionLimit: UInt32 = 512
+    /// Connections of one address: a proxy before the console serves a whole site by one.
+    static let limitEach: UInt32 = 256
     static let idleLimit_s: UInt32 = 60
+    /// Requests that may take minutes have workers of their own: nobody else waits for them.
+    static let slowWorkers = 2
 
     private struct Job: Sendable {
         let exchange: Exchange
@@ -23,16 +27,24 @@ import Synchronization
     }
 
     private let jobs: BoundedQueue<Job>
+    private let slowJobs: BoundedQueue<Job>
+    private let patience: Patience
+    private let isUpload: @Sendable (Request) -> Bool
     private let folder: String
     private let daemon = Mutex<Daemon?>(nil)
     private let threads: Mutex<[OwnThread]> = Mutex([])
     private let suspensions = Suspensions()
     private let isSecure = Mutex(false)
 
-    /// - Parameter folder: where large bodies go while they arrive.
-    public init(folder: String) throws(SystemError) {
+    /// - Parameters:
+    ///   - folder: where large bodies go while they arrive.
+    ///   - isUpload: whether a request, of which only the head has arrived, may bring a large body and take long.
+    public init(folder: String, isUpload: @escaping @Sendable (Request) -> Bool = { _ in false }) throws(SystemError) {
         self.folder = folder
+        self.isUpload = isUpload
         jobs = try BoundedQueue(capacity: 256)
+        slowJobs = try BoundedQueue(capacity: 16)
+        patience = try Patience()
         try Files.makeDirectory(folder)
     }
 
@@ -45,9 +57,9 @@ import Synchronization
         on address: SocketAddress, certificate: ServerCertificate? = nil, workers: Int = 4,
         makeHandler: @escaping @Sendable () -> (Request) -> Response
     ) throws(SystemError) -> UInt16 {
-        let jobs = jobs
         let suspensions = suspensions
-        for number in 0..<workers {
+        for number in 0..<(workers + Self.slowWorkers) {
+            let jobs = number < workers ? jobs : slowJobs
             let thread = try OwnThread("console-\(number)", .later) {
                 let handler = makeHandler()
                 var batch: [Job] = []
@@ -61,11 +73,12 @@ import Synchronization
             }
             threads.withLock { $0.append(thread) }
         }
+        try patience.start()
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         isSecure.withLock { $0 = certificate != nil }
         let started = unsafe http_start(
-            address.number, address.port, Self.access, Self.completed, context, Self.connectionLimit, Self.idleLimit_s,
-            certificate.map { $0.chain + [0] }?.map { CChar(bitPattern: $0) },
+            address.number, address.port, Self.access, Self.completed, Self.connected, context, Self.connectionLimit,
+            Self.limitEach, Self.idleLimit_s, certificate.map { $0.chain + [0] }?.map { CChar(bitPattern: $0) },
             certificate.map { $0.key + [0] }?.map { CChar(bitPattern: $0) })
         guard let started = unsafe started else { throw SystemError("listen on \(address)") }
         daemon.withLock { unsafe $0 = Daemon(pointer: started) }
@@ -74,6 +87,8 @@ import Synchronization
 
     public func close() {
         jobs.close()
+        slowJobs.close()
+        patience.close()
         suspensions.close()
         let stopped = daemon.withLock { $0.take() }
         if let stopped { unsafe MHD_stop_daemon(stopped.pointer) }
@@ -92,7 +107,7 @@ import Synchronization
         let exchange = unsafe Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
         if unsafe size.pointee > 0, let upload = unsafe upload {
             let bytes = unsafe UnsafeRawBufferPointer(start: upload, count: size.pointee).bindMemory(to: UInt8.self)
-            unsafe exchange.take(bytes, folder: exchange.path.first == "api" ? server.folder : nil)
+            unsafe exchange.take(bytes, folder: exchange.isUpload ? server.folder : nil)
             unsafe size.pointee = 0
             return .YES
         }
@@ -100,7 +115,22 @@ import Synchronization
         return exchange.isDispatched ? .YES : unsafe server.dispatch(exchange, connection)
     }
 
-    private static let completed: MHD_RequestCompletedCallback = { _, _, state, _ in
+    private static let connected: MHD_NotifyConnectionCallback = { context, connection, _, code in
+        guard let context = unsafe context, let connection = unsafe connection else { return }
+        let patience = unsafe Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue().patience
+        let id = Int(bitPattern: connection)
+        if code == .CONNECTION_NOTIFY_STARTED {
+            unsafe patience.begin(id, socket: http_socket(connection))
+        } else {
+            patience.end(id)
+        }
+    }
+
+    private static let completed: MHD_RequestCompletedCallback = { context, connection, state, _ in
+        if let context = unsafe context, let connection = unsafe connection {
+            unsafe Unmanaged<HTTPServer>.fromOpaque(context).takeUnretainedValue().patience.expect(
+                Int(bitPattern: connection), within: Patience.rest)
+        }
         guard let state = unsafe state, let pointer = unsafe state.pointee else { return }
         unsafe Unmanaged<Exchange>.fromOpaque(pointer).release()
         unsafe state.pointee = nil
@@ -116,7 +146,10 @@ import Synchronization
                 [("Allow", "GET, HEAD, POST, DELETE")])
         }
         let path = url.split(separator: "/").map(String.init)
-        let exchange = unsafe Exchange(connection: connection, method: method, path: path)
+        let head = unsafe Request(
+            method: method, path: path, headers: Self.values(connection, .HEADER_KIND, lowercased: true))
+        let exchange = unsafe Exchange(connection: connection, method: method, path: path, isUpload: isUpload(head))
+        patience.expect(exchange.connection.id, within: Patience.body)
         unsafe state.pointee = Unmanaged.passRetained(exchange).toOpaque()
         return .YES
     }
@@ -127,11 +160,12 @@ import Synchronization
         let request = unsafe Request(
             method: exchange.method, path: exchange.path, query: Self.values(connection, .GET_ARGUMENT_KIND),
             headers: Self.values(connection, .HEADER_KIND, lowercased: true), body: body)
+        patience.expect(exchange.connection.id, within: nil)
         // Suspended before a worker can resume it.
         guard suspensions.suspend(exchange.connection) else {
             return unsafe refuse(503, "busy", exchange.path, connection)
         }
-        guard jobs.offer(Job(exchange: exchange, request: request)) else {
+        guard (exchange.isUpload ? slowJobs : jobs).offer(Job(exchange: exchange, request: request)) else {
             exchange.answer(Problem.response(503, "busy", to: request))
             suspensions.resume(exchange.connection)
             return .YES

@@ -18,6 +18,7 @@ extension LiveState {
         writer.value(committed)
         writer.key("journalIsWell")
         writer.value(journalIsWell)
+        writer.optional("journalFault", journalFault)
         if seesHolds {
             writer.key("openHolds")
             writer.value(openHolds)

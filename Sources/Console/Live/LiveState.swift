@@ -186,7 +186,8 @@ public struct LiveState: Sendable {
     public var epoch: UInt32
     public var sequence: UInt64
     public var committed: UInt64
-    public var journalIsWell: Bool
+    /// What stops the journal (full, io, no-key, broken); nil when it is well.
+    public var journalFault: String?
     public var lines: [Line]
     public var devices: [Device]
     public var alarms: [Alarm]
@@ -201,8 +202,10 @@ public struct LiveState: Sendable {
     /// The least age in minutes that a flow of the policy in force allows a declaration; nil where none asks for it.
     public var manifestLimit_min: Int?
 
+    public var journalIsWell: Bool { journalFault == nil }
+
     public init(
-        now: Int64, epoch: UInt32, sequence: UInt64, committed: UInt64, journalIsWell: Bool, lines: [Line],
+        now: Int64, epoch: UInt32, sequence: UInt64, committed: UInt64, journalFault: String?, lines: [Line],
         devices: [Device], alarms: [Alarm], openHolds: Int, holdsChanged: UInt64, scan: TableScan?, manifestItems: Int,
         manifestNewest: Int64?
     ) {
@@ -210,7 +213,7 @@ public struct LiveState: Sendable {
         self.epoch = epoch
         self.sequence = sequence
         self.committed = committed
-        self.journalIsWell = journalIsWell
+        self.journalFault = journalFault
         self.lines = lines
         self.devices = devices
         self.alarms = alarms

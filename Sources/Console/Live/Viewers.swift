@@ -121,7 +121,7 @@ extension LiveState {
     func differs(from other: LiveState) -> Bool {
         openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms
             || devices != other.devices
-            || scan != other.scan || journalIsWell != other.journalIsWell || manifestItems != other.manifestItems
+            || scan != other.scan || journalFault != other.journalFault || manifestItems != other.manifestItems
             || lines.map(\.standing) != other.lines.map(\.standing)
             || lines.map(\.passages.standing) != other.lines.map(\.passages.standing)
     }

@@ -128,9 +128,9 @@ function makeSitePanel() {
         open.update(number(state.openHolds));
       }
       manifest.update(number(state.manifestItems), manifestNote(state.manifestNewest_ms, now), state.manifestItems === 0 ? 2 : 0);
-      const isWell = state.journalIsWell;
-      const written = text('figure.journal-entry', { count: number(state.committed) });
-      journal.update(text(isWell ? 'figure.journal-well' : 'figure.journal-bad'), written, isWell ? 0 : 1);
+      const fault = state.journalFault;
+      const note = fault ? text(`figure.journal-${fault}`) : text('figure.journal-entry', { count: number(state.committed) });
+      journal.update(text(fault ? 'figure.journal-bad' : 'figure.journal-well'), note, fault ? 1 : 0);
       fill(devices, state.devices, (device) => device.id, makeHealthRow, (row, device) => changeHealthRow(row, describe(device, now)));
     },
   };

@@ -19,7 +19,8 @@ extension RouteTable {
         schemas: [
             "LiveState": .object([
                 "now_ms": .integer, "epoch": .integer, "sequence": .integer, "committed": .integer,
-                "journalIsWell": .boolean, "openHolds?": .noted("Only for those who may see holds.", .integer),
+                "journalIsWell": .boolean, "journalFault?": .choice(["full", "io", "no-key", "broken"]),
+                "openHolds?": .noted("Only for those who may see holds.", .integer),
                 "holdsChanged?": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
                 "manifestNewest_ms?": .integer,
                 "manifestLimit_min?": .noted("The least age that a flow of the policy allows.", .integer),

@@ -41,6 +41,8 @@ public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
     case bulletinRefused = "bulletin-refused"
     /// More cleared parcels are hit by what came into force than are recalled one by one.
     case recallLimit = "recall-limit"
+    /// The records cannot be written: lists of holds are not up to date.
+    case recordsBehind = "records-behind"
 }
 
 /// An alarm; its entry's sequence is its number.

@@ -25,7 +25,7 @@ struct BulletinShelf {
     }
 
     let settings: BulletinSettings
-    private let utcOffset_s: Int
+    private let utcOffset_s: @Sendable (Int64) -> Int
     private let folder: String
     private(set) var book: BulletinBook
     private var bulletins: [String: [UInt64: Bulletin]] = [:]
@@ -33,7 +33,8 @@ struct BulletinShelf {
     private var damaged: Set<String> = []
 
     /// Reads what was taken in before.
-    init(_ settings: BulletinSettings, _ book: BulletinBook, keptIn folder: String, utcOffset_s: Int) {
+    init(_ settings: BulletinSettings, _ book: BulletinBook, keptIn folder: String, utcOffset_s: @escaping @Sendable (Int64) -> Int
+    ) {
         self.settings = settings
         self.book = book
         self.folder = folder

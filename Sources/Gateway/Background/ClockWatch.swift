@@ -2,6 +2,17 @@ import Platform
 import Readings
 import Synchronization
 
+/// The clocks that are watched.
+struct MachineClocks: Sendable {
+    let monotonic: @Sendable () -> Int64
+    let wall: @Sendable () -> Int64
+    /// Whether the kernel says that the wall clock is synchronised.
+    let isSynchronised: @Sendable () -> Bool
+
+    static let machine = MachineClocks(
+        monotonic: { Clocks.monotonic() }, wall: { Clocks.wall() }, isSynchronised: { Clocks.wallIsSynchronised() })
+}
+
 /// Watches the wall clock against the monotonic one, and stamps moments.
 final class ClockWatch: Sendable {
     private struct State {
@@ -24,34 +35,36 @@ final class ClockWatch: Sendable {
     private static let period: Int64 = 1_000_000_000
 
     let boot: BootID
+    private let clocks: MachineClocks
     private let state: Mutex<State>
 
-    init() {
+    init(_ clocks: MachineClocks = .machine) {
+        self.clocks = clocks
         boot = BootID(Clocks.bootID()) ?? BootID(0)
-        let now = Clocks.monotonic()
+        let now = clocks.monotonic()
         state = Mutex(
-            State(offset: Clocks.wall() - now, isTrusted: Clocks.wallIsSynchronised(), checked: now, jumped: nil))
+            State(offset: clocks.wall() - now, isTrusted: clocks.isSynchronised(), checked: now, jumped: nil))
     }
 
     func stamp() -> Stamp {
-        let now = Clocks.monotonic()
-        return Stamp(utc: Clocks.wall(), boot: boot, monotonic: now, trusted: state.withLock { $0.isTrusted })
+        let now = clocks.monotonic()
+        return Stamp(utc: clocks.wall(), boot: boot, monotonic: now, trusted: state.withLock { $0.isTrusted })
     }
 
     /// Looks at the clock once a second.
     /// - Returns: what changed, for the journal.
     func check() -> Change? {
-        let now = Clocks.monotonic()
+        let now = clocks.monotonic()
         return state.withLock { state in
             guard now - state.checked >= Self.period else { return nil }
             state.checked = now
-            let offset = Clocks.wall() - now
+            let offset = clocks.wall() - now
             let moved = offset - state.offset
             state.offset = offset
             let before = state.isTrusted
             if abs(moved) > Self.jump { state.jumped = now }
             let isSteady = state.jumped.map { now - $0 > Self.probation } ?? true
-            state.isTrusted = isSteady && Clocks.wallIsSynchronised()
+            state.isTrusted = isSteady && clocks.isSynchronised()
             guard abs(moved) > Self.jump || state.isTrusted != before else { return nil }
             return Change(jump_ms: Int(moved / 1_000_000), isTrusted: state.isTrusted)
         }

@@ -45,10 +45,11 @@ final class DocumentDesk: Sendable {
 
     private let wanted = Mutex(Wanted())
     private let wake: EventFlag
-    private let utcOffset_s: Int
+    private let utcOffset_s: @Sendable (Int64) -> Int
     private let state: Mutex<State>
 
-    init(utcOffset_s: Int, moment: Int64?) throws(SystemError) {
+    /// - Parameter utcOffset_s: of the site's time at a moment (seconds since 1970 UTC).
+    init(utcOffset_s: @escaping @Sendable (Int64) -> Int, moment: Int64?) throws(SystemError) {
         self.utcOffset_s = utcOffset_s
         wake = try EventFlag()
         state = Mutex(State(moment: moment))

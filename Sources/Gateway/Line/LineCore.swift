@@ -32,6 +32,7 @@ struct LineCore: ~Copyable {
     private var isReady = false
     private var snapshotChangesAt: Int64?
     private var journalWasWell = true
+    private var journalFault: String?
     private var manifest: (items: Int, newest: Int64?) = (0, nil)
     /// Something that people wait for was done.
     var hasNews = false
@@ -138,6 +139,7 @@ struct LineCore: ~Copyable {
             handle(.durable(through: status.through))
             resolve(through: status.through)
         }
+        journalFault = status.fault
         if status.isWell != journalWasWell {
             journalWasWell = status.isWell
             handle(.journal(isWell: status.isWell))
@@ -342,7 +344,7 @@ struct LineCore: ~Copyable {
         let inLane = Set(views.flatMap(\.halts).filter(\.isInLane).map(\.sequence))
         var state = LiveState(
             now: now.utc, epoch: conveyor.epoch, sequence: conveyor.sequence, committed: conveyor.committed,
-            journalIsWell: journalWasWell, lines: views.indices.map { line($0, views[$0], now) },
+            journalFault: journalFault, lines: views.indices.map { line($0, views[$0], now) },
             devices: devices.all(at: now.monotonic),
             alarms: books.alarms.map { alarm in
                 var alarm = alarm

@@ -1,6 +1,7 @@
 import Console
 import Devices
 import Entries
+import Journal
 import Parcels
 import Passages
 import Platform
@@ -49,25 +50,28 @@ final class PendingOutcome: Sendable {
 final class JournalStatus: Sendable {
     struct State: Sendable, Hashable {
         var through: UInt64
-        var isWell: Bool
+        /// What stops it, by its code; nil when it is well.
+        var fault: String?
         /// What had stopped it, until somebody has written that down.
         var recoveredFrom: String?
+
+        var isWell: Bool { fault == nil }
     }
 
     private let state: Mutex<State>
 
-    init(through: UInt64) { state = Mutex(State(through: through, isWell: true)) }
+    init(through: UInt64) { state = Mutex(State(through: through)) }
 
     /// The last sequence known to be durable.
     var through: UInt64 { state.withLock { $0.through } }
 
     func note(through: UInt64) { state.withLock { $0.through = max($0.through, through) } }
 
-    func latch() { state.withLock { $0.isWell = false } }
+    func latch(_ failure: StorageFailure) { state.withLock { $0.fault = failure.code } }
 
     func recover(from failure: String, through: UInt64) {
         state.withLock { state in
-            state.isWell = true
+            state.fault = nil
             state.through = max(state.through, through)
             state.recoveredFrom = failure
         }

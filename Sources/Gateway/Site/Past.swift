@@ -47,7 +47,7 @@ struct Past {
             try Projector(folder.records).catchUp(from: journal)
             let window = Int64(site.settings.copyWindow_s) * 1_000_000_000
             let restored = try Restoration.read(
-                folder.records, journal: journal, keys: keyFolder, passedSince: now.utc - window,
+                folder.records, journal: journal, keys: keyFolder, passedSince: now.trusted ? now.utc - window : .min,
                 passedLimit: site.settings.sightingLimit)
             var books = Books(budget: site.holdBudget)
             var standing = Standing()
@@ -68,8 +68,12 @@ struct Past {
             }
             books.restore(try RecordsReader(folder.records).openAlarms(limit: Books.alarmLimit))
             var sightings = Sightings(limit: site.settings.sightingLimit)
+            // By a clock that is not to be trusted nothing has expired, and nobody passed later than now or before the one
+            // ahead of him.
+            var latest = Int64.min
             for passed in restored.passed {
-                let at = now.monotonic - (now.utc - passed.at)
+                latest = now.trusted ? max(latest, min(passed.at, now.utc)) : now.utc
+                let at = now.monotonic - (now.utc - latest)
                 sightings.see(
                     passed.number, Sightings.Sighting(passage: passed.passage, line: 0, state: .passed(at: at)))
             }

@@ -1,5 +1,6 @@
 import Console
 import Devices
+import Foundation
 import Parcels
 import Passages
 import Platform
@@ -25,7 +26,6 @@ public struct SiteConfiguration: Sendable {
     public let name: BilingualText
     /// IANA time zone.
     public let zone: String
-    public let utcOffset_s: Int
     public let data: String
     public let console: SocketAddress
     /// Nil for plain HTTP, which there is on loopback only.
@@ -43,4 +43,9 @@ public struct SiteConfiguration: Sendable {
     public let tableDevices: Set<DeviceID>
     public var anchors = AnchorSettings()
     public var retention: [RetentionRule] = []
+
+    /// Seconds by which the site's time is ahead of UTC at a moment (seconds since 1970 UTC), summer time included.
+    public func utcOffset_s(at moment: Int64) -> Int {
+        TimeZone(identifier: zone)?.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(moment))) ?? 0
+    }
 }

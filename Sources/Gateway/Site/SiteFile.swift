@@ -112,9 +112,9 @@ public enum SiteFile {
         try fields.noMore()
         let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
         var configuration = SiteConfiguration(
-            id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
-            consoleCertificate: certificate, settings: settings, dangerContacts: contacts, holdBudget: holdBudget,
-            bulletins: bulletins, recall_h: recall_h, lines: lines, devices: devices.found,
+            id: id, name: name, zone: zone.identifier, data: data, console: address, consoleCertificate: certificate,
+            settings: settings, dangerContacts: contacts, holdBudget: holdBudget, bulletins: bulletins,
+            recall_h: recall_h, lines: lines, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
         configuration.anchors = anchors ?? AnchorSettings()
         configuration.retention = retention ?? []

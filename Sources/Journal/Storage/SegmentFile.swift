@@ -93,7 +93,7 @@ final class SegmentFile {
     }
 
     /// Copies the log into the file as far as that goes without waiting, so that the log starts again from its beginning.
-    func checkpoint() { database.checkpoint() }
+    func checkpoint() throws(SQLiteError) { try database.checkpoint() }
 
     /// Frames in the log since it last started again, estimated from the pages a group touches.
     static func frames(for records: [Record]) -> Int {
@@ -110,13 +110,19 @@ final class SegmentFile {
 
     /// Seals the segment with its last sequence and head hash, folds the log into the file and takes the right to write.
     func close(_ head: Head) throws(StorageFailure) {
-        do throws(SQLiteError) {
-            let set = try database.prepare("INSERT OR REPLACE INTO segment VALUES (?, ?)")
-            try set.bind(0, "last").bind(1, String(head.sequence)).run()
-            try set.bind(0, "head").bind(1, head.hash.description).run()
-            try database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            try database.execute("PRAGMA journal_mode = DELETE")
-        } catch { throw StorageFailure(error) }
+        do throws(SQLiteError) { try Self.seal(database, head) } catch { throw StorageFailure(error) }
+        try Self.retire(path)
+    }
+
+    static func seal(_ database: Database, _ head: Head) throws(SQLiteError) {
+        let set = try database.prepare("INSERT OR REPLACE INTO segment VALUES (?, ?)")
+        try set.bind(0, "last").bind(1, String(head.sequence)).run()
+        try set.bind(0, "head").bind(1, head.hash.description).run()
+        try database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try database.execute("PRAGMA journal_mode = DELETE")
+    }
+
+    static func retire(_ path: String) throws(StorageFailure) {
         _ = unsafe chmod(path, 0o440)
         do throws(SystemError) { try Files.syncDirectory(of: path) } catch { throw StorageFailure(error) }
     }

@@ -17,6 +17,8 @@ final class SegmentKeeper: Sendable {
         /// A segment laid out and not yet used.
         var ready: String?
         var checkpointed = 0
+        /// An input/output error of work beside the writer's: what is in the files is unknown.
+        var failure: StorageFailure?
     }
 
     private let folder: SegmentFolder
@@ -88,10 +90,34 @@ final class SegmentKeeper: Sendable {
         case .layOut:
             guard state.withLock({ $0.ready == nil }), let laidOut = try? layOut() else { return }
             state.withLock { $0.ready = laidOut }
-        case .checkpoint(let path): (try? Database(path, .readWrite))?.checkpoint()
-        case .close(let path, let head): try? SegmentFile(path).close(head)
+        case .checkpoint(let path):
+            watch { () throws(SQLiteError) in try Database(path, .readWrite).checkpoint() }
+        case .close(let path, let head):
+            if watch({ () throws(SQLiteError) in try SegmentFile.seal(Database(path, .readWrite), head) }) {
+                try? SegmentFile.retire(path)
+            }
         }
     }
+
+    /// Does work that the writer does not wait for, and remembers an input/output error of it: the system says only once
+    /// that a page could not be written, and the next flush would succeed without it. A full disk has lost nothing: what was
+    /// not copied stays in the log.
+    /// - Returns: whether it was done.
+    @discardableResult
+    func watch(_ work: () throws(SQLiteError) -> Void) -> Bool {
+        do throws(SQLiteError) {
+            try work()
+            return true
+        } catch {
+            if error.isInputOutput {
+                state.withLock { $0.failure = $0.failure ?? StorageFailure(error) }
+            }
+            return false
+        }
+    }
+
+    /// - Throws: the first input/output error of any work.
+    func checkIsWell() throws(StorageFailure) { if let failure = state.withLock({ $0.failure }) { throw failure } }
 
     /// Lays a segment out under a name of its own, since the writer may need one while the keeper is at it.
     private func layOut() throws(StorageFailure) -> String {

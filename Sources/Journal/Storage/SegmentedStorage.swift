@@ -2,6 +2,7 @@ import Crypto
 import Glibc
 import Parcels
 import Platform
+import SQLite
 import Synchronization
 
 /// The journal on the disk: one open segment, closed ones before it, and the next one laid out ahead by a thread of its own.
@@ -72,6 +73,7 @@ public struct SegmentedStorage: JournalStorage, ~Copyable {
 
     public mutating func append(_ records: [Record], epoch: UInt32) throws(StorageFailure) {
         guard let last = records.last else { return }
+        try keeper.checkIsWell()
         if epoch != open.epoch || open.size >= sizeLimit { try beginSegment(epoch) }
         try open.file.append(records)
         open.head = Head(epoch: epoch, sequence: last.sequence, hash: last.hash)
@@ -80,12 +82,16 @@ public struct SegmentedStorage: JournalStorage, ~Copyable {
         keeper.noteFrames(open.frames, of: open.file.path)
         if open.frames >= SegmentFile.frameLimit {
             // The keeper has copied nearly all of the log; what is left is little, and then the log starts again.
-            open.file.checkpoint()
             open.frames = 0
+            let file = open.file
+            keeper.watch { () throws(SQLiteError) in try file.checkpoint() }
         }
     }
 
-    public mutating func verify() throws(StorageFailure) -> Head { try open.file.verify(site: site) }
+    public mutating func verify() throws(StorageFailure) -> Head {
+        try keeper.checkIsWell()
+        return try open.file.verify(site: site)
+    }
 
     private mutating func beginSegment(_ epoch: Epoch) throws(StorageFailure) {
         let file = try keeper.take(epoch: epoch, first: open.head.sequence + 1, previous: open.head.hash)

@@ -9,6 +9,28 @@ public enum StorageFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is stored is not the chain that was written.
     case broken(String)
 
+    /// What it is called in the live state and the catalogue (`figure.journal-` and the code).
+    public var code: String {
+        switch self {
+        case .full: "full"
+        case .io: "io"
+        case .noKey: "no-key"
+        case .broken: "broken"
+        }
+    }
+
+    /// What a person should do.
+    public var next: String {
+        switch self {
+        case .full: "Free space on the disk of the data folder; the gateway verifies the journal and goes on by itself."
+        case .io:
+            "Have the disk checked, then start the gateway again: it verifies the journal before it clears anything."
+        case .noKey: "Free space on the disk of the keys folder; the gateway goes on by itself."
+        case .broken:
+            "Start the gateway again; if it refuses, keep the data folder as it is and run 'parcelgate audit verify'."
+        }
+    }
+
     public var description: String {
         switch self {
         case .full: "the disk is full"

@@ -37,7 +37,7 @@ extension Conveyor {
         if let snapshot {
             let subject = Subject(
                 line: id(line), number: identity.number, numbers: passage.numbers, declaration: declaration,
-                length_mm: passage.length_mm, now: now.utc)
+                length_mm: passage.length_mm, now: now.trusted ? now.utc : nil)
             let screened = snapshot.screen(subject)
             reasons += screened.holds
             notes = screened.notes
@@ -153,7 +153,7 @@ extension Conveyor {
         if let snapshot {
             let subject = Subject(
                 line: id(0), number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
-                now: now.utc)
+                now: now.trusted ? now.utc : nil)
             let screened = snapshot.screen(subject)
             reasons += screened.holds
             isDoNotOpen = !screened.dangers.isEmpty

@@ -12,13 +12,14 @@ public struct Restoration: Sendable {
     public let holds: [(epoch: Epoch, sequence: UInt64, body: EntryBody)]
     /// Accounts and documents, from their own entries, in order.
     public let kept: [Entry]
-    /// Parcels that passed lately: number, passage, end (nanoseconds UTC), oldest first.
+    /// Parcels that passed lately: number, passage, end (nanoseconds UTC as the clock stood then), in their order.
     public let passed: [(number: ParcelNumber, passage: PassageID, at: Int64)]
     public let openAlarms: [(sequence: UInt64, code: AlarmCode, line: LineID?)]
 
     /// - Parameters:
     ///   - path: of `records.db`, already caught up.
-    ///   - since: parcels that passed before this moment (nanoseconds UTC) are not remembered.
+    ///   - since: parcels that passed before every one of those that passed after this moment (nanoseconds UTC) are not
+    ///     remembered. The order is the journal's: a clock that was wrong for a while takes nobody out of it.
     ///   - passedLimit: at most so many of them.
     ///   - keys: opens the accounts' sealed passwords.
     public static func read(
@@ -42,7 +43,8 @@ public struct Restoration: Sendable {
 private struct RestorationReader {
     let database: Database
 
-    /// Parcels that an earlier restart ended are remembered for so long, and so many of them.
+    /// Parcels that an earlier restart ended are remembered for so long, or through so many restarts where the clock
+    /// jumped between them, and so many of them.
     private static let beltTime: Int64 = 600_000_000_000
     private static let beltLimit = 1_000
 
@@ -50,7 +52,9 @@ private struct RestorationReader {
         let rows = try database.prepare(
             """
             SELECT epoch, sequence, line, track, number, scheme, permit, answer, how FROM (
-                SELECT * FROM passage WHERE how = 'restarted' AND ended >= (SELECT max(ended) FROM passage WHERE how = 'restarted') - ?
+                SELECT passage.* FROM passage, (
+                    SELECT epoch AS newest, ended AS at FROM passage WHERE how = 'restarted' ORDER BY sequence DESC LIMIT 1)
+                WHERE how = 'restarted' AND (abs(ended - at) <= ? OR epoch + 3 >= newest)
                 ORDER BY sequence DESC LIMIT ?)
             UNION ALL
             SELECT epoch, sequence, line, track, number, scheme, permit, answer, how FROM passage WHERE how IS NULL
@@ -129,7 +133,9 @@ private struct RestorationReader {
         let rows = try database.prepare(
             """
             SELECT number, scheme, epoch, sequence, ended FROM passage
-            WHERE how = 'passed' AND ended >= ? AND number IS NOT NULL ORDER BY ended DESC LIMIT ?
+            WHERE how = 'passed' AND number IS NOT NULL
+                AND sequence >= (SELECT min(sequence) FROM passage WHERE how = 'passed' AND ended >= ?)
+            ORDER BY sequence DESC LIMIT ?
             """
         ).bind(0, since).bind(1, limit)
         var passed: [(number: ParcelNumber, passage: PassageID, at: Int64)] = []

@@ -22,7 +22,9 @@ public struct Bulletin: Sendable {
 public enum BulletinFile {
     public static let sizeLimit = 4 << 20
 
-    public static func parse(_ content: [UInt8], file: String, utcOffset_s: Int = 0) throws(YAMLError) -> Bulletin {
+    public static func parse(
+        _ content: [UInt8], file: String, utcOffset_s: (Int64) -> Int = { _ in 0 }
+    ) throws(YAMLError) -> Bulletin {
         var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "bulletin and lists")
         var head = try Fields(
             try fields.required("bulletin"), expected: "issuer, serial, issued, valid_until and complete")

@@ -12,9 +12,10 @@ public struct ListDocument: Sendable {
 
 /// Reads lists and keyword packs from YAML. Errors name file, line and column.
 public enum ListFile {
-    /// - Parameter utcOffset_s: seconds by which the site's time is ahead of UTC: a plain day begins at its midnight.
+    /// - Parameter utcOffset_s: seconds by which the site's time is ahead of UTC at a moment (seconds since 1970 UTC): a
+    ///   plain day begins with its first moment there, whatever the season in which it is read.
     public static func parse(
-        _ content: [UInt8], file: String, utcOffset_s: Int = 0
+        _ content: [UInt8], file: String, utcOffset_s: (Int64) -> Int = { _ in 0 }
     ) throws(YAMLError) -> ListDocument {
         var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "lists and keywords")
         var lists: [WatchList] = []
@@ -38,7 +39,7 @@ public enum ListFile {
         return text
     }
 
-    static func list(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> WatchList {
+    static func list(_ node: Node, _ utcOffset_s: (Int64) -> Int) throws(YAMLError) -> WatchList {
         var fields = try Fields(node, expected: "a list")
         var keys: Set<ListKey> = []
         for item in try fields.optional("phones")?.list() ?? [] {
@@ -90,13 +91,25 @@ public enum ListFile {
     }
 
     /// A day (`2026-11-24`, from its first moment at the site) or a moment (`2026-11-24T07:00:00+07:00`).
-    static func date(_ node: Node, _ utcOffset_s: Int) throws(YAMLError) -> Int64 {
+    static func date(_ node: Node, _ utcOffset_s: (Int64) -> Int) throws(YAMLError) -> Int64 {
         let text = try node.text("a date")
         let isDay = text.utf8.count == 10
-        let start = ExpressionTimestamp(unixNanoseconds: isDay ? Int64(utcOffset_s) * 1_000_000_000 : 0)
+        let epoch = ExpressionTimestamp(unixNanoseconds: 0)
         guard let moment = ExpressionTimestamp(text: isDay ? text + "T00:00:00Z" : text),
-            let nanoseconds = moment.nanoseconds(since: start)
+            let nanoseconds = moment.nanoseconds(since: epoch)
         else { throw node.problem(expected: "a date such as 2026-11-24 or 2026-11-24T07:00:00+07:00") }
-        return nanoseconds
+        guard isDay else { return nanoseconds }
+        let midnight = nanoseconds / 1_000_000_000
+        let (first, isBeyond) = firstMoment(ofDay: midnight, utcOffset_s).multipliedReportingOverflow(by: 1_000_000_000)
+        guard !isBeyond else { throw node.problem(expected: "a date before the year 2262") }
+        return first
+    }
+
+    /// The first moment (seconds UTC) at which clocks at the site show that midnight or later: where they go forward at
+    /// midnight, the day begins at one o'clock.
+    private static func firstMoment(ofDay midnight: Int64, _ utcOffset_s: (Int64) -> Int) -> Int64 {
+        let offsets = [utcOffset_s(midnight - 86_400), utcOffset_s(midnight + 86_400)].map { Int64($0) }
+        let moments = offsets.map { midnight - $0 }.sorted()
+        return moments.first { $0 + Int64(utcOffset_s($0)) >= midnight } ?? moments[1]
     }
 }

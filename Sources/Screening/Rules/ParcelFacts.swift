@@ -69,7 +69,7 @@ enum ParcelFacts {
     }
 
     private static func add(
-        _ declaration: Declaration, _ now: Int64, _ matches: [KeywordMatch], to facts: inout Facts
+        _ declaration: Declaration, _ now: Int64?, _ matches: [KeywordMatch], to facts: inout Facts
     ) {
         facts[slots.service] = .string(declaration.service)
         facts[slots.origin] = .string(declaration.origin)
@@ -89,7 +89,8 @@ enum ParcelFacts {
         facts[slots.receiverPhone] = declaration.receiver.phone.map { .string($0.digits) }
         facts[slots.receiverAddress] = text(declaration.receiver.address)
         facts[slots.version] = .int(Int64(declaration.source.version))
-        facts[slots.age] = .int(max(0, (now - declaration.source.imported) / 60_000_000_000))
+        let age_min = now.map { max(0, ($0 - declaration.source.imported) / 60_000_000_000) } ?? 0
+        facts[slots.age] = .int(age_min)
         facts[slots.strong] = byCategory(matches, .strong)
         facts[slots.weak] = byCategory(matches, .weak)
     }

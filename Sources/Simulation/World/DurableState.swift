@@ -12,6 +12,8 @@ struct DurableState: Sendable {
     /// Durable clears that have not been used: what an exit "passed" must show.
     private(set) var clears: [UInt64: Decision] = [:]
     private(set) var openHolds: Set<HoldID> = []
+    /// Halts that two persons have not ended.
+    private(set) var halts: [(sequence: UInt64, halted: LineHalted)] = []
     private(set) var faults: [String] = []
     private var lastSequence: UInt64 = 0
     private var lastEpoch: Epoch = 0
@@ -60,6 +62,8 @@ struct DurableState: Sendable {
                     passage: known.passage, line: known.line, track: known.track, number: known.number,
                     grantedPermit: known.grantedPermit, hasEnded: true))
             if restarted.count > Self.restartedLimit { restarted.removeFirst() }
+        case .lineHalted(let halted): halts.append((entry.sequence, halted))
+        case .lineOrdered(let ordered): halts.removeAll { $0.sequence == ordered.halt }
         case .holdRaised: openHolds.insert(HoldID(epoch: entry.epoch, sequence: entry.sequence))
         default: break
         }

@@ -46,6 +46,14 @@ public struct LineWorld: ~Copyable {
     var returning: [ParcelNumber] = []
     var nextPulse: Int64 = 0
     var restartDue: Int64 = .max
+    /// What the encoder counts beyond the belt's movement.
+    var countShift: UInt32 = 0
+    /// When the inspection lane has room again; nil when it has.
+    var laneRoomAt: Int64?
+    /// When two persons let the belt run again after a suspicion.
+    var returnToWorkAt: Int64?
+    /// Parcels that were suspected before they were at the diverter: none of them may pass.
+    var suspected: Set<PassageID> = []
     /// A fault for the flush under way.
     var flushFault: MemoryStorage.Fault?
     /// Entries that a full disk refused: they become durable together.
@@ -82,12 +90,16 @@ public struct LineWorld: ~Copyable {
         let physicalAt = physical.map { time(of: $0.position) } ?? .max
         let next = min(
             physicalAt, min(gateway.flushEnds, min(gateway.nextLookUp, min(gateway.conveyor.nextTick, nextPulse))))
-        let other = min(gateway.retryAt, min(beltRunsAgain ?? .max, min(linkReturns ?? .max, restartDue)))
+        let people = min(laneRoomAt ?? .max, returnToWorkAt ?? .max)
+        let other = min(
+            people, min(gateway.retryAt, min(beltRunsAgain ?? .max, min(linkReturns ?? .max, restartDue))))
         move(to: max(now, min(next, other)))
         if restartDue <= now {
             restartGateway()
+        } else if people <= now {
+            work()
         } else if let again = beltRunsAgain, again <= now {
-            beltRunsAgain = nil
+            beltRunsAgain = sorter.isStoppedByOrder ? .max : nil
         } else if let link = linkReturns, link <= now {
             linkReturns = nil
             connect()
@@ -132,7 +144,7 @@ public struct LineWorld: ~Copyable {
     }
 
     func count(at position: Int64) -> EncoderCount {
-        EncoderCount(UInt32(truncatingIfNeeded: position / WorldLine.um_per_count))
+        EncoderCount(UInt32(truncatingIfNeeded: position / WorldLine.um_per_count) &+ countShift)
     }
 
     func time_ms(at position: Int64) -> UInt32 {
@@ -142,6 +154,7 @@ public struct LineWorld: ~Copyable {
     /// The sorter's regular report, and its watch over the gateway's heartbeat.
     private mutating func pulse() {
         nextPulse = now + 200_000_000
+        beAtHand()
         sorter.pulse(encoder: wires.encoder, time_ms: wires.time_ms, belt: isRunning ? .running : .stopped)
         if sorter.watch(time_ms: wires.time_ms) {
             if sorter.isConnected, beltRunsAgain == .max { beltRunsAgain = nil }
@@ -157,6 +170,7 @@ public struct LineWorld: ~Copyable {
         gateway.handle(.policy(Self.policy, version: 1), &sorter, &wires, stamp)
         gateway.handle(.screening(Self.snapshot), &sorter, &wires, stamp)
         let open = durable.restarted + durable.open.values.sorted { $0.passage < $1.passage }
+        gateway.restore(durable.halts)
         gateway.start(open, &sorter, &wires, stamp)
         connect()
     }

@@ -47,6 +47,11 @@ struct SimulatedGateway: ~Copyable {
     var isLatched: Bool { ledger.latch != nil }
     var nextLookUp: Int64 { lookUpsDone < lookUps.count ? lookUps[lookUpsDone].at : .max }
 
+    /// Takes up the halts of the time before.
+    mutating func restore(_ halts: [(sequence: UInt64, halted: LineHalted)]) {
+        for halt in halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
+    }
+
     mutating func start(_ open: [OpenPassage], _ sorter: inout SimulatedSorter, _ wires: inout Wires, _ now: Stamp) {
         let effects = conveyor.start(
             program: "simulation", journalEpoch: ledger.head.epoch, anchorEpoch: 0, open: open, now: now)

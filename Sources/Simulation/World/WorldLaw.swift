@@ -12,6 +12,10 @@ extension LineWorld {
         guard let clear = durable.useClear(DurableState.key(permit.epoch, permit.number)) else {
             return breakLaw("permit \(permit.number.number) of epoch \(permit.epoch) without an unused durable clear")
         }
+        if suspected.contains(clear.passage) {
+            return breakLaw(
+                "a parcel passed that a person had suspected before it was at the diverter (\(clear.passage))")
+        }
         guard case .clear(let granted) = clear.outcome, granted.track == parcel.track else {
             return breakLaw("permit \(permit.number.number) was for another track than \(parcel.track)")
         }

@@ -15,7 +15,7 @@ extension LineWorld {
 
     /// What the belt brings next, and at which position of the belt.
     mutating func nextPhysical() -> (stage: Stage, position: Int64)? {
-        while made < wanted, parcels.count < atEye + 2 { make() }
+        while made < wanted, parcels.count < atEye + 2, sorter.induction != .stop { make() }
         skipGone()
         var next: (stage: Stage, position: Int64)?
         func offer(_ stage: Stage, _ position: Int64) {
@@ -86,6 +86,7 @@ extension LineWorld {
             gateway.handle(.sorterLost(line: 0, why: Trouble(.closedByPeer)), &sorter, &wires, stamp)
             linkReturns = now + random.between(200_000_000, 2_000_000_000)
         }
+        disturb()
         prepareFaults()
     }
 

@@ -19,6 +19,12 @@ public struct WorldPlan: Sendable, Hashable {
     public var linkLost = 3000
     public var sorterRestarted = 10_000
     public var beltStopped = 800
+    /// The encoder's count jumps.
+    public var countJump = 4000
+    /// The inspection lane's sensor says full, until somebody has cleared it.
+    public var laneFull = 1500
+    /// A person suspects a parcel on the belt: do not open, do not move.
+    public var suspected = 3000
     // The gateway's machine.
     public var lookUpLost = 500
     public var lookUpFailed = 500
@@ -37,6 +43,8 @@ public struct WorldPlan: Sendable, Hashable {
         case readerMisplaced
         /// The disk says that it wrote, and wrote nothing.
         case diskLies
+        /// What a person says about a parcel reaches nobody.
+        case nobodyListens
     }
 
     public var sabotage = Sabotage.none
@@ -53,6 +61,9 @@ public struct WorldPlan: Sendable, Hashable {
         plan.linkLost = 0
         plan.sorterRestarted = 0
         plan.beltStopped = 0
+        plan.countJump = 0
+        plan.laneFull = 0
+        plan.suspected = 0
         plan.lookUpLost = 0
         plan.lookUpFailed = 0
         plan.commitSlow = 0
@@ -85,6 +96,9 @@ public struct WorldPlan: Sendable, Hashable {
         vary(&plan.linkLost)
         vary(&plan.sorterRestarted)
         vary(&plan.beltStopped)
+        vary(&plan.countJump)
+        vary(&plan.laneFull)
+        vary(&plan.suspected)
         vary(&plan.lookUpLost)
         vary(&plan.lookUpFailed)
         vary(&plan.commitSlow)
@@ -104,6 +118,10 @@ public struct WorldReport: Sendable {
     public var inspected = 0
     public var entries: UInt64 = 0
     public var restarts = 0
+    /// How often a parcel was suspected, the lane was full, the encoder jumped.
+    public var halts = 0
+    public var fullLanes = 0
+    public var jumps = 0
     public var escapes = 0
     public var steps = 0
     /// Broken invariants, in words; empty when the law held.

@@ -59,11 +59,18 @@ public struct JSONWriter {
         bytes.append(0x22)
         var text = text
         text.withUTF8 { utf8 in
-            let clean = unsafe !utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }
+            let clean = unsafe !utf8.contains { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F || $0 == 0xC2 }
             if clean {
                 unsafe bytes.append(contentsOf: utf8)
             } else {
-                for place in 0..<utf8.count { unsafe escape(utf8[place]) }
+                var place = 0
+                while place < utf8.count {
+                    // U+0080 to U+009F steer terminals as well: their first byte is C2.
+                    let isControl = unsafe utf8[place] == 0xC2 && place + 1 < utf8.count && utf8[place + 1] < 0xA0
+                    if isControl { place += 1 }
+                    unsafe escape(utf8[place], always: isControl)
+                    place += 1
+                }
             }
         }
         bytes.append(0x22)
@@ -153,16 +160,14 @@ public struct JSONWriter {
         bytes[start...].reverse()
     }
 
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case 0x22, 0x5C:
-            bytes.append(0x5C)
-            bytes.append(byte)
-        case 0x00..<0x20, 0x7F:
+    private mutating func escape(_ byte: UInt8, always: Bool) {
+        if always || byte < 0x20 || byte == 0x7F {
             literal("\\u00")
             bytes.append(Self.hexadecimal[Int(byte >> 4)])
             bytes.append(Self.hexadecimal[Int(byte & 15)])
-        default: bytes.append(byte)
+        } else {
+            if byte == 0x22 || byte == 0x5C { bytes.append(0x5C) }
+            bytes.append(byte)
         }
     }
 

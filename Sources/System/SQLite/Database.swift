@@ -71,8 +71,14 @@ import CSQLite
         if unsafe sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
     }
 
-    /// Copies what the write-ahead log holds into the database file as far as no reader stands in the way.
-    public func checkpoint() { unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
+    /// Copies what the write-ahead log holds into the database file as far as no reader stands in the way. Another that is
+    /// at it is no failure.
+    public func checkpoint() throws(SQLiteError) {
+        // A connection that has read nothing yet knows of no log and would copy nothing.
+        try execute("PRAGMA schema_version")
+        let status = unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        guard [SQLITE_OK, SQLITE_BUSY].contains(status & 0xFF) else { throw error(status, "checkpoint \(path)") }
+    }
 
     func error(_ status: Int32, _ doing: String) -> SQLiteError { unsafe Self.error(handle, status, doing) }
 

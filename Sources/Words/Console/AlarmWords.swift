@@ -175,5 +175,12 @@ extension Catalogue {
         Phrase(
             "alarm-next.anchor-lost", vi: "Báo kỹ thuật kiểm tra thư mục chia sẻ hoặc máy chủ nhận mốc neo.",
             en: "Call a technician: the share or the server that keeps the anchors."),
+        Phrase(
+            "alarm.records-behind", vi: "Không ghi được hồ sơ tra cứu: danh sách trên màn hình chưa cập nhật.",
+            en: "The records cannot be written: lists on the console are not up to date."),
+        Phrase(
+            "alarm-next.records-behind",
+            vi: "Kiểm tra dung lượng và ổ đĩa của thư mục dữ liệu. Hồ sơ tự cập nhật lại từ nhật ký.",
+            en: "Check the space and the disk of the data folder. They catch up from the journal by themselves."),
     ]
 }

@@ -47,6 +47,24 @@ extension Catalogue {
         Phrase("figure.journal-well", vi: "ghi tốt", en: "writing"),
         Phrase("figure.journal-bad", vi: "không ghi được", en: "cannot be written"),
         Phrase("figure.journal-entry", vi: "mục đã ghi chắc chắn: {count}", en: "entries made durable: {count}"),
+        Phrase(
+            "figure.journal-full",
+            vi: "Ổ đĩa đầy, không bưu gửi nào được đi tiếp: giải phóng dung lượng. Cổng tự chạy lại.",
+            en: "The disk is full, nothing is cleared: free space. The gateway goes on by itself."),
+        Phrase(
+            "figure.journal-io",
+            vi: "Lỗi ổ đĩa, không bưu gửi nào được đi tiếp: cho kiểm tra ổ đĩa rồi khởi động lại cổng.",
+            en: "A disk error, nothing is cleared: have the disk checked, then start the gateway again."),
+        Phrase(
+            "figure.journal-no-key",
+            vi: "Không tạo được khóa niêm phong, không bưu gửi nào được đi tiếp: giải phóng dung lượng.",
+            en: "No key to seal with could be made, nothing is cleared: free space on the disk."),
+        Phrase(
+            "figure.journal-broken",
+            vi: "Nhật ký trên đĩa không khớp, không bưu gửi nào được đi tiếp: khởi động lại cổng và báo kỹ thuật.",
+            en:
+                "The journal on the disk does not fit, nothing is cleared: start the gateway again and call a technician."
+        ),
         Phrase("balance.heading", vi: "Cân đối bưu gửi (từ khi khởi động)", en: "Parcel balance (since the start)"),
         Phrase("balance.inducted", vi: "vào", en: "in"),
         Phrase("balance.strays", vi: "vật lạ", en: "strays"),

@@ -53,7 +53,7 @@ enum BulletinCommand: Subcommand {
         }
         let bulletin: Bulletin
         do throws(YAMLError) {
-            bulletin = try BulletinFile.parse(content, file: file, utcOffset_s: site.utcOffset_s)
+            bulletin = try BulletinFile.parse(content, file: file, utcOffset_s: { site.utcOffset_s(at: $0) })
         } catch { throw .notSo("\(error)") }
         guard site.bulletins.issuers.first(where: { $0.id == bulletin.issuer })?.keys.contains(key) == true else {
             throw .notSo("\(file): key \(key.name) is not one of '\(bulletin.issuer)'")

@@ -61,7 +61,7 @@ enum DevicesCommand: Subcommand {
                 }.map(\.family)
                     .sorted()
                 Terminal.say(
-                    "\(device.description): "
+                    "\(Terminal.plain(device.description)): "
                         + (families.isEmpty ? "no family; it would not be opened" : families.joined(separator: ", ")))
             }
             if found.isEmpty { Terminal.say("no HID device on the bus") }

@@ -31,7 +31,9 @@ enum RunCommand: Subcommand {
         do throws(SystemError) {
             let folder = try DataFolder.open(site.data)
             let gateway: Gateway
-            do throws(GatewayError) { gateway = try Gateway.start(site, folder) } catch {
+            do throws(GatewayError) {
+                gateway = try Gateway.start(site, folder) { Terminal.warn("parcelgate: \(Terminal.plain($0))") }
+            } catch {
                 throw SystemError("\(error)", code: 0)
             }
             announce(site, gateway)

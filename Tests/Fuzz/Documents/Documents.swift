@@ -15,7 +15,7 @@ public func fuzzDocuments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
         switch choice {
         case UInt8(ascii: "d"): run(try DriverFile.parse(file, file: "f"), sending: file)
         case UInt8(ascii: "p"): _ = try PolicyFile.parse(file, file: "f")
-        case UInt8(ascii: "l"): try screen(.none, try ListFile.parse(file, file: "f", utcOffset_s: 25_200))
+        case UInt8(ascii: "l"): try screen(.none, try ListFile.parse(file, file: "f", utcOffset_s: { _ in 25_200 }))
         case UInt8(ascii: "r"): try screen(try RuleFile.parse(file, file: "f"), .none)
         default: _ = try YAMLParser.parse(file, file: "f")
         }
