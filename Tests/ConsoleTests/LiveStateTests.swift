@@ -30,7 +30,8 @@ struct LiveStateTests {
         ]
         state.orders = [
             LiveState.Order(
-                sequence: 8, order: "return-to-work", line: "L1", halt: 7, hold: "H1", minutes: 5, by: "lan", at: 1_000_000)
+                sequence: 8, order: "return-to-work", line: "L1", halt: 7, hold: "H1", minutes: 5, by: "lan",
+                at: 1_000_000)
         ]
         state.lines[0].balance = LineBalanced(
             line: try #require(LineID("L1")), inducted: 9, passed: 1, inspected: 2, recirculated: 1, removed: 1,

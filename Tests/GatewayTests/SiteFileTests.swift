@@ -86,7 +86,9 @@ struct SiteFileTests {
     @Test func aSerialPortHasItsPathAndItsSettings() throws {
         let tcp = "driver: sick-text-tcp, tcp: {connect: \"127.0.0.1:9200\"}"
         let usual = try SiteSample.changed(tcp, "driver: serial-text, serial: {path: /dev/serial/by-id/usb-x}")
-        guard case .serial(let place) = try sample.read(usual).devices[0].place else { return _ = Issue.record("no port") }
+        guard case .serial(let place) = try sample.read(usual).devices[0].place else {
+            return _ = Issue.record("no port")
+        }
         #expect(place == SerialPlace(path: "/dev/serial/by-id/usb-x", line: SerialLine()))
         let all = "path: /dev/ttyS0, baud: 19200, bits: 7, parity: even, stop: 2, flow: hardware"
         guard

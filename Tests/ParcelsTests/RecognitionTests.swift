@@ -34,7 +34,8 @@ struct RecognitionTests {
     @Test func eighteenDigitsAreAnSSCC() throws {
         #expect(Self.recognised(Self.sscc) == (try Self.valid(.sscc, Self.sscc)))
         #expect(Self.recognised("1061 4141 2345 6789 08") == (try Self.valid(.sscc, Self.sscc)))
-        #expect(Self.recognised("106141412345678907") == .invalid(.sscc, why: .sscc(.checkDigit(found: 7, expected: 8))))
+        #expect(
+            Self.recognised("106141412345678907") == .invalid(.sscc, why: .sscc(.checkDigit(found: 7, expected: 8))))
     }
 
     @Test func applicationIdentifier00OfGS1128IsAnSSCC() throws {

@@ -73,7 +73,8 @@ public struct LiveState: Sendable {
         public var at: Int64
 
         public init(
-            sequence: UInt64, order: String, line: String, halt: UInt64?, hold: String? = nil, minutes: Int?, by: String,
+            sequence: UInt64, order: String, line: String, halt: UInt64?, hold: String? = nil, minutes: Int?,
+            by: String,
             at: Int64
         ) {
             self.sequence = sequence

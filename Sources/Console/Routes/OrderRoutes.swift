@@ -14,7 +14,8 @@ extension RouteTable {
                 "The first person's part of an order that two persons give together.",
                 body: .json(
                     .object([
-                        "order": .choice(LineOrder.allCases.map(\.rawValue)), "line": .text, "halt?": .integer, "hold?": .text,
+                        "order": .choice(LineOrder.allCases.map(\.rawValue)), "line": .text, "halt?": .integer,
+                        "hold?": .text,
                         "minutes?": .integer, "ground": .text,
                     ]))
             ) { api, call in try api.askOrder(call.request, try call.caller) },
