@@ -24,6 +24,7 @@ public enum Command: Sendable {
     case confirmOrder(UInt64, by: AccountID)
     /// Take an earlier clear back, or hold a parcel as soon as it comes.
     case recall(RecallOrdered)
+    case table(TableOrder)
 }
 
 /// What a person suspects: a parcel on a belt or an open hold.

@@ -18,6 +18,7 @@ public final class Gateway: Sendable {
     private let links: [SorterLink]
     private let devices: DeviceHub
     private let background: Background
+    private let tables: Tables
     private let console: ConsoleServer
     /// The port that the console listens on.
     public let consolePort: UInt16
@@ -55,8 +56,10 @@ public final class Gateway: Sendable {
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(),
             documents: try DocumentDesk(utcOffset_s: site.utcOffset_s, moment: now.trusted ? now.utc : nil))
         var conveyor = Conveyor(
-            lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
-            standing: past.standing, sightings: past.sightings)
+            lines: site.lines.map(\.layout), counters: site.tables.map(\.layout), settings: site.settings,
+            epoch: head.epoch, sequence: head.sequence, standing: past.standing, sightings: past.sightings,
+            clears: past.clears)
+        conveyor.restore(past.tables)
         for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
         for kind in DocumentKind.allCases {
@@ -68,22 +71,25 @@ public final class Gateway: Sendable {
         }
         let first = FirstAccount.make(past.books, folder.firstSignIn)
         let lines = try LineThread(lines: site.lines.count, live: .starting(site, head))
+        let tables = try Tables(site)
         let links = try site.lines.map { line throws(SystemError) in try SorterLink(line: line.layout.id) }
         let books = past.books
         let open = past.open
         let manifest = past.manifest
         let reader = JournalReader(folder: folder.journal)
-        let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection)
+        let journal = try Self.startJournal(ledger, site, links, tables.gates, lines, status, background.projection)
         let core = LineCore(
-            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices,
+            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id) + site.printers.map(\.id),
+            tableDevices: site.tableDevices,
             open: open,
             journalEpoch: head.epoch - 1, first: first?.entry,
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
-                documents: background.documents), manifest: manifest)
+                documents: background.documents, tables: tables), manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
+        self.tables = tables
         self.background = background
         devices = try DeviceHub()
         madeFirstAccount = first != nil
@@ -91,6 +97,7 @@ public final class Gateway: Sendable {
         console = try ConsoleServer(site.console(folder), site: control)
         try lines.start(core)
         try Self.startBackground(background, folder, reader, clock, lines)
+        try tables.start(lines)
         for (place, line) in site.lines.enumerated() {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
@@ -111,6 +118,7 @@ public final class Gateway: Sendable {
         console.close()
         devices.close(until: deadline)
         for link in links { link.close(until: deadline) }
+        tables.close()
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
@@ -121,16 +129,20 @@ public final class Gateway: Sendable {
 
     private static func startJournal(
         _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ site: SiteConfiguration,
-        _ links: [SorterLink], _ lines: LineThread,
+        _ links: [SorterLink], _ gates: [GateSign], _ lines: LineThread,
         _ status: JournalStatus, _ projection: Projection
     ) throws(SystemError) -> JournalWriter {
         let names = site.lines.map(\.layout.id)
+        let tables = site.tables.map(\.layout.id)
         return try JournalWriter(
             ledger,
             pass: { clear in
-                // The only way from a clear to a sorter.
-                guard let place = names.firstIndex(of: clear.permit.line) else { return }
-                links[place].pass(clear)
+                // The only way from a clear to a sorter, or to the sign of a table.
+                if let place = names.firstIndex(of: clear.permit.line) {
+                    links[place].pass(clear)
+                } else if let place = tables.firstIndex(of: clear.permit.line) {
+                    gates[place].pass(clear)
+                }
             },
             notice: { notice in
                 switch notice {
@@ -151,6 +163,8 @@ public final class Gateway: Sendable {
         try background.lookUps.start(folder.manifest) { question, found in
             switch question {
             case .passage(let passage, let line, _): lines.offer(.conveyor(.lookedUp(passage, line: line, found)))
+            case .counter(let counter, let passage, _):
+                lines.offer(.conveyor(.counter(counter, .lookedUp(passage, found))))
             case .hold(let hold, let number): lines.offer(.conveyor(.lookedUpForHold(hold, number, found)))
             }
         }
@@ -189,6 +203,11 @@ extension SiteConfiguration {
                     stations: line.layout.stations.map { ($0.name, $0.distance_mm) },
                     diverter_mm: line.layout.diverter_mm,
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
+            },
+            tables: tables.map { table in
+                ConsoleSettings.Table(
+                    id: table.layout.id.name, name: table.name, cage: table.cage,
+                    scanners: table.layout.scanners.map(\.name))
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
             journalFolder: folder.journal,
             keysFolder: folder.keys, uploadFolder: folder.uploads, secureCookies: false)

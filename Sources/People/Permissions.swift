@@ -21,6 +21,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case manageAccounts = "manage-accounts"
     /// Every entry of the journal, without its personal part.
     case searchJournal = "search-journal"
+    /// Scan, cage and bag parcels at a table without a belt.
+    case workTable = "work-table"
 }
 
 /// The one table of who may do what.
@@ -61,6 +63,7 @@ public enum PermissionTable {
                 .recall,
             ]
         case .administrator: [.seeLine, .manageAccounts]
+        case .counterClerk: [.seeLine, .workTable]
         }
     }
 

@@ -1,6 +1,7 @@
 /// Every text that a person sees. A page or a room asks for a key; there is no text beside the catalogue.
 public enum Catalogue {
-    public static let all: [Phrase] = reasons + evidence + readiness + permitAnswers + findings + doctor + console
+    public static let all: [Phrase] =
+        reasons + evidence + readiness + permitAnswers + findings + shortReasons + tags + doctor + console
 
     private static let byKey: [String: Phrase] = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 

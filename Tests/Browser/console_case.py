@@ -16,7 +16,7 @@ TOUCH_PX = 44
 # A key of the catalogue that is seen is a text that is missing.
 KEY = re.compile(
     r"\b(?:page|header|alarm|alarm-next|line|figure|balance|hold|holds|step|steps|state|action|passage|problem|role|device"
-    r"|scan|help|finding|readiness)\.[a-z][\w-]*|\{[a-z_]+\}"
+    r"|scan|help|finding|readiness|table|table-[a-z]+|stop|tag)\.[a-z][\w-]*|\{[a-z_]+\}"
 )
 
 # A page that is fed by the test instead of the gateway's event stream: `feed(state)`.

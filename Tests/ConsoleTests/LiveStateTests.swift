@@ -29,7 +29,8 @@ struct LiveStateTests {
         ]
         state.orders = [
             LiveState.Order(
-                sequence: 8, order: "return-to-work", line: "L1", halt: 7, hold: "H1", minutes: 5, by: "lan", at: 1_000_000)
+                sequence: 8, order: "return-to-work", line: "L1", halt: 7, hold: "H1", minutes: 5, by: "lan",
+                at: 1_000_000)
         ]
         state.lines[0].balance = LineBalanced(
             line: try #require(LineID("L1")), inducted: 9, passed: 1, inspected: 2, recirculated: 1, removed: 1,
@@ -40,7 +41,7 @@ struct LiveStateTests {
         let whole = try json(state)
         #expect(
             Set(whole.keys) == [
-                "now_ms", "epoch", "sequence", "committed", "journalIsWell", "openHolds", "holdsChanged",
+                "now_ms", "epoch", "sequence", "committed", "journalIsWell", "openHolds", "tables", "holdsChanged",
                 "manifestItems",
                 "manifestNewest_ms", "lines", "devices", "alarms", "scan", "halts", "orders",
             ])

@@ -43,3 +43,12 @@ check "copying a clear" "does not conform to protocol .Copyable." \
 check "passing an uncommitted decision" "cannot convert value of type 'Permit' to expected argument type 'Committed'" \
     'func pass(_ link: SorterLink, _ permit: Permit) { link.pass(permit) }' \
     'func pass(_ link: SorterLink, _ clear: consuming Committed) { link.pass(clear) }'
+check "showing GO for an uncommitted decision" "cannot convert value of type 'Permit' to expected argument type 'Committed'" \
+    'func go(_ gate: inout ManualGate, _ permit: Permit) { _ = gate.pass(permit, at: 0) }' \
+    'func go(_ gate: inout ManualGate, _ clear: consuming Committed) { _ = gate.pass(clear, at: 0) }'
+check "showing GO twice for one clear" "consumed more than once" \
+    'func twice(_ sign: GateSign, _ clear: consuming Committed) { sign.pass(clear); sign.pass(clear) }' \
+    'func once(_ sign: GateSign, _ clear: consuming Committed) { sign.pass(clear) }'
+check "forging GO" "inaccessible due to 'fileprivate' protection level" \
+    'func forge(_ permit: PermitNumber, _ passage: PassageID) -> ManualGate.Go { ManualGate.Go(permit: permit, passage: passage, until: 0) }' \
+    'func name(_ go: ManualGate.Go) -> PassageID { go.passage }'

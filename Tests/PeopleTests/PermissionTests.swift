@@ -38,6 +38,7 @@ struct PermissionTests {
             .recall,
         ],
         .administrator: [.seeLine, .manageAccounts],
+        .counterClerk: [.seeLine, .workTable],
     ]
 
     @Test(arguments: Role.allCases)

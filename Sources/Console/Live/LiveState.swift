@@ -73,7 +73,8 @@ public struct LiveState: Sendable {
         public var at: Int64
 
         public init(
-            sequence: UInt64, order: String, line: String, halt: UInt64?, hold: String? = nil, minutes: Int?, by: String,
+            sequence: UInt64, order: String, line: String, halt: UInt64?, hold: String? = nil, minutes: Int?,
+            by: String,
             at: Int64
         ) {
             self.sequence = sequence
@@ -181,6 +182,7 @@ public struct LiveState: Sendable {
     public var committed: UInt64
     public var journalIsWell: Bool
     public var lines: [Line]
+    public var tables: [TableState] = []
     public var devices: [Device]
     public var alarms: [Alarm]
     public var openHolds: Int

@@ -20,6 +20,7 @@ extension RouteTable {
                 "journalIsWell": .boolean, "openHolds": .integer,
                 "holdsChanged": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
                 "manifestNewest_ms?": .integer, "lines": .list(.named("LiveLine")),
+                "tables": .list(.named("LiveTable")),
                 "devices": .list(.named("LiveDevice")), "alarms": .list(.named("LiveAlarm")),
                 "halts": .noted("Do not open, do not move: belts that stand.", .list(.named("LiveHalt"))),
                 "orders": .noted("Orders that wait for a second person.", .list(.named("LiveOrder"))),

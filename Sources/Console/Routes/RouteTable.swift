@@ -8,7 +8,7 @@ enum RouteTable {
     }
 
     static let areas: [Area] = [
-        site, session, live, holds, alarms, orders, manifests, documents, journal, people,
+        site, session, live, tables, holds, alarms, orders, manifests, documents, journal, people,
     ]
 
     static let routes = areas.flatMap(\.routes)

@@ -7,6 +7,8 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     case inspector
     case supervisor
     case administrator
+    /// Works at a table without a belt: scans, cages, bags.
+    case counterClerk = "counter-clerk"
 }
 
 /// An account was made or changed.

@@ -120,8 +120,8 @@ struct Books: Sendable {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))
             }
         case .recall(let order): return .record([.recallOrdered(order)], nil)
-        // The lines answer the one, the importer the other.
-        case .halt, .importManifest: return .outcome(.unavailable)
+        // The lines answer two of them, the importer the third.
+        case .halt, .importManifest, .table: return .outcome(.unavailable)
         }
     }
 }

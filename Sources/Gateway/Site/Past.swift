@@ -19,6 +19,8 @@ struct Past {
     /// Escapes that nobody has acknowledged: they still forbid permits.
     let escapes: [(line: LineID, alarm: UInt64)]
     let manifest: (items: Int, newest: Int64?)
+    let clears: Clears
+    let tables: [CounterPast]
 
     /// Opens the journal for a new epoch.
     static func openLedger(
@@ -61,12 +63,14 @@ struct Past {
                 sightings.see(
                     passed.number, Sightings.Sighting(passage: passed.passage, line: 0, state: .passed(at: at)))
             }
+            let rested = try PastTables.read(site, folder.records, now)
             let lookup = try ManifestLookup(folder.manifest)
             return Past(
                 books: books, standing: standing, sightings: sightings, open: restored.open,
                 escapes: restored.openAlarms.compactMap { alarm in
                     alarm.code == .escape ? alarm.line.map { ($0, alarm.sequence) } : nil
-                }, manifest: (try lookup.count(), try lookup.newestImport()))
+                }, manifest: (try lookup.count(), try lookup.newestImport()), clears: rested.clears,
+                tables: rested.tables)
         } catch { throw .records(error) }
     }
 }

@@ -26,7 +26,10 @@ public struct SiteConfiguration: Sendable {
     /// Whom to call when a parcel must be neither opened nor moved.
     public let dangerContacts: [DangerContact]
     public let lines: [Line]
+    /// Tables without a belt.
+    public let tables: [Table]
+    public let printers: [PrinterConfiguration]
     public let devices: [DeviceConfiguration]
-    /// Devices that stand at a table: their scans open holds.
+    /// Devices that stand at an inspection table: their scans open holds.
     public let tableDevices: Set<DeviceID>
 }

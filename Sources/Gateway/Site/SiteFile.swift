@@ -83,8 +83,8 @@ public enum SiteFile {
         for node in deviceNodes { try devices.read(node) }
         var lines: [SiteConfiguration.Line] = []
         var lineReader = LineReader(devices: devices)
-        let lineList = try fields.required("lines")
-        for node in try lineList.list() {
+        let lineList = fields.optional("lines")
+        for node in try lineList?.list() ?? [] {
             let line = try lineReader.read(node)
             guard !lines.contains(where: { $0.layout.id == line.layout.id }) else {
                 throw node.problem(expected: "each line's id once")
@@ -94,13 +94,33 @@ public enum SiteFile {
             }
             lines.append(line)
         }
-        guard !lines.isEmpty else { throw lineList.problem(expected: "at least one line") }
+        var placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
+        var printers = PrinterReader()
+        for node in try fields.optional("printers")?.list() ?? [] {
+            try printers.read(node, devices) { resolve($0, in: folder) }
+        }
+        var tables: [SiteConfiguration.Table] = []
+        var tableReader = TableReader(
+            devices: devices, printers: printers.found, placed: placed, names: Set(lines.map(\.layout.id)))
+        for node in try fields.optional("tables")?.list() ?? [] { tables.append(try tableReader.read(node)) }
+        guard !lines.isEmpty || !tables.isEmpty else {
+            // Names what is missing where it would stand.
+            guard let lineList else { throw try missing("lines", &fields) }
+            throw lineList.problem(expected: "at least one line, or a table under 'tables'")
+        }
         try fields.noMore()
-        let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
+        placed.formUnion(tableReader.placed)
+        settings.utcOffset_s = zone.secondsFromGMT()
         return SiteConfiguration(
             id: id, name: name, zone: zone.identifier, utcOffset_s: zone.secondsFromGMT(), data: data, console: address,
-            settings: settings, dangerContacts: contacts, lines: lines, devices: devices.found,
+            settings: settings, dangerContacts: contacts, lines: lines, tables: tables, printers: printers.found,
+            devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
+    }
+
+    /// The error for a field that must be there.
+    private static func missing(_ name: String, _ fields: inout Fields) throws(YAMLError) -> YAMLError {
+        try fields.required(name).problem(expected: "at least one line")
     }
 
     static func text(_ node: Node) throws(YAMLError) -> BilingualText {
@@ -134,6 +154,9 @@ public enum SiteFile {
             settings.lengthTolerance_mm = try node.integer(in: 1...10_000)
         }
         if let node = fields.optional("round_limit") { settings.roundLimit = try node.integer(in: 1...100) }
+        if let node = fields.optional("clear_valid_min") {
+            settings.clearValidity_min = try node.integer(in: 1...43_200)
+        }
         try fields.noMore()
         return settings
     }

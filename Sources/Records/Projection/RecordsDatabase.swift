@@ -12,12 +12,13 @@ enum RecordsDatabase {
             try empty(database)
             try database.execute(schema)
             try database.execute(SearchIndex.schema)
+            try database.execute(BagRecords.schema)
         }
         return database
     }
 
     /// Rises with every change of what is recorded, or how: records of another version are made anew from the journal.
-    private static let version: Int64 = 2
+    private static let version: Int64 = 3
 
     /// Takes away the tables of another version.
     private static func empty(_ database: Database) throws(SQLiteError) {

@@ -11,6 +11,9 @@
     page(belt, "belt.js") \
     page(confirm, "confirm.js") \
     page(control, "control.js") \
+    page(counter, "counter.js") \
+    page(counterside, "counterside.js") \
+    page(countersign, "countersign.js") \
     page(declared, "declared.js") \
     page(dom, "dom.js") \
     page(figures, "figures.js") \
@@ -39,7 +42,9 @@
     page(steprules, "steprules.js") \
     page(steps, "steps.js") \
     page(stream, "stream.js") \
+    page(tones, "tones.js") \
     page(trend, "trend.js") \
+    page(wedge, "wedge.js") \
     page(words, "words.js")
 
 #define EMBED(symbol, file)                                                                                            \
