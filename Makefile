@@ -42,12 +42,12 @@ virtual-usb: .build/virtual-usb
 	gcc -std=c11 -O2 -Wall -Wextra -Werror $$(pkg-config --cflags umockdev-1.0 gio-unix-2.0) -o $@ \
 	    Tests/VirtualUSB/virtual_usb.c Tests/VirtualUSB/host/*.c $$(pkg-config --libs umockdev-1.0 gio-unix-2.0)
 
-# The demo site; run again it goes on where it stopped.
+# The demo site; run again it goes on where it stopped. make run SITE=table: a post office without a belt.
 run: build virtual-usb
-	@exec $(PROGRAM) demo
+	@exec $(PROGRAM) demo $(if $(filter table,$(SITE)),--site table)
 
 demo-clean:
-	rm -rf demo-data
+	rm -rf demo-data demo-table
 
 test: deps lint build virtual-usb hostile
 	@Tests/run.sh

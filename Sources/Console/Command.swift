@@ -36,6 +36,7 @@ public enum Command: Sendable {
     case recall(RecallOrdered)
     case proposeErasure(ParcelNumber, ground: String, by: AccountID)
     case approveErasure(Int, by: AccountID)
+    case table(TableOrder)
 }
 
 /// What a person suspects: a parcel on a belt or an open hold.

@@ -21,6 +21,21 @@ public struct ConsoleSettings: Sendable {
         }
     }
 
+    public struct Table: Sendable {
+        public let id: String
+        public let name: BilingualText
+        /// Where held parcels go.
+        public let cage: BilingualText
+        public let scanners: [String]
+
+        public init(id: String, name: BilingualText, cage: BilingualText, scanners: [String]) {
+            self.id = id
+            self.name = name
+            self.cage = cage
+            self.scanners = scanners
+        }
+    }
+
     public let site: String
     public let name: BilingualText
     /// An IANA time zone: pages show times in it.
@@ -28,6 +43,7 @@ public struct ConsoleSettings: Sendable {
     public let lines: [Line]
     /// Whom to call when a parcel must be neither opened nor moved.
     public let dangerContacts: [DangerContact]
+    public let tables: [Table]
     public let recordsPath: String
     public let manifestPath: String
     public let itemIndexPath: String
@@ -40,16 +56,16 @@ public struct ConsoleSettings: Sendable {
     public let secureCookies: Bool
 
     public init(
-        site: String, name: BilingualText, zone: String, lines: [Line], dangerContacts: [DangerContact] = [],
-        recordsPath: String,
-        manifestPath: String, itemIndexPath: String, journalFolder: String, keysFolder: String,
-        picturesFolder: String, uploadFolder: String, secureCookies: Bool
+        site: String, name: BilingualText, zone: String, lines: [Line], tables: [Table] = [],
+        dangerContacts: [DangerContact] = [], recordsPath: String, manifestPath: String, itemIndexPath: String,
+        journalFolder: String, keysFolder: String, picturesFolder: String, uploadFolder: String, secureCookies: Bool
     ) {
         self.site = site
         self.name = name
         self.zone = zone
         self.lines = lines
         self.dangerContacts = dangerContacts
+        self.tables = tables
         self.recordsPath = recordsPath
         self.manifestPath = manifestPath
         self.itemIndexPath = itemIndexPath

@@ -15,6 +15,15 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case straySeen = "stray.seen"
     case lineBalanced = "line.balanced"
 
+    case tableTurned = "table.turned"
+    case passageScanned = "passage.scanned"
+    case tagPrinted = "tag.printed"
+    case bagOpened = "bag.opened"
+    case bagFilled = "bag.filled"
+    case bagRefused = "bag.refused"
+    case bagEmptied = "bag.emptied"
+    case bagClosed = "bag.closed"
+
     case holdRaised = "hold.raised"
     case holdJoined = "hold.joined"
     case holdStepped = "hold.stepped"

@@ -20,7 +20,7 @@ extension Entry {
         var subject = body.subject
         // The entry that opens a passage or raises a hold names it.
         switch body {
-        case .passageOpened: subject.passage = PassageID(epoch: epoch, sequence: sequence)
+        case .passageOpened, .passageScanned: subject.passage = PassageID(epoch: epoch, sequence: sequence)
         case .holdRaised: subject.hold = HoldID(epoch: epoch, sequence: sequence)
         default: break
         }
@@ -33,6 +33,30 @@ extension EntryBody {
         var subject = EntrySubject()
         switch self {
         case .passageOpened(let opened): subject.line = opened.line
+        case .passageScanned(let scanned):
+            subject.line = scanned.table
+            subject.device = scanned.device
+            subject.account = scanned.by
+        case .tableTurned(let turned):
+            subject.line = turned.table
+            subject.account = turned.by
+        case .tagPrinted(let printed):
+            subject.hold = printed.hold
+            subject.device = printed.printer
+        case .bagOpened(let opened):
+            subject.line = opened.table
+            subject.account = opened.by
+        case .bagFilled(let filled):
+            subject.number = filled.number
+            subject.passage = filled.passage
+            subject.account = filled.by
+        case .bagRefused(let refused):
+            subject.number = refused.number
+            subject.account = refused.by
+        case .bagEmptied(let emptied):
+            subject.number = emptied.number
+            subject.hold = emptied.hold
+        case .bagClosed(let closed): subject.account = closed.by
         case .readingReceived(let reading):
             subject.device = reading.device
             subject.passage = reading.passage

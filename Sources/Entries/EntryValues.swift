@@ -17,6 +17,8 @@ extension JSONWriter {
 
     mutating func value(_ hold: HoldID) { reference(hold.epoch, hold.sequence) }
 
+    mutating func value(_ bag: BagID) { reference(bag.epoch, bag.sequence) }
+
     mutating func value(_ number: ParcelNumber) {
         beginObject()
         key("scheme")

@@ -20,6 +20,7 @@ public final class Gateway: Sendable {
     private let links: [SorterLink]
     private let devices: DeviceHub
     private let background: Background
+    private let tables: Tables
     private let console: ConsoleServer
     /// The port that the console listens on.
     public let consolePort: UInt16
@@ -104,8 +105,10 @@ public final class Gateway: Sendable {
             replays: try Replays(site.holdBudget, documents), bulletins: try Bulletins(),
             rescreening: try Rescreening(hours: site.recall_h))
         var conveyor = Conveyor(
-            lines: site.lines.map(\.layout), settings: site.settings, epoch: head.epoch, sequence: head.sequence,
-            standing: past.standing, sightings: past.sightings)
+            lines: site.lines.map(\.layout), counters: site.tables.map(\.layout), settings: site.settings,
+            epoch: head.epoch, sequence: head.sequence, standing: past.standing, sightings: past.sightings,
+            clears: past.clears)
+        conveyor.restore(past.tables)
         for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
         if start.fault != nil { _ = conveyor.handle(.anchor(fits: false), now: now) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
@@ -122,24 +125,28 @@ public final class Gateway: Sendable {
         }
         let first = FirstAccount.make(past.books, folder.firstSignIn)
         let lines = try LineThread(lines: site.lines.count, live: .starting(site, head))
+        let tables = try Tables(site)
         let links = try site.lines.map { line throws(SystemError) in try SorterLink(line: line.layout.id) }
         let books = past.books
         let open = past.open
         let manifest = past.manifest
         let reader = JournalReader(folder: folder.journal)
-        let journal = try Self.startJournal(ledger, site, links, lines, status, background.projection, say)
+        let journal = try Self.startJournal(
+            ledger, site, links, tables.gates, lines, status, background.projection, start.say)
         let core = LineCore(
-            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id), tableDevices: site.tableDevices,
+            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id) + site.printers.map(\.id),
+            tableDevices: site.tableDevices,
             open: open,
             epochs: (head.epoch - 1, start.anchors.newest?.head.epoch ?? 0),
             first: (first.map { [$0.entry] } ?? []) + start.anchors.entries(fault: start.fault, head: head),
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
                 pictures: background.pictures, documents: background.documents, eraser: background.eraser,
-                replays: background.replays), manifest: manifest)
+                replays: background.replays, tables: tables), manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
+        self.tables = tables
         self.background = background
         devices = try DeviceHub()
         madeFirstAccount = first != nil
@@ -172,6 +179,7 @@ public final class Gateway: Sendable {
                 lines.offer(.conveyor(.record(body, urgent: false, token: nil)))
             }
         }
+        try tables.start(lines)
         for (place, line) in site.lines.enumerated() {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
@@ -196,6 +204,7 @@ public final class Gateway: Sendable {
         background.eraser.close()
         background.decoding.pool.close(until: deadline)
         background.pictures.close()
+        tables.close()
         background.imports.close()
         background.lookUps.close()
         background.documents.close()
@@ -217,16 +226,20 @@ public final class Gateway: Sendable {
 
     private static func startJournal(
         _ ledger: consuming sending Ledger<SegmentedStorage, FileKeys>, _ site: SiteConfiguration,
-        _ links: [SorterLink], _ lines: LineThread,
-        _ status: JournalStatus, _ projection: Projection, _ say: @escaping @Sendable (String) -> Void
+        _ links: [SorterLink], _ gates: [GateSign], _ lines: LineThread, _ status: JournalStatus,
+        _ projection: Projection, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) -> JournalWriter {
         let names = site.lines.map(\.layout.id)
+        let tables = site.tables.map(\.layout.id)
         return try JournalWriter(
             ledger,
             pass: { clear in
-                // The only way from a clear to a sorter.
-                guard let place = names.firstIndex(of: clear.permit.line) else { return }
-                links[place].pass(clear)
+                // The only way from a clear to a sorter, or to the sign of a table.
+                if let place = names.firstIndex(of: clear.permit.line) {
+                    links[place].pass(clear)
+                } else if let place = tables.firstIndex(of: clear.permit.line) {
+                    gates[place].pass(clear)
+                }
             },
             notice: { notice in
                 switch notice {
@@ -253,6 +266,8 @@ public final class Gateway: Sendable {
         try background.lookUps.start(folder.manifest) { question, found in
             switch question {
             case .passage(let passage, let line, _): lines.offer(.conveyor(.lookedUp(passage, line: line, found)))
+            case .counter(let counter, let passage, _):
+                lines.offer(.conveyor(.counter(counter, .lookedUp(passage, found))))
             case .hold(let hold, let number): lines.offer(.conveyor(.lookedUpForHold(hold, number, found)))
             }
         }
@@ -322,6 +337,11 @@ extension SiteConfiguration {
                     stations: line.layout.stations.map { ($0.name, $0.distance_mm) },
                     diverter_mm: line.layout.diverter_mm,
                     exits: line.layout.exits.map { ($0.number, $0.kind.rawValue, $0.distance_mm) })
+            },
+            tables: tables.map { table in
+                ConsoleSettings.Table(
+                    id: table.layout.id.name, name: table.name, cage: table.cage,
+                    scanners: table.layout.scanners.map(\.name))
             }, dangerContacts: dangerContacts, recordsPath: folder.records, manifestPath: folder.manifest,
             itemIndexPath: folder.itemIndex,
             journalFolder: folder.journal,

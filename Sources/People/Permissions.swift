@@ -28,6 +28,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case searchJournal = "search-journal"
     /// Ask for the erasure of a parcel's personal data, or order what another person asked for.
     case erasePersonal = "erase-personal"
+    /// Scan, cage and bag parcels at a table without a belt.
+    case workTable = "work-table"
 }
 
 /// The one table of who may do what.
@@ -74,6 +76,7 @@ public enum PermissionTable {
         case .administrator: [.seeLine, .manageAccounts, .seeAccounts]
         // Looks, and changes nothing.
         case .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts]
+        case .counterClerk: [.seeLine, .workTable]
         }
     }
 

@@ -67,6 +67,8 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case frameSetAside = "frame-set-aside"
         /// The decoders are too busy. The fact is the pictures' count.
         case framesRefused = "frames-refused"
+        /// The fact is the printer's address or folder and what is wrong.
+        case cannotPrint = "cannot-print"
     }
 
     public let code: Code

@@ -1,8 +1,8 @@
 /// Every text that a person sees. A page or a room asks for a key; there is no text beside the catalogue.
 public enum Catalogue {
     public static let all: [Phrase] =
-        reasons + evidence + readiness + permitAnswers + findings + doctorOfMachine + doctorOfDevices + doctorOfConsole
-        + keeping + console
+        reasons + evidence + readiness + permitAnswers + findings + shortReasons + tags + doctorOfMachine
+        + doctorOfDevices + doctorOfConsole + keeping + console
 
     private static let byKey: [String: Phrase] = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 

@@ -20,8 +20,8 @@ extension Catalogue {
             vi: "số {number} cũng xuất hiện trên bưu gửi khác (lượt {other}): nghi nhãn sao chép",
             en: "number {number} is on another parcel too (passage {other}): suspected copied label"),
         Phrase(
-            "reason.open-hold", vi: "bưu gửi đang bị giữ (hồ sơ {hold}) lại xuất hiện trên băng chuyền",
-            en: "a parcel with an open hold ({hold}) is on the belt again"),
+            "reason.open-hold", vi: "bưu gửi đang bị giữ (hồ sơ {hold}) lại xuất hiện",
+            en: "a parcel with an open hold ({hold}) has come again"),
         Phrase(
             "reason.gap-too-short", vi: "không tách riêng được: khoảng cách {gap_mm} mm, tối thiểu {minimum_mm} mm",
             en: "not singled out: gap {gap_mm} mm, at least {minimum_mm} mm needed"),
@@ -86,6 +86,18 @@ extension Catalogue {
         Phrase(
             "reason.encoder-jumped", vi: "bộ đếm băng chuyền nhảy khi bưu gửi đang di chuyển",
             en: "the belt's count jumped while the parcel was under way"),
+        Phrase(
+            "reason.undecided", vi: "chưa có quyết định được ghi chắc chắn trong thời hạn tại bàn",
+            en: "there was no durable decision in time at the table"),
+        Phrase(
+            "reason.no-clear", vi: "chưa được sàng lọc hoặc chưa được cho qua tại bưu cục này",
+            en: "not screened at this site, or not cleared"),
+        Phrase(
+            "reason.clear-withdrawn", vi: "quyết định cho qua trước đó đã bị thu hồi",
+            en: "its earlier clear was withdrawn"),
+        Phrase(
+            "reason.clear-stale", vi: "quyết định cho qua đã cũ: cách đây {age_min} phút, giới hạn {limit_min} phút",
+            en: "its clear is too old: {age_min} min, the limit is {limit_min} min"),
     ]
 
     /// What a policy may ask for: `evidence.` and the evidence's code.

@@ -17,7 +17,8 @@ TOUCH_PX = 44
 KEY = re.compile(
     r"\b(?:page|header|alarm|alarm-next|line|figure|balance|hold|holds|step|steps|state|action|passage|problem|role|device"
     r"|scan|help|finding|readiness|items|imports|upload|refusal|ground|field|devices|rate|why|cause|journal|entry|entry-fact"
-    r"|sealing|people|documents|bulletins|document|halt|induction|order|control|recall)\.[a-z][\w-]*|\{[a-z_]+\}"
+    r"|sealing|people|documents|bulletins|document|halt|induction|order|control|recall|table|table-[a-z]+|stop|tag"
+    r")\.[a-z][\w-]*|\{[a-z_]+\}"
 )
 
 # A page that is fed by the test instead of the gateway's event stream: `feed(state)`.

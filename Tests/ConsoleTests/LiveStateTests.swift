@@ -42,7 +42,7 @@ struct LiveStateTests {
         let whole = try json(state)
         #expect(
             Set(whole.keys) == [
-                "now_ms", "epoch", "sequence", "committed", "journalIsWell", "openHolds", "holdsChanged",
+                "now_ms", "epoch", "sequence", "committed", "journalIsWell", "openHolds", "tables", "holdsChanged",
                 "manifestItems",
                 "manifestNewest_ms", "manifestLimit_min", "lines", "devices", "alarms", "scan", "halts", "orders",
             ])

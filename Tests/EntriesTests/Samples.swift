@@ -29,6 +29,7 @@ enum Samples {
         let track = try #require(TrackID(99_999_999))
         let passage = PassageID(epoch: 7, sequence: 12)
         let hold = HoldID(epoch: 6, sequence: .max)
+        let bag = BagID(epoch: 7, sequence: 40)
         switch kind {
         case .siteStarted:
             return [.siteStarted(SiteStarted(program: "1.0", boot: BootID(1), journalEpoch: 6, anchorEpoch: .max))]
@@ -118,6 +119,25 @@ enum Samples {
                         line: line, inducted: 10, passed: 4, inspected: 2, recirculated: 1, removed: 1, escaped: 0,
                         underWay: 2, missing: 0, strays: 0))
             ]
+        case .tableTurned:
+            return TableMode.allCases.map { .tableTurned(TableTurned(table: line, mode: $0, by: lan)) }
+        case .passageScanned:
+            return [
+                .passageScanned(PassageScanned(table: line, track: track, device: device, by: nil)),
+                .passageScanned(PassageScanned(table: line, track: track, device: nil, by: lan)),
+            ]
+        case .tagPrinted: return [.tagPrinted(TagPrinted(hold: hold, printer: device, isPrinted: false))]
+        case .bagOpened:
+            return [nil, BagLabel(Array("VNSGND-0001".utf8))].map {
+                .bagOpened(BagOpened(table: line, label: $0, by: lan))
+            }
+        case .bagFilled:
+            return [.bagFilled(BagFilled(bag: bag, number: try number(), passage: passage, by: lan))]
+        case .bagRefused:
+            return [.bagRefused(BagRefused(bag: bag, number: try number(), reasons: [.noClear], by: nil))]
+        case .bagEmptied: return [.bagEmptied(BagEmptied(bag: bag, number: try number(), hold: hold))]
+        case .bagClosed:
+            return [.bagClosed(BagClosed(bag: bag, parcels: 40, refused: 1, takenOut: 2, by: lan))]
         case .holdRaised:
             return [
                 .holdRaised(

@@ -19,7 +19,7 @@ struct SiteFileErrorTests {
     @Test(arguments: [
         (
             "data: data", "dta: data\ndata: data",
-            "2:1: expected one of bulletins, console, danger_contacts, data, devices, drivers, hold_budget, lines, recall_hours, screening, site, found an unknown field 'dta'"
+            "2:1: expected one of anchors, bulletins, console, danger_contacts, data, devices, drivers, hold_budget, lines, printers, recall_hours, retention, screening, site, tables, found an unknown field 'dta'"
         ),
         ("id: test,", "id: test, city: x,", "1:18: expected one of id, name, zone, found an unknown field 'city'"),
         ("en: test}", "en: test, fr: x}", "1:44: expected one of en, vi, found an unknown field 'fr'"),
@@ -29,7 +29,7 @@ struct SiteFileErrorTests {
         ),
         (
             "copy_window_s: 60", "copy_window_s: 60, copies: 1",
-            "5:32: expected one of copy_window_s, length_tolerance_mm, round_limit, found an unknown field 'copies'"
+            "5:32: expected one of clear_valid_min, copy_window_s, length_tolerance_mm, round_limit, found an unknown field 'copies'"
         ),
         (
             "id: tunnel,", "id: tunnel, name: x,",

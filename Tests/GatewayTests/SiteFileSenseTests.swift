@@ -43,7 +43,7 @@ struct SiteFileSenseTests {
     @Test func aSiteHasALine() throws {
         let start = try #require(SiteSample.text.range(of: "lines:"))
         let fault = try sample.fault(String(SiteSample.text[..<start.lowerBound]) + "lines: []\n")
-        #expect(fault == "site.yaml:10:8: expected at least one line, found a list")
+        #expect(fault == "site.yaml:10:8: expected at least one line, or a table under 'tables', found a list")
     }
 
     @Test func anIdStandsOnce() throws {

@@ -54,3 +54,12 @@ check "naming one stored picture twice" "consumed more than once" \
 check "forging a stored picture" "inaccessible due to 'internal' protection level" \
     'func forge(_ p: PictureStored.Place) -> Stored { Stored(p) }' \
     'func hand(_ s: consuming Stored) -> Stored { s }'
+check "showing GO for an uncommitted decision" "cannot convert value of type 'Permit' to expected argument type 'Committed'" \
+    'func go(_ gate: inout ManualGate, _ permit: Permit) { _ = gate.pass(permit, at: 0) }' \
+    'func go(_ gate: inout ManualGate, _ clear: consuming Committed) { _ = gate.pass(clear, at: 0) }'
+check "showing GO twice for one clear" "consumed more than once" \
+    'func twice(_ sign: GateSign, _ clear: consuming Committed) { sign.pass(clear); sign.pass(clear) }' \
+    'func once(_ sign: GateSign, _ clear: consuming Committed) { sign.pass(clear) }'
+check "forging GO" "inaccessible due to 'fileprivate' protection level" \
+    'func forge(_ permit: PermitNumber, _ passage: PassageID) -> ManualGate.Go { ManualGate.Go(permit: permit, passage: passage, until: 0) }' \
+    'func name(_ go: ManualGate.Go) -> PassageID { go.passage }'

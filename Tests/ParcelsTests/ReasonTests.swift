@@ -46,6 +46,10 @@ struct ReasonTests {
         case .readersDisagree: return .readersDisagree(try number(), try number())
         case .suspectedByPerson: return .suspected(by: "lan")
         case .encoderJumped: return .encoderJumped
+        case .undecided: return .undecided
+        case .noClear: return .noClear
+        case .clearWithdrawn: return .clearWithdrawn
+        case .clearStale: return .clearStale(age_min: 800, limit_min: 720)
         }
     }
 

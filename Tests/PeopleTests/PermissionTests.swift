@@ -43,6 +43,7 @@ struct PermissionTests {
         ],
         .administrator: [.seeLine, .manageAccounts, .seeAccounts],
         .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts],
+        .counterClerk: [.seeLine, .workTable],
     ]
 
     @Test(arguments: Role.allCases)

@@ -149,7 +149,8 @@ final class API {
 
     func health() -> Response {
         let state = site.live()
-        let isReady = state.journalIsWell && state.lines.allSatisfy { $0.missing.isEmpty }
+        let isReady =
+            state.journalIsWell && (state.lines.map(\.missing) + state.tables.map(\.missing)).allSatisfy(\.isEmpty)
         return json(status: isReady ? 200 : 503) { writer in
             writer.beginObject()
             writer.key("ready")
@@ -160,7 +161,9 @@ final class API {
             writer.value(state.committed)
             writer.key("missing")
             writer.beginArray()
-            for code in Set(state.lines.flatMap(\.missing)).sorted() { writer.value(code) }
+            for code in Set(state.lines.flatMap(\.missing) + state.tables.flatMap(\.missing)).sorted() {
+                writer.value(code)
+            }
             writer.endArray()
             writer.endObject()
         }

@@ -31,6 +31,10 @@ extension API {
                 writer.endObject()
             }
             writer.endArray()
+            writer.key("tables")
+            writer.beginArray()
+            for table in settings.tables { write(table, to: &writer) }
+            writer.endArray()
             writer.endObject()
         }
     }
@@ -55,6 +59,21 @@ extension API {
         writer.value(text.vi)
         writer.key("en")
         writer.value(text.en)
+        writer.endObject()
+    }
+
+    private func write(_ table: ConsoleSettings.Table, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("id")
+        writer.value(table.id)
+        writer.key("name")
+        write(table.name, to: &writer)
+        writer.key("cage")
+        write(table.cage, to: &writer)
+        writer.key("scanners")
+        writer.beginArray()
+        for scanner in table.scanners { writer.value(scanner) }
+        writer.endArray()
         writer.endObject()
     }
 

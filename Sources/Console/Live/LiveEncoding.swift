@@ -33,6 +33,10 @@ extension LiveState {
         writer.beginArray()
         for line in lines { line.write(to: &writer, seesHolds) }
         writer.endArray()
+        writer.key("tables")
+        writer.beginArray()
+        for table in tables { table.write(to: &writer) }
+        writer.endArray()
         writer.key("devices")
         writer.beginArray()
         for device in devices { device.write(to: &writer) }

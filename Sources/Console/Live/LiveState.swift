@@ -190,6 +190,7 @@ public struct LiveState: Sendable {
     /// What stops the journal (full, io, no-key, broken); nil when it is well.
     public var journalFault: String?
     public var lines: [Line]
+    public var tables: [TableState] = []
     public var devices: [Device]
     public var alarms: [Alarm]
     public var openHolds: Int

@@ -120,7 +120,7 @@ extension LiveState {
     /// Whether a person must see the change at once; what is left out here comes with the next quiet period.
     func differs(from other: LiveState) -> Bool {
         openHolds != other.openHolds || holdsChanged != other.holdsChanged || alarms != other.alarms
-            || devices != other.devices
+            || devices != other.devices || tables != other.tables
             || scan != other.scan || journalFault != other.journalFault || manifestItems != other.manifestItems
             || lines.map(\.standing) != other.lines.map(\.standing)
             || lines.map(\.passages.standing) != other.lines.map(\.passages.standing)

@@ -3,6 +3,7 @@
 
 import { openDevicesPage } from './devices.js';
 import { openDocumentsPage } from './documents.js';
+import { openCounterPage } from './counter.js';
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
 import { openImportPage } from './import.js';
@@ -15,11 +16,12 @@ import * as api from './api.js';
 
 /**
  * In the order of the navigation. `key` opens the page, `permission` is needed for it, `count` makes the number beside its
- * name from the live state. `path` matches its addresses, and what it captures is given to `open`; `inside` marks a page that
+ * name from the live state. `unless` is a permission whose owners have another page to begin with. `path` matches its addresses, and what it captures is given to `open`; `inside` marks a page that
  * is reached from another one and stands under that one's name.
  */
 const pages = [
-  { name: 'line', href: '/', key: '1', path: /^\/$/, permission: 'see-line', open: ({ site, go }) => openLinePage(site, go) },
+  { name: 'line', href: '/', key: '1', path: /^\/$/, permission: 'see-line', unless: 'work-table', open: ({ site, go }) => openLinePage(site, go) },
+  { name: 'table', href: '/table', key: 't', path: /^\/table$/, permission: 'work-table', open: ({ site }) => openCounterPage(site) },
   {
     name: 'holds',
     href: '/holds',
@@ -52,7 +54,7 @@ export const places = pages.filter((page) => !page.inside);
 
 /** The pages of the navigation that who is signed in may see. */
 export function allowed() {
-  return places.filter((page) => api.may(page.permission));
+  return places.filter(isOpen);
 }
 
 /**
@@ -62,11 +64,15 @@ export function allowed() {
 export function pageAt(path) {
   for (const page of pages) {
     const found = page.path.exec(path);
-    if (!found || !api.may(page.permission)) continue;
+    if (!found || !isOpen(page)) continue;
     return { name: page.name ?? page.inside, open: (around) => page.open(around, ...found.slice(1).map(decode)) };
   }
   const first = allowed()[0];
   return first && { name: first.name, open: (around) => first.open(around) };
+}
+
+function isOpen(page) {
+  return api.may(page.permission) && !(page.unless && api.may(page.unless));
 }
 
 /** A part of an address; one that is no proper encoding stands as it is. */

@@ -24,7 +24,7 @@ extension RouteTable {
                 "holdsChanged?": .noted("Rises with every change of a hold.", .integer), "manifestItems": .integer,
                 "manifestNewest_ms?": .integer,
                 "manifestLimit_min?": .noted("The least age that a flow of the policy allows.", .integer),
-                "lines": .list(.named("LiveLine")),
+                "lines": .list(.named("LiveLine")), "tables": .list(.named("LiveTable")),
                 "devices": .list(.named("LiveDevice")), "alarms": .list(.named("LiveAlarm")),
                 "halts": .noted("Do not open, do not move: belts that stand.", .list(.named("LiveHalt"))),
                 "orders": .noted("Orders that wait for a second person.", .list(.named("LiveOrder"))),

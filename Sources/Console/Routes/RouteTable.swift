@@ -8,7 +8,7 @@ enum RouteTable {
     }
 
     static let areas: [Area] = [
-        site, session, live, holds, alarms, orders, manifests, documents, bulletins, journal, people, erasures,
+        site, session, live, tables, holds, alarms, orders, manifests, documents, bulletins, journal, people, erasures,
     ]
 
     static let routes = areas.flatMap(\.routes)

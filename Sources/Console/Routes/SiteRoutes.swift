@@ -13,7 +13,8 @@ extension RouteTable {
                 answer: .json(.map(.text))
             ) { api, call in try api.words(call.request) },
             Route(
-                .get, "/api/site", .everybody, "The site, its lines, stations and exits.", answer: .json(.named("Site"))
+                .get, "/api/site", .everybody, "The site, its lines, stations, exits and tables.",
+                answer: .json(.named("Site"))
             ) { api, _ in api.siteDescription() },
             Route(
                 .get, "/api/openapi.json", .everybody, "This description.", answer: .json(.anything)
@@ -29,6 +30,7 @@ extension RouteTable {
                 "site": .text, "name": .named("BilingualText"), "zone": .noted("An IANA time zone.", .text),
                 "lines": .list(.named("LineLayout")),
                 "dangerContacts": .list(.object(["name": .named("BilingualText"), "phone": .text])),
+                "tables": .list(.named("TableLayout")),
             ]),
             "LineLayout": .object([
                 "id": .text, "name": .named("BilingualText"), "diverter_mm": .integer,

@@ -168,11 +168,13 @@ public struct PermitAnswered: EntryContent, Hashable {
 /// A passage is over.
 public struct PassageEnded: EntryContent, Hashable {
     public static let kind = EntryKind.passageEnded
+    /// 2: a passage at a table may end as expired.
+    public static let version = 2
 
     public enum How: String, Sendable, Hashable, Codable, CaseIterable {
-        /// Seen at an outbound exit, with its permit.
+        /// Seen at an outbound exit, with its permit; at a table: GO was shown until the next scan.
         case passed
-        /// Seen at the inspection exit.
+        /// Seen at the inspection exit; at a table: scanned into the cage.
         case inspected
         /// Seen at an outbound exit without leave to go there.
         case escaped
@@ -182,6 +184,8 @@ public struct PassageEnded: EntryContent, Hashable {
         case removed
         /// The gateway restarted; what became of the parcel is the hold's business.
         case restarted
+        /// At a table: GO was shown, and ended by itself before the next scan.
+        case expired
     }
 
     public let passage: PassageID

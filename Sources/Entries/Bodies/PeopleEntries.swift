@@ -8,6 +8,8 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     case supervisor
     case administrator
     case securityOfficer = "security-officer"
+    /// Works at a table without a belt: scans, cages, bags.
+    case counterClerk = "counter-clerk"
 }
 
 /// An account was made or changed.

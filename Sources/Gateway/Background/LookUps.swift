@@ -7,6 +7,7 @@ final class LookUps: Sendable {
     enum Question: Sendable {
         case passage(PassageID, line: Int, [ParcelNumber])
         case hold(HoldID, ParcelNumber)
+        case counter(Int, PassageID, [ParcelNumber])
     }
 
     private let queue: BoundedQueue<Question>
@@ -24,7 +25,7 @@ final class LookUps: Sendable {
                     if lookup == nil { lookup = try? ManifestLookup(path) }
                     let numbers =
                         switch question {
-                        case .passage(_, _, let numbers): numbers
+                        case .passage(_, _, let numbers), .counter(_, _, let numbers): numbers
                         case .hold(_, let number): [number]
                         }
                     let found = try? lookup?.find(numbers)

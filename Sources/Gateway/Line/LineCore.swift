@@ -13,11 +13,13 @@ import Sorter
 
 /// The lines' thread's own state, and how it does what the conveyor wants done.
 struct LineCore: ~Copyable {
-    private var conveyor: Conveyor
+    var conveyor: Conveyor
     private(set) var books: Books
     private var devices: DeviceBoard
-    private let outside: Outside
+    let outside: Outside
     private let tableDevices: Set<DeviceID>
+    /// Tags whose hold is not yet durable.
+    var unprinted: [(counter: Int, hold: HoldID)] = []
     private var open: [OpenPassage]
     private let epochs: (journal: Epoch, anchor: Epoch)
     /// What is recorded right after the start: the first account of a site that has none, what the anchors say.
@@ -25,13 +27,13 @@ struct LineCore: ~Copyable {
     /// Entries on their way to the journal, in order. They go together when an event has been handled; what the journal's
     /// queue had no room for stays.
     private var outgoing: [JournalWriter.Item] = []
-    private var waiting: [Waiting] = []
+    var waiting: [Waiting] = []
     private var tokens: UInt64 = 0
     private var scans: UInt64 = 0
     private var scan: LiveState.TableScan?
     private var isReady = false
     private var snapshotChangesAt: Int64?
-    private var journalWasWell = true
+    private(set) var journalWasWell = true
     private var journalFault: String?
     private var manifest: (items: Int, newest: Int64?) = (0, nil)
     /// Something that people wait for was done.
@@ -48,9 +50,10 @@ struct LineCore: ~Copyable {
         let documents: DocumentDesk
         let eraser: Eraser
         let replays: Replays
+        let tables: Tables
     }
 
-    private struct Waiting {
+    struct Waiting {
         let token: UInt64
         var sequence: UInt64?
         let pending: PendingOutcome
@@ -96,11 +99,18 @@ struct LineCore: ~Copyable {
         case .sorter(let line, let event): take(event, line)
         case .device(let event): take(event)
         case .readings(let readings, let foreseen): take(readings, foreseen)
+        case .command(.table(let order), let pending): take(order, pending)
         case .command(let command, let pending): take(command, pending)
         case .imported(let imported, let pending):
             record(.manifestImported(imported), pending, .imported(imported))
         case .made(let entry, let pending, let outcome): record(entry, pending, outcome)
         case .bulletin(let taken, let pending): record(.bulletinTaken(taken), pending, .bulletin(taken))
+        case .shown(let counter, let permit):
+            handle(.counter(counter, .shown(permit)))
+            hasNews = true
+        case .printed(let printer, let hold, let isPrinted):
+            let printed = TagPrinted(hold: hold, printer: printer, isPrinted: isPrinted)
+            handle(.record(.tagPrinted(printed), urgent: false, token: nil))
         case .wake, .close: break
         }
     }
@@ -138,6 +148,7 @@ struct LineCore: ~Copyable {
         if status.through > conveyor.committed {
             handle(.durable(through: status.through))
             resolve(through: status.through)
+            printTags(through: status.through)
         }
         journalFault = status.fault
         if status.isWell != journalWasWell {
@@ -180,6 +191,7 @@ struct LineCore: ~Copyable {
             if tableDevices.contains(reading.device) { noteScan(reading) }
         }
         handle(.read(readings, foreseen))
+        if conveyor.counterCount > 0 { hasNews = true }
     }
 
     private mutating func noteScan(_ reading: Reading) {
@@ -220,6 +232,9 @@ struct LineCore: ~Copyable {
                 bringIntoForce(body)
             }
             hasNews = true
+            if case .session(let change) = command, [.closed, .expired].contains(change.change) {
+                leaveTables(change.account)
+            }
         }
     }
 
@@ -270,7 +285,7 @@ struct LineCore: ~Copyable {
 
     // MARK: What is to be done
 
-    private mutating func handle(_ event: ConveyorEvent) {
+    mutating func handle(_ event: ConveyorEvent) {
         perform(conveyor.handle(event, now: outside.clock.stamp()))
         handOver()
     }
@@ -309,6 +324,8 @@ struct LineCore: ~Copyable {
             case .heartbeat(let line, let committed): outside.links[line].heartbeat(committed)
             case .induction(let line, let induction): outside.links[line].induction(induction)
             case .stop(let line, let track): outside.links[line].stop(track)
+            case .counter(let counter, let effect):
+                if let answer = perform(effect, at: counter) { answers.append(.counter(counter, answer)) }
             }
         }
         for alarm in books.takeBreaches() { answers.append(.record(alarm, urgent: false, token: nil)) }
@@ -331,12 +348,19 @@ struct LineCore: ~Copyable {
 
     /// Says once in a run that everything a clear needs is there.
     private mutating func noteReadiness() {
-        guard !isReady, (0..<conveyor.lineCount).allSatisfy({ conveyor.missing(line: $0).isEmpty }) else { return }
+        guard !isReady, (0..<conveyor.lineCount).allSatisfy({ conveyor.missing(line: $0).isEmpty }),
+            (0..<conveyor.counterCount).allSatisfy({ conveyor.view(counter: $0).missing.isEmpty })
+        else { return }
         isReady = true
         handle(.record(.siteReady(SiteReady()), urgent: false, token: nil))
     }
 
     // MARK: For people
+
+    /// What is wrong with a printer, as its last label showed.
+    func printerTrouble(_ printer: DeviceID) -> String? {
+        devices.all.first { $0.id == printer.name && $0.state == "faulty" }?.detail
+    }
 
     func live(holdsChanged: UInt64) -> LiveState {
         let now = outside.clock.stamp()
@@ -365,6 +389,7 @@ struct LineCore: ~Copyable {
                 by: waiting.asked.by.name, at: waiting.at)
         }
         state.manifestLimit_min = conveyor.manifestLimit_min
+        state.tables = (0..<conveyor.counterCount).map { table($0, now) }
         return state
     }
 

@@ -16,6 +16,10 @@ enum LineInput: Sendable {
     case device(DeviceEvent)
     case readings([Reading], [Foreseen])
     case command(Command, PendingOutcome)
+    /// A table's gate shows GO for a permit.
+    case shown(counter: Int, PermitNumber)
+    /// A hold's tag was printed, or could not be.
+    case printed(DeviceID, HoldID, Bool)
     /// A manifest was taken in or refused.
     case imported(ManifestImported, PendingOutcome)
     /// An entry that somebody beside the lines has made and a person waits for.

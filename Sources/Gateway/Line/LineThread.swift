@@ -63,7 +63,9 @@ final class LineThread: Sendable {
             // A telegram that found no room is a telegram that nobody knows of.
             missed[line].add(1)
             count("sorter")
-        case .device, .readings: count("device")
+        case .device, .readings, .printed: count("device")
+        // A GO that is not recorded is no valid clear at the bag.
+        case .shown: count("table")
         case .command(_, let pending), .imported(_, let pending), .made(_, let pending, _),
             .bulletin(_, let pending):
             pending.resolve(.unavailable)

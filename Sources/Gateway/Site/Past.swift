@@ -25,6 +25,8 @@ struct Past {
     let bulletins: BulletinBook
     /// Hashes of files that were no good bulletins.
     let refusedBulletins: Set<String>
+    let clears: Clears
+    let tables: [CounterPast]
 
     /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
@@ -77,6 +79,7 @@ struct Past {
                 sightings.see(
                     passed.number, Sightings.Sighting(passage: passed.passage, line: 0, state: .passed(at: at)))
             }
+            let rested = try PastTables.read(site, folder.records, now)
             let lookup = try ManifestLookup(folder.manifest)
             return Past(
                 books: books, standing: standing, sightings: sightings, open: restored.open,
@@ -85,7 +88,7 @@ struct Past {
                 }, manifest: (try lookup.count(), try lookup.newestImport()),
                 killers: restored.kept.compactMap { entry in
                     if case .frameFailed(let failed) = entry.body { failed.frame } else { nil }
-                }, bulletins: bulletins, refusedBulletins: refused)
+                }, bulletins: bulletins, refusedBulletins: refused, clears: rested.clears, tables: rested.tables)
         } catch { throw .records(error) }
     }
 }

@@ -38,8 +38,11 @@ public struct SiteConfiguration: Sendable {
     /// Parcels that were cleared in so many hours before are asked about again when rules or lists change.
     public let recall_h: Int
     public let lines: [Line]
+    /// Tables without a belt.
+    public let tables: [Table]
+    public let printers: [PrinterConfiguration]
     public let devices: [DeviceConfiguration]
-    /// Devices that stand at a table: their scans open holds.
+    /// Devices that stand at an inspection table: their scans open holds.
     public let tableDevices: Set<DeviceID>
     public var anchors = AnchorSettings()
     public var retention: [RetentionRule] = []

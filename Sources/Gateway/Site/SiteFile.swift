@@ -91,8 +91,8 @@ public enum SiteFile {
         for node in deviceNodes { try devices.read(node) }
         var lines: [SiteConfiguration.Line] = []
         var lineReader = LineReader(devices: devices)
-        let lineList = try fields.required("lines")
-        for node in try lineList.list() {
+        let lineList = fields.optional("lines")
+        for node in try lineList?.list() ?? [] {
             let line = try lineReader.read(node)
             guard !lines.contains(where: { $0.layout.id == line.layout.id }) else {
                 throw node.problem(expected: "each line's id once")
@@ -108,13 +108,27 @@ public enum SiteFile {
         let retention = try fields.optional("retention").map { node throws(YAMLError) in
             try KeepingReader.retention(node)
         }
-        guard !lines.isEmpty else { throw lineList.problem(expected: "at least one line") }
+        var placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
+        var printers = PrinterReader()
+        for node in try fields.optional("printers")?.list() ?? [] {
+            try printers.read(node, devices) { resolve($0, in: folder) }
+        }
+        var tables: [SiteConfiguration.Table] = []
+        var tableReader = TableReader(
+            devices: devices, printers: printers.found, placed: placed, names: Set(lines.map(\.layout.id)))
+        for node in try fields.optional("tables")?.list() ?? [] { tables.append(try tableReader.read(node)) }
+        guard !lines.isEmpty || !tables.isEmpty else {
+            // Names what is missing where it would stand.
+            guard let lineList else { throw try missing("lines", &fields) }
+            throw lineList.problem(expected: "at least one line, or a table under 'tables'")
+        }
         try fields.noMore()
-        let placed = Set(lines.flatMap { $0.layout.stations.flatMap(\.readers).map(\.device) })
+        placed.formUnion(tableReader.placed)
+        settings.utcOffset_s = zone.secondsFromGMT()
         var configuration = SiteConfiguration(
             id: id, name: name, zone: zone.identifier, data: data, console: address, consoleCertificate: certificate,
             settings: settings, dangerContacts: contacts, holdBudget: holdBudget, bulletins: bulletins,
-            recall_h: recall_h, lines: lines, devices: devices.found,
+            recall_h: recall_h, lines: lines, tables: tables, printers: printers.found, devices: devices.found,
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
         configuration.anchors = anchors ?? AnchorSettings()
         configuration.retention = retention ?? []
@@ -130,6 +144,11 @@ public enum SiteFile {
             key: resolve(try fields.required("key").text("a file"), in: folder))
         try fields.noMore()
         return files
+    }
+
+    /// The error for a field that must be there.
+    private static func missing(_ name: String, _ fields: inout Fields) throws(YAMLError) -> YAMLError {
+        try fields.required(name).problem(expected: "at least one line")
     }
 
     static func text(_ node: Node) throws(YAMLError) -> BilingualText {
@@ -173,6 +192,9 @@ public enum SiteFile {
             settings.lengthTolerance_mm = try node.integer(in: 1...10_000)
         }
         if let node = fields.optional("round_limit") { settings.roundLimit = try node.integer(in: 1...100) }
+        if let node = fields.optional("clear_valid_min") {
+            settings.clearValidity_min = try node.integer(in: 1...43_200)
+        }
         try fields.noMore()
         return settings
     }

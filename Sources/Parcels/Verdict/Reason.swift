@@ -34,6 +34,12 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case readersDisagree = "readers-disagree"
     case suspectedByPerson = "suspected-by-person"
     case encoderJumped = "encoder-jumped"
+    /// At a table: no durable decision before its deadline or the next scan.
+    case undecided
+    /// At bag closing: no clear for this parcel.
+    case noClear = "no-clear"
+    case clearWithdrawn = "clear-withdrawn"
+    case clearStale = "clear-stale"
 
     /// Given by rules and lists.
     public var isOfRules: Bool { self == .rule || self == .ruleFailed }

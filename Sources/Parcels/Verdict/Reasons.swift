@@ -13,6 +13,9 @@ extension Reason {
     public static let stray = Reason(.stray)
     public static let twoInWindow = Reason(.twoInWindow)
     public static let positionLost = Reason(.positionLost)
+    public static let undecided = Reason(.undecided)
+    public static let noClear = Reason(.noClear)
+    public static let clearWithdrawn = Reason(.clearWithdrawn)
 
     public static func unknownNumber(count: Int) -> Reason { Reason(.unknownNumber, [("count", .number(count))]) }
 
@@ -95,6 +98,10 @@ extension Reason {
     /// Two readers saw one label differently.
     public static func readersDisagree(_ one: ParcelNumber, _ other: ParcelNumber) -> Reason {
         Reason(.readersDisagree, [("one", .text(one.description)), ("other", .text(other.description))])
+    }
+
+    public static func clearStale(age_min: Int, limit_min: Int) -> Reason {
+        Reason(.clearStale, [("age_min", .number(age_min)), ("limit_min", .number(limit_min))])
     }
 
     public static func escape(exit: Int) -> Reason { Reason(.escape, [("exit", .number(exit))]) }

@@ -70,7 +70,7 @@ extension Conveyor {
     }
 
     @discardableResult
-    private mutating func recordReading(_ reading: Reading, passage: PassageID?, _ now: Stamp) -> ParcelNumber? {
+    mutating func recordReading(_ reading: Reading, passage: PassageID?, _ now: Stamp) -> ParcelNumber? {
         switch reading.content {
         case .noRead:
             record(

@@ -23,13 +23,16 @@ struct Clockwork: Sendable {
 
 extension Conveyor {
     /// When `tick` wants to be called again, in monotonic nanoseconds.
-    public var nextTick: Int64 { min(clock.heartbeat, clock.due.min() ?? .max, clock.lastEntry + Clockwork.idlePeriod) }
+    public var nextTick: Int64 {
+        min(clock.heartbeat, clock.due.min() ?? .max, clock.lastEntry + Clockwork.idlePeriod, nextCounterTick)
+    }
 
     mutating func tick(_ now: Stamp) {
         for line in lines.indices where clock.due[line] <= now.monotonic {
             look(line, now)
             regulate(line, now)
         }
+        lookAtCounters(now)
         if clock.heartbeat <= now.monotonic {
             // A line that is halted hears no heartbeat: it stands even if the telegram that stops it was lost.
             for line in lines.indices where lines[line].isAgreed && lines[line].halts.isEmpty {

@@ -16,6 +16,10 @@ public struct Conveyor: Sendable {
         public var sightingLimit: Int
         /// How often a parcel may go round before a person looks at it.
         public var roundLimit: Int
+        /// A parcel goes into a bag on a clear that is not older than this.
+        public var clearValidity_min = 720
+        /// The site's zone, for the counts of the day.
+        public var utcOffset_s = 0
 
         public init(
             copyWindow_s: Int = 6 * 3600, lengthTolerance_mm: Int = 200, sightingLimit: Int = 200_000,
@@ -30,6 +34,11 @@ public struct Conveyor: Sendable {
 
     let settings: Settings
     var lines: [Line]
+    /// The tables without a belt.
+    var counters: [Counter]
+    /// Which table's scanner a device is.
+    let counterScanners: [DeviceID: Int]
+    var clears: Clears
     /// Which reader of which line a device is.
     let readers: [DeviceID: ReaderPlace]
     public internal(set) var epoch: Epoch
@@ -59,9 +68,8 @@ public struct Conveyor: Sendable {
     ///   - epoch: of this run.
     ///   - sequence: the journal's last one.
     public init(
-        lines layouts: [LineLayout], settings: Settings, epoch: Epoch, sequence: UInt64,
-        standing: Standing = Standing(),
-        sightings: Sightings? = nil
+        lines layouts: [LineLayout], counters tables: [CounterLayout] = [], settings: Settings, epoch: Epoch,
+        sequence: UInt64, standing: Standing = Standing(), sightings: Sightings? = nil, clears: Clears? = nil
     ) {
         self.settings = settings
         lines = layouts.map(Line.init)
@@ -77,6 +85,13 @@ public struct Conveyor: Sendable {
             }
         }
         self.readers = readers
+        counters = tables.map(Counter.init)
+        var scanners: [DeviceID: Int] = [:]
+        for (counter, table) in tables.enumerated() {
+            for scanner in table.scanners { scanners[scanner] = counter }
+        }
+        counterScanners = scanners
+        self.clears = clears ?? Clears(limit: settings.sightingLimit)
         self.epoch = epoch
         self.sequence = sequence
         committed = sequence
@@ -92,7 +107,13 @@ public struct Conveyor: Sendable {
         case .sorterLost(let line, let why): loseSorter(line, why, now)
         case .sorterMissed(let line, let count): missTelegrams(line, count, now)
         case .sorterFault(let line, let what): raiseFault(line, what, now)
-        case .read(let readings, let foreseen): take(readings, foreseen, now)
+        case .read(let readings, let foreseen):
+            if let device = readings.first?.device, let counter = counterScanners[device] {
+                scan(counter, readings, foreseen, now)
+            } else {
+                take(readings, foreseen, now)
+            }
+        case .counter(let counter, let event): take(event, at: counter, now)
         case .lookedUp(let passage, let line, let found): takeLookUp(passage, line, found, now)
         case .lookedUpForHold(let hold, let number, let found): screen(hold, number, found, now)
         case .withdrawn(let line, let permit, let wasSent): takeWithdrawal(line, permit, wasSent: wasSent, now)
@@ -159,6 +180,7 @@ public struct Conveyor: Sendable {
         sequence += 1
         effects.append(.record(Entry(epoch: epoch, sequence: sequence, stamp: now, body: body), urgent: urgent))
         clock.lastEntry = now.monotonic
+        noteClears(body, epoch: epoch, now)
         return sequence
     }
 
@@ -173,6 +195,7 @@ public struct Conveyor: Sendable {
     /// Another room's entry may concern the lines.
     private mutating func takeUp(_ body: EntryBody, _ now: Stamp) {
         standing.note(body, epoch: epoch, sequence: sequence)
+        takeUpAtCounters(body, now)
         switch body {
         case .holdStepped(let step):
             if step.step == .identified, let number = step.number { add(.lookUpForHold(step.hold, number)) }

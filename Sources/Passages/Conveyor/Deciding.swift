@@ -34,17 +34,8 @@ extension Conveyor {
         if let declared = declaration?.length_mm, abs(declared - passage.length_mm) > settings.lengthTolerance_mm {
             reasons.append(.lengthMismatch(measured_mm: passage.length_mm, declared_mm: declared))
         }
-        if let snapshot {
-            let subject = Subject(
-                line: id(line), number: identity.number, numbers: passage.numbers, declaration: declaration,
-                length_mm: passage.length_mm, now: now.trusted ? now.utc : nil)
-            let screened = snapshot.screen(subject)
-            reasons += screened.holds
-            notes = screened.notes
-            dangers = screened.dangers
-        }
-        let evidence = weigh(identity, line, now)
-        reasons += evidence.reasons
+        let evidence = judge(
+            identity, passage.numbers, passage.length_mm, id(line), &reasons, &notes, &dangers, now)
         if let number = identity.number, standing.hasReleases(number) {
             if standing.control(of: number) != nil { notes += reasons.filter { standing.isSettled($0, number) } }
             reasons.removeAll { standing.isSettled($0, number) }
@@ -52,6 +43,25 @@ extension Conveyor {
         conclude(
             line, place, reasons, notes, evidence, declaration,
             isDoNotOpen: reasons.contains { dangers.contains($0) }, now)
+    }
+
+    /// What rules, lists and the evidence policy say of a parcel, on a line or at a table.
+    func judge(
+        _ identity: Identity, _ numbers: [ParcelNumber], _ length_mm: Int, _ line: LineID, _ reasons: inout [Reason],
+        _ notes: inout [Reason], _ dangers: inout [Reason], _ now: Stamp
+    ) -> Weighed {
+        if let snapshot {
+            let subject = Subject(
+                line: line, number: identity.number, numbers: numbers, declaration: identity.declaration,
+                length_mm: length_mm, now: now.trusted ? now.utc : nil)
+            let screened = snapshot.screen(subject)
+            reasons += screened.holds
+            notes += screened.notes
+            dangers = screened.dangers
+        }
+        let evidence = weigh(identity, line, now)
+        reasons += evidence.reasons
+        return evidence
     }
 
     /// Records the decision; a clear if there is no reason against it.
@@ -140,6 +150,7 @@ extension Conveyor {
     mutating func note(_ body: EntryBody, _ now: Stamp, urgent: Bool = false) -> UInt64 {
         let sequence = record(body, now, urgent: urgent)
         standing.note(body, epoch: epoch, sequence: sequence)
+        if case .holdRaised(let raised) = body { takeBackGo(raised, now) }
         return sequence
     }
 
@@ -152,7 +163,7 @@ extension Conveyor {
         if policy == nil { reasons.append(.notReady(.policy)) }
         if let snapshot {
             let subject = Subject(
-                line: id(0), number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
+                line: anyPlace, number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
                 now: now.trusted ? now.utc : nil)
             let screened = snapshot.screen(subject)
             reasons += screened.holds
@@ -160,13 +171,16 @@ extension Conveyor {
         } else {
             reasons.append(.notReady(.rules))
         }
-        reasons += weigh(identity, 0, now).reasons
+        reasons += weigh(identity, anyPlace, now).reasons
         let screened = HoldScreened(
             hold: hold, number: number, reasons: reasons, versions: versions,
             declared: identity.declaration.map(DeclaredFacts.init))
         note(.holdScreened(screened), now, urgent: true)
         if isDoNotOpen { halt(0, hold, nil, by: nil, now) }
     }
+
+    /// A parcel that got its number at the inspection table is on no line: the flow of the site's first place is its own.
+    var anyPlace: LineID { lines.first?.layout.id ?? counters[0].layout.id }
 
     /// A little behind the diverter: a sorter looks at its encoder some millimetres after the parcel's front was there. The
     /// next parcel is farther away than that.

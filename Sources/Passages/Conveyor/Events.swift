@@ -33,6 +33,8 @@ public enum ConveyorEvent: Sendable {
     case record(EntryBody, urgent: Bool, token: UInt64?)
     /// A person suspects a parcel that must be neither opened nor moved. The token comes back with the halt's number.
     case suspect(Suspect, by: AccountID, token: UInt64)
+    /// Something happened at a table without a belt, named by its place in the site file.
+    case counter(Int, CounterEvent)
     /// Time has passed.
     case tick
 }
@@ -70,4 +72,5 @@ public enum ConveyorEffect: Sendable {
     case induction(line: Int, Induction)
     /// Stop the belt at once.
     case stop(line: Int, TrackID?)
+    case counter(Int, CounterEffect)
 }

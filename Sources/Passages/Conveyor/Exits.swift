@@ -88,7 +88,7 @@ extension Conveyor {
         case .recirculated:
             lines[line].balance.recirculated += 1
             state = .recirculated
-        case .removed, .restarted: lines[line].balance.removed += 1
+        case .removed, .restarted, .expired: lines[line].balance.removed += 1
         }
         if let number = passage.number {
             sightings.change(number, of: passage.id, to: state)

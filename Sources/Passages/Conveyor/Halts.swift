@@ -23,6 +23,10 @@ extension Conveyor {
                 halt(line, hold, passage, by: account, token: token, now)
             }
         case .hold(let hold, let lineID):
+            if let counter = counters.firstIndex(where: { $0.layout.id == lineID }) {
+                note(.holdJoined(HoldJoined(hold: hold, passage: nil, reasons: [.suspected(by: account.name)])), now)
+                return halt(counter: counter, hold, nil, by: account, token: token, now)
+            }
             let line = lines.firstIndex { $0.layout.id == lineID } ?? 0
             note(.holdJoined(HoldJoined(hold: hold, passage: nil, reasons: [.suspected(by: account.name)])), now)
             halt(line, hold, nil, by: account, token: token, now)
@@ -50,7 +54,7 @@ extension Conveyor {
     mutating func halt(
         _ line: Int, _ hold: HoldID, _ passage: PassageID?, by account: AccountID?, token: UInt64? = nil, _ now: Stamp
     ) {
-        guard !lines.isEmpty else { return }
+        guard !lines.isEmpty else { return halt(counter: 0, hold, passage, by: account, token: token, now) }
         let area = lines[line].layout.area
         let stopped = lines.indices.filter { $0 == line || (area != nil && lines[$0].layout.area == area) }
         let sequence = note(
@@ -73,6 +77,9 @@ extension Conveyor {
         for line in lines.indices where halted.lines.contains(id(line)) {
             lines[line].halts.append(Line.Halt(sequence: sequence, hold: halted.hold, passage: halted.passage))
         }
+        for counter in counters.indices where halted.lines.contains(counters[counter].layout.id) {
+            counters[counter].halts.append((sequence, halted.hold))
+        }
     }
 
     /// The parcel reached the inspection lane before the belt stood: nobody goes near the lane.
@@ -88,6 +95,7 @@ extension Conveyor {
     mutating func carryOut(_ ordered: LineOrdered, _ now: Stamp) {
         switch ordered.order {
         case .returnToWork:
+            for counter in counters.indices { counters[counter].halts.removeAll { $0.sequence == ordered.halt } }
             for line in lines.indices where lines[line].halts.contains(where: { $0.sequence == ordered.halt }) {
                 lines[line].halts.removeAll { $0.sequence == ordered.halt }
                 clock.heartbeat = 0

@@ -38,12 +38,12 @@ struct Weighed: Sendable {
 
 extension Conveyor {
     /// Holds evidence against the policy of the parcel's flow. Doubts about singling out are reasons of their own.
-    func weigh(_ identity: Identity, _ line: Int, _ now: Stamp) -> Weighed {
+    func weigh(_ identity: Identity, _ line: LineID, _ now: Stamp) -> Weighed {
         var weighed = Weighed()
         guard let policy else { return weighed }
         let declaration = identity.declaration
         let flow = policy.flow(
-            line: id(line), origin: declaration?.origin ?? identity.number?.country ?? "",
+            line: line, origin: declaration?.origin ?? identity.number?.country ?? "",
             service: declaration?.service ?? "")
         func weigh(_ evidence: Evidence, _ isThere: Bool) {
             if isThere {
@@ -73,6 +73,16 @@ extension Conveyor {
         return weighed
     }
 
+    /// Notes why an open passage cannot be cleared, wherever on the site it is.
+    mutating func doubt(_ passage: PassageID, _ reason: Reason, _ now: Stamp) {
+        for line in lines.indices {
+            if let place = lines[line].place(of: passage) { return doubt(line, place, reason, now) }
+        }
+        for counter in counters.indices where counters[counter].current?.id == passage {
+            doubtCurrent(counter, reason, now)
+        }
+    }
+
     /// What earlier passages and holds of the same number say against a clear. A copied label is held on both parcels.
     mutating func standingReasons(_ number: ParcelNumber, _ line: Int, _ place: Int, _ now: Stamp) -> [Reason] {
         let passage = lines[line].passages[place].id
@@ -97,13 +107,16 @@ extension Conveyor {
             guard now.monotonic - at <= window else { return [] }
             // One of the two is not what its label says: the one that passed is sought.
             seek(
-                number, passage: earlier.passage, line: id(earlier.line), [.copiedLabel(number, other: passage)], now)
+                number, passage: earlier.passage, line: whereSeen(earlier), [.copiedLabel(number, other: passage)], now)
         case .underWay, .unknown:
-            if let other = lines[earlier.line].place(of: earlier.passage) {
-                doubt(earlier.line, other, .copiedLabel(number, other: passage), now)
-            }
+            doubt(earlier.passage, .copiedLabel(number, other: passage), now)
         }
         return [.copiedLabel(number, other: earlier.passage)]
+    }
+
+    /// Where a number was seen: a table is named by its own place.
+    func whereSeen(_ sighting: Sightings.Sighting) -> LineID {
+        lines.indices.contains(sighting.line) ? id(sighting.line) : counters[max(0, -1 - sighting.line)].layout.id
     }
 
     /// A number that came back must be on the same thing.

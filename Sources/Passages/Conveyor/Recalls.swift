@@ -23,7 +23,7 @@ extension Conveyor {
         }
         var passage = order.passage
         if passage == nil, let seen = sightings[order.number], case .passed = seen.state { passage = seen.passage }
-        seek(order.number, passage: passage, line: order.line ?? id(0), order.reasons, now)
+        seek(order.number, passage: passage, line: order.line ?? anyPlace, order.reasons, now)
     }
 
     private mutating func recall(_ line: Int, _ place: Int, _ reasons: [Reason], _ now: Stamp) {

@@ -11,7 +11,9 @@ extension Conveyor {
             program: program, boot: now.boot, journalEpoch: journalEpoch, anchorEpoch: anchorEpoch)
         record(.siteStarted(started), now, urgent: true)
         for passage in open where passage.hasEnded { expectAgain(passage) }
-        for passage in open where !passage.hasEnded { endAsHeld(passage, now) }
+        for passage in open where !passage.hasEnded {
+            if isCounter(passage.line) { endAtCounter(passage, now) } else { endAsHeld(passage, now) }
+        }
         return handle(.tick, now: now)
     }
 
@@ -36,6 +38,7 @@ extension Conveyor {
             lines[line].passages.removeAll { !$0.isMissing }
             lines[line].isAgreed = false
         }
+        endCounters(now)
         let before = epoch
         epoch = sorterEpoch + 1
         permits = 0

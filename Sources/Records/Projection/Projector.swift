@@ -11,6 +11,7 @@ public final class Projector {
     private let database: Database
     private let statements: ProjectionStatements
     private let index: SearchIndex
+    private let bags: BagRecords
     private var last: UInt64
     /// Writes a reason the same way every time, so that records made anew are the same.
     private let encoder: JSONEncoder = {
@@ -25,6 +26,7 @@ public final class Projector {
             database = try RecordsDatabase.open(path, .create)
             statements = try ProjectionStatements(database)
             index = try SearchIndex(database)
+            bags = try BagRecords(database)
             let rows = try database.prepare("SELECT sequence FROM cursor")
             last = try rows.step() ? UInt64(bitPattern: rows.int(0)) : 0
             rows.reset()
@@ -118,6 +120,14 @@ public final class Projector {
         case .passageOpened(let opened):
             try statements.openPassage.bind(0, sequence).bind(1, Int64(entry.epoch)).bind(2, opened.line.name)
                 .bind(3, Int64(opened.track.number)).bind(4, at).run()
+        case .passageScanned(let scanned):
+            try statements.openPassage.bind(0, sequence).bind(1, Int64(entry.epoch)).bind(2, scanned.table.name)
+                .bind(3, Int64(scanned.track.number)).bind(4, at).run()
+        case .bagOpened(let opened): try bags.project(opened, sequence, entry.epoch, at)
+        case .bagFilled(let filled): try bags.project(filled, at)
+        case .bagRefused(let refused): try bags.project(refused, sequence, at)
+        case .bagEmptied(let emptied): try bags.project(emptied)
+        case .bagClosed(let closed): try bags.project(closed, at)
         case .passageDecided(let decision): try project(decision, sequence)
         case .permitAnswered(let answered):
             try statements.answerPassage.bind(0, answered.answer.rawValue).bind(1, row(answered.passage)).run()

@@ -12,6 +12,7 @@ enum RecordsDatabase {
             try empty(database)
             try database.execute(schema)
             try database.execute(SearchIndex.schema)
+            try database.execute(BagRecords.schema)
         }
         return database
     }

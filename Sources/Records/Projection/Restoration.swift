@@ -87,7 +87,8 @@ private struct RestorationReader {
             SELECT epoch, sequence, line, number, scheme, recall, state, inspector, finding, awaits_screening FROM hold AS h
             WHERE state NOT IN ('released', 'returned', 'controlled-delivery')
                 OR (state IN ('released', 'controlled-delivery') AND number IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM passage WHERE passage.number = h.number AND how = 'passed' AND ended > h.updated))
+                SELECT 1 FROM passage WHERE passage.number = h.number
+                    AND how IN ('passed', 'expired') AND ended > h.updated))
             ORDER BY sequence
             """)
         var bodies: [(epoch: Epoch, sequence: UInt64, body: EntryBody)] = []
@@ -133,9 +134,11 @@ private struct RestorationReader {
         let rows = try database.prepare(
             """
             SELECT number, scheme, epoch, sequence, ended FROM passage
-            WHERE how = 'passed' AND number IS NOT NULL
-                AND sequence >= (SELECT min(sequence) FROM passage WHERE how = 'passed' AND ended >= ?)
-            ORDER BY sequence DESC LIMIT ?
+            WHERE how IN ('passed', 'expired') AND number IS NOT NULL
+                AND sequence >= (SELECT min(first) FROM (
+                    SELECT min(sequence) AS first FROM passage WHERE how = 'passed' AND ended >= ?1
+                    UNION ALL SELECT min(sequence) FROM passage WHERE how = 'expired' AND ended >= ?1))
+            ORDER BY sequence DESC LIMIT ?2
             """
         ).bind(0, since).bind(1, limit)
         var passed: [(number: ParcelNumber, passage: PassageID, at: Int64)] = []

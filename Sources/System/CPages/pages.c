@@ -12,6 +12,9 @@
     page(bulletins, "bulletins.js") \
     page(confirm, "confirm.js") \
     page(control, "control.js") \
+    page(counter, "counter.js") \
+    page(counterside, "counterside.js") \
+    page(countersign, "countersign.js") \
     page(declared, "declared.js") \
     page(devices, "devices.js") \
     page(documents, "documents.js") \
@@ -52,8 +55,10 @@
     page(steps, "steps.js") \
     page(stream, "stream.js") \
     page(table, "table.js") \
-    page(trend, "trend.js") \
     page(upload, "upload.js") \
+    page(tones, "tones.js") \
+    page(trend, "trend.js") \
+    page(wedge, "wedge.js") \
     page(words, "words.js")
 
 #define EMBED(symbol, file)                                                                                            \

@@ -2,5 +2,5 @@ extension Catalogue {
     /// What the console's pages say.
     static let console: [Phrase] =
         pages + documentTexts + lineTexts + alarms + troubles + holdTexts + manifestTexts + devices + journalTexts
-        + people + problems + orderTexts + orderProblems
+        + people + problems + orderTexts + orderProblems + tables
 }

@@ -3,6 +3,7 @@ extension Catalogue {
     static let pages: [Phrase] = [
         Phrase("page.line", vi: "Dây chuyền", en: "Lines"),
         Phrase("page.holds", vi: "Hồ sơ giữ", en: "Holds"),
+        Phrase("page.table", vi: "Bàn quét", en: "Table"),
         Phrase("page.hold", vi: "Hồ sơ giữ {hold}", en: "Hold {hold}"),
         Phrase("header.skip", vi: "Đến nội dung chính", en: "Skip to the content"),
         Phrase("header.pages", vi: "Các trang", en: "Pages"),

@@ -69,6 +69,21 @@ extension Catalogue {
         Phrase(
             "problem.unknown-hold", vi: "Không có hồ sơ này, hoặc hồ sơ đã đóng.",
             en: "There is no such hold, or it is closed."),
+        Phrase("problem.unknown-table", vi: "Không có bàn này.", en: "There is no such table."),
+        Phrase(
+            "problem.bag-label", vi: "Số túi gồm 3 đến 40 chữ cái, chữ số hoặc gạch nối.",
+            en: "A bag's number has 3 to 40 letters, digits or hyphens."),
+        Phrase("problem.table-no-bag", vi: "Chưa mở túi nào.", en: "No bag is open."),
+        Phrase(
+            "problem.table-bag-is-open", vi: "Một túi đang mở: hãy đóng túi đó trước.",
+            en: "A bag is open: close it first."),
+        Phrase("problem.table-bag-is-empty", vi: "Túi còn trống.", en: "The bag is empty."),
+        Phrase(
+            "problem.table-bag-has-recall", vi: "Trong túi có bưu gửi bị thu hồi: lấy ra và quét vào lồng trước.",
+            en: "A recalled parcel is in the bag: take it out and scan it into the cage first."),
+        Phrase(
+            "problem.table-taken", vi: "Người khác đang làm việc tại bàn này.", en: "Somebody else works at this table."
+        ),
         Phrase("problem.closed", vi: "Hồ sơ đã đóng: {state}.", en: "The hold is closed: {state}."),
         Phrase("problem.taken-by", vi: "{account} đang kiểm tra hồ sơ này.", en: "{account} is working on this hold."),
         Phrase("problem.taken-by-you", vi: "Bạn đang kiểm tra hồ sơ này.", en: "You are working on this hold."),

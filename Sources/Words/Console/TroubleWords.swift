@@ -86,5 +86,6 @@ extension Catalogue {
         Phrase(
             "trouble.frames-refused", vi: "bỏ {fact} ảnh vì bộ giải mã quá bận",
             en: "{fact} pictures refused: the decoders are too busy"),
+        Phrase("trouble.cannot-print", vi: "không in được nhãn: {fact}", en: "labels cannot be printed: {fact}"),
     ]
 }

@@ -16,14 +16,17 @@ final class DemoChildren {
             throw .environment("\(virtualUSB) is not there: 'make virtual-usb' builds it")
         }
         let devices = share + "/Tests/VirtualUSB/devices"
-        try children.spawn(
-            "line", itself,
-            [
-                "simulate", "line", "--listen", "\(site.plc)", "--views", "\(site.views)", "--state",
-                site.directory + "/line-state.txt",
-            ], site)
-        try children.spawn(
-            "reader", itself, ["simulate", "reader", "--listen", "\(site.reader)", "--views", "\(site.views)"], site)
+        if let line = site.line {
+            try children.spawn(
+                "line", itself,
+                [
+                    "simulate", "line", "--listen", "\(line.plc)", "--views", "\(line.views)", "--state",
+                    site.directory + "/line-state.txt",
+                ], site)
+            try children.spawn(
+                "reader", itself, ["simulate", "reader", "--listen", "\(line.reader)", "--views", "\(line.views)"], site
+            )
+        }
         try children.spawn(
             "gateway", virtualUSB,
             [
@@ -32,9 +35,13 @@ final class DemoChildren {
                 "--site",
                 site.siteFile,
             ], site)
-        try children.spawn(
-            "hand-scanner", itself,
-            ["simulate", "hand", "--control", site.control, "--device", "honeywell", "--views", "\(site.views)"], site)
+        // At a table a person scans; on a belt the demo's own.
+        if let line = site.line {
+            try children.spawn(
+                "hand-scanner", itself,
+                ["simulate", "hand", "--control", site.control, "--device", "honeywell", "--views", "\(line.views)"],
+                site)
+        }
         return children
     }
 

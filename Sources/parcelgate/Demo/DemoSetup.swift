@@ -1,6 +1,7 @@
 import Foundation
 import HTTPClient
 import Platform
+import Simulation
 
 /// Sets the demo's site up through the console's API, as people would: accounts, manifest, and documents that two persons
 /// approve. What is there already stays.
@@ -16,6 +17,7 @@ struct DemoSetup {
         Person(account: "operator", role: "operator"), Person(account: "inspector", role: "inspector"),
         Person(account: "supervisor", role: "supervisor"), Person(account: "deputy-head", role: "supervisor"),
         Person(account: "security", role: "security-officer"),
+        Person(account: "clerk", role: "counter-clerk"),
     ]
 
     let site: DemoSite
@@ -42,16 +44,43 @@ struct DemoSetup {
             \(accounts.joined(separator: "\n"))
 
               Try first:
-                1. Sign in as 'operator': parcels move along the belt; most pass, some are held, each with its reason.
-                2. In another browser (or a private window) sign in as 'inspector', press 2 for the holds, open one,
-                   take it up, record what was found, and release it or have it seized. The operator's page changes at once.
-                3. Scan a parcel at the inspection table; its hold opens on the console:
-                   \(CommandLine.arguments[0]) simulate scan --control \(site.control) --device newland --layout newland NUMBER
+            \(site.line == nil ? tableTrial : lineTrial)
                 4. Check the journal while it is written:
                    \(CommandLine.arguments[0]) audit verify --site \(site.siteFile)
 
               Files and logs: \(site.directory)/    Stop: Ctrl-C    Again: the same command goes on where it stopped.
 
+            """
+    }
+
+    private var lineTrial: String {
+        """
+                1. Sign in as 'operator': parcels move along the belt; most pass, some are held, each with its reason.
+                2. In another browser (or a private window) sign in as 'inspector', press 2 for the holds, open one,
+                   take it up, record what was found, and release it or have it seized. The operator's page changes at once.
+                3. Scan a parcel at the inspection table; its hold opens on the console:
+                   \(CommandLine.arguments[0]) simulate scan --control \(site.control) --device newland --layout newland NUMBER
+        """
+    }
+
+    private var tableTrial: String {
+        let town = DemoTown()
+        let items = (0..<400).map { town.item($0) }
+        let plain = items.filter {
+            $0.isDeclared && $0.contents == "quần áo" && $0.receiver.phone != DemoTown.wantedPhone
+        }
+        let held = items.first { $0.isDeclared && $0.contents.hasPrefix("nòng thép") }
+        let scan = "\(CommandLine.arguments[0]) simulate scan --control \(site.control) --device honeywell"
+        return """
+                    1. Sign in as 'clerk': the table's page opens. Scan a parcel with the simulated USB hand scanner; GO:
+                       \(scan) \(plain.first?.number.description ?? "")
+                       \(scan) \(plain.dropFirst().first?.number.description ?? "")
+                       and one that is held; its tag is printed to \(site.directory)/tags:
+                       \(scan) \(held?.number.description ?? "")
+                    2. Press C and scan the tag or the parcel into the cage; press B, scan a bag's number (VNDAKTO0001) and the
+                       parcels into it, and the bag's number again to close it. One that was not cleared is refused.
+                    3. Labels can also be typed, or scanned with a scanner that types, into the page. In another browser sign in
+                       as 'inspector' and press 2 for the holds.
             """
     }
 

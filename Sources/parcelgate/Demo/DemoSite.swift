@@ -9,10 +9,25 @@ struct DemoSite {
     let directory: String
     /// The console's URL, without a slash at its end.
     let console: String
-    let plc: SocketAddress
-    let reader: SocketAddress
-    /// Where the simulated line shows what scanners can see: one port above the PLC's.
-    let views: SocketAddress
+    /// Nil for a post office without a belt.
+    let line: Line?
+
+    /// What the simulated line needs.
+    struct Line {
+        let plc: SocketAddress
+        let reader: SocketAddress
+        /// Where the simulated line shows what scanners can see: one port above the PLC's.
+        let views: SocketAddress
+    }
+
+    /// Which of the example sites it is.
+    enum Kind: String {
+        case line
+        /// A post office without a belt.
+        case table
+
+        fileprivate var siteFile: String { self == .line ? "site.yaml" : "table-site.yaml" }
+    }
 
     var siteFile: String { directory + "/site.yaml" }
     var log: String { directory + "/log" }
@@ -22,15 +37,16 @@ struct DemoSite {
 
     static let documents = ["policy", "rules", "lists"]
 
-    static func prepare(_ directory: String, _ share: String) throws(Exit) -> DemoSite {
+    static func prepare(_ kind: Kind, _ directory: String, _ share: String) throws(Exit) -> DemoSite {
         let example = share + "/packaging/example"
-        guard Files.exists(example + "/site.yaml") else {
-            throw .environment("\(example)/site.yaml is not there; name its folder with --share")
+        guard Files.exists(example + "/" + kind.siteFile) else {
+            throw .environment("\(example)/\(kind.siteFile) is not there; name its folder with --share")
         }
         do throws(SystemError) {
             try Files.makeDirectory(directory + "/log")
-            for name in ["site.yaml"] + documents.map({ $0 + ".yaml" }) where !Files.exists("\(directory)/\(name)") {
-                try copy("\(example)/\(name)", "\(directory)/\(name)")
+            let files = [(kind.siteFile, "site.yaml")] + documents.map { ($0 + ".yaml", $0 + ".yaml") }
+            for (source, name) in files where !Files.exists("\(directory)/\(name)") {
+                try copy("\(example)/\(source)", "\(directory)/\(name)")
             }
             // Families, and the keyboard layouts that some of them name.
             for folder in try Files.names(in: share + "/drivers") where !folder.contains(".") {
@@ -50,19 +66,21 @@ struct DemoSite {
         let readers = site.devices.compactMap { device -> SocketAddress? in
             if case .tcpClient(let address) = device.place { address } else { nil }
         }
-        guard let line = site.lines.first, site.lines.count == 1, let reader = readers.first, readers.count == 1,
+        if let line = site.lines.first, site.lines.count == 1, let reader = readers.first, readers.count == 1,
             let views = SocketAddress("\(line.sorter.host):\(line.sorter.port &+ 1)")
-        else {
+        {
+            self.line = Line(plc: line.sorter, reader: reader, views: views)
+        } else if site.lines.isEmpty, readers.isEmpty {
+            line = nil
+        } else {
             throw .environment(
-                "\(directory)/site.yaml: the demo simulates one line with one reader that the gateway connects to")
+                "\(directory)/site.yaml: the demo simulates one line with one reader that the gateway connects to, "
+                    + "or tables without a line")
         }
         self.directory = directory
-        self.reader = reader
-        self.views = views
         console = "http://\(site.console)"
-        plc = line.sorter
         // Something else that answers there would be taken for the demo.
-        for address in [site.console, plc, views, reader] {
+        for address in [site.console] + (line.map { [$0.plc, $0.views, $0.reader] } ?? []) {
             guard (try? Sockets.listen(on: address)) != nil else {
                 throw .environment(
                     "\(address) is in use: another demo runs, or change the address in \(directory)/site.yaml")

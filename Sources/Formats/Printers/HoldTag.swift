@@ -1,0 +1,66 @@
+import Parcels
+import Words
+
+/// What is stuck on a held parcel: the hold's short number to be scanned, and why, in few words and both languages. It has no
+/// personal data: everybody at the cage reads it.
+public struct HoldTag: Sendable {
+    public let hold: HoldID
+    public let number: ParcelNumber?
+    public let reasons: [Reason]
+    /// The site's name in Vietnamese.
+    public let site: String
+    /// Day and time in the site's zone.
+    public let time: String
+
+    public init(hold: HoldID, number: ParcelNumber?, reasons: [Reason], site: String, time: String) {
+        self.hold = hold
+        self.number = number
+        self.reasons = reasons
+        self.site = site
+        self.time = time
+    }
+
+    /// A font of label printers that has Vietnamese letters.
+    public static let font = "E:TT0003M_.FNT"
+    static let reasonLimit = 3
+
+    /// 100 × 70 mm at 203 dots an inch.
+    public func zpl() -> [UInt8] {
+        var label = ZPL(width: 800, length: 560)
+        let font = Self.font
+        label.box(x: 30, y: 20, width: 740, height: 12)
+        label.text(
+            Catalogue.text("tag.title", .vietnamese) + " · " + Catalogue.text("tag.title", .english), x: 30, y: 45,
+            height: 48, font: font)
+        label.code128(hold.description, x: 30, y: 110, module: 3, height: 120)
+        label.text(hold.description, x: 30, y: 240, height: 64, font: font)
+        label.text(
+            number?.description ?? Catalogue.text("tag.no-number", .vietnamese), x: 30, y: 315, height: 36, font: font)
+        var y = 365
+        for words in short(.vietnamese, .english) {
+            label.text(words, x: 30, y: y, height: 28, font: font, width: 740, lines: 1)
+            y += 36
+        }
+        label.text("\(time) · \(site)", x: 30, y: 515, height: 26, font: font, width: 740, lines: 1)
+        label.end()
+        return label.bytes
+    }
+
+    private func short(_ languages: Language...) -> [String] {
+        var lines: [String] = []
+        for reason in reasons {
+            let line = languages.map { ShortReason.text(reason, $0) }.joined(separator: " · ")
+            if !lines.contains(line) { lines.append(line) }
+        }
+        guard lines.count > Self.reasonLimit else { return lines }
+        let more = lines.count - Self.reasonLimit
+        return lines.prefix(Self.reasonLimit) + ["+\(more)"]
+    }
+}
+
+/// A reason in few words, without what it knows of the parcel: for tags and for the sign at a table.
+public enum ShortReason {
+    public static func text(_ reason: Reason, _ language: Language) -> String {
+        Catalogue.text("stop." + reason.code.rawValue, language, [("rule", reason.rule?.id ?? "")])
+    }
+}
