@@ -1,34 +1,45 @@
 /// The columns of a manifest. `item_number` must be there; the others may be missing or empty.
-enum ManifestField: String, CaseIterable, Sendable {
-    case itemNumber = "item_number"
+enum ManifestField: Int, CaseIterable, Sendable {
+    case itemNumber
     case service
     case origin
     case destination
-    case senderName = "sender_name"
-    case senderPhone = "sender_phone"
-    case senderAddress = "sender_address"
-    case receiverName = "receiver_name"
-    case receiverPhone = "receiver_phone"
-    case receiverAddress = "receiver_address"
+    case senderName
+    case senderPhone
+    case senderAddress
+    case receiverName
+    case receiverPhone
+    case receiverAddress
     /// Several kinds of goods are parted by `|`; quantities and codes follow the same order.
     case contents
     case quantity
-    case hsCode = "hs_code"
-    case weight = "weight_g"
-    case length = "length_mm"
-    case value = "value_vnd"
-    case paymentOnDelivery = "cod_vnd"
+    case hsCode
+    case weight
+    case length
+    case value
+    case paymentOnDelivery
     case office
     /// `declare`, which nothing means too, or `withdraw`.
     case action
 
-    /// Its place among all fields.
-    var place: Int { Self.places[self] ?? 0 }
+    /// In the order of the cases.
+    private static let all = [
+        "item_number", "service", "origin", "destination", "sender_name", "sender_phone", "sender_address",
+        "receiver_name",
+        "receiver_phone", "receiver_address", "contents", "quantity", "hs_code", "weight_g", "length_mm", "value_vnd",
+        "cod_vnd", "office", "action",
+    ]
 
-    private static let places = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+    /// As the first row has it.
+    var name: String { Self.all[rawValue] }
+
+    init?(named name: String) {
+        guard let place = Self.all.firstIndex(of: name) else { return nil }
+        self.init(rawValue: place)
+    }
 
     /// All names, for messages.
-    static let names = allCases.map(\.rawValue).joined(separator: ", ") + ", or a name that begins with x_"
+    static let names = all.joined(separator: ", ") + ", or a name that begins with x_"
 }
 
 /// Which cell of a row holds which field.
@@ -36,7 +47,7 @@ struct FieldPlaces: Sendable {
     private var cells = [Int](repeating: -1, count: ManifestField.allCases.count)
 
     subscript(field: ManifestField) -> Int? {
-        get { cells[field.place] < 0 ? nil : cells[field.place] }
-        set { cells[field.place] = newValue ?? -1 }
+        get { cells[field.rawValue] < 0 ? nil : cells[field.rawValue] }
+        set { cells[field.rawValue] = newValue ?? -1 }
     }
 }

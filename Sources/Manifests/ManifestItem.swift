@@ -52,7 +52,7 @@ struct ItemReading {
     }
 
     func fault(_ field: ManifestField, _ expected: String, _ found: String) -> ManifestError {
-        record.fault(at: cell(field)?.place ?? 0, field: field.rawValue, expected: expected, found: found)
+        record.fault(at: cell(field)?.place ?? 0, field: field.name, expected: expected, found: found)
     }
 
     private func cell(_ field: ManifestField) -> Record.Cell? { places[field].map { record.cells[$0] } }

@@ -208,7 +208,7 @@ private struct RowReading {
         for (place, cell) in record.cells.enumerated() {
             let text = String(decoding: record.trimmed(cell), as: UTF8.self)
             let name = text.lowercased()
-            guard let field = ManifestField(rawValue: name) else {
+            guard let field = ManifestField(named: name) else {
                 // Columns that begin with x_ are the sender's own business.
                 if name.hasPrefix("x_") { continue }
                 fatal = record.fault(

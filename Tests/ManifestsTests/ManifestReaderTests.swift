@@ -107,7 +107,7 @@ struct ManifestReaderTests {
         #expect(error?.line == 1 && error?.column == 13)
         #expect(error?.found == "'wieght_g'")
         for field in ManifestField.allCases {
-            #expect(error?.expected.contains(field.rawValue) == true, "\(field.rawValue)")
+            #expect(error?.expected.contains(field.name) == true, "\(field.name)")
         }
         #expect(
             Self.error("item_number,service,item_number\n")?.description

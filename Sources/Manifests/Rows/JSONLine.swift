@@ -44,7 +44,7 @@ struct JSONLine {
         skipSpace()
         guard take(0x3A) else { throw fault("a colon after the field's name") }
         skipSpace()
-        guard let field = ManifestField(rawValue: name) else {
+        guard let field = ManifestField(named: name) else {
             // Fields that begin with x_ are the sender's own business.
             guard name.hasPrefix("x_") else {
                 throw record.fault(
@@ -59,7 +59,7 @@ struct JSONLine {
         switch byte {
         case 0x5B where field == .contents: try readContents()
         case 0x5B where field == .quantity || field == .hsCode: try readList(field)
-        default: add(try readScalar(field.rawValue), as: field)
+        default: add(try readScalar(field.name), as: field)
         }
     }
 
@@ -144,7 +144,7 @@ struct JSONLine {
         for field in [ManifestField.contents, .quantity, .hsCode] {
             guard let list = lists[field] else { continue }
             guard places[field] == nil else {
-                throw record.fault(at: start, field: field.rawValue, expected: "each field once", found: "it again")
+                throw record.fault(at: start, field: field.name, expected: "each field once", found: "it again")
             }
             addList(list, from: start, as: field)
         }
@@ -159,9 +159,9 @@ struct JSONLine {
                 skipSpace()
                 guard list.count < Self.listLimit else {
                     throw record.fault(
-                        at: start, field: field.rawValue, expected: "at most \(Self.listLimit) values", found: "more")
+                        at: start, field: field.name, expected: "at most \(Self.listLimit) values", found: "more")
                 }
-                let cell = try readScalar(field.rawValue)
+                let cell = try readScalar(field.name)
                 list.append(bytes(cell))
             } while try goesOn(0x5D)
         }
