@@ -62,7 +62,8 @@ struct LineCore: ~Copyable {
 
     init(
         conveyor: Conveyor, books: Books, deviceIDs: [DeviceID], tableDevices: Set<DeviceID>, open: [OpenPassage],
-        epochs: (journal: Epoch, anchor: Epoch), first: [EntryBody], outside: Outside, manifest: (items: Int, newest: Int64?)
+        epochs: (journal: Epoch, anchor: Epoch), first: [EntryBody], outside: Outside,
+        manifest: (items: Int, newest: Int64?)
     ) {
         self.conveyor = conveyor
         self.books = books

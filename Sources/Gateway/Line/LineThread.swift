@@ -39,7 +39,9 @@ final class LineThread: Sendable {
         ring = try BoundedQueue(capacity: Self.capacity)
         isUp = try EventFlag()
         missed = (0..<lines).map { _ in Atomic64() }
-        published = Mutex(Published(live: live, accounts: AccountBook(), documents: DocumentBook(),
+        published = Mutex(
+            Published(
+                live: live, accounts: AccountBook(), documents: DocumentBook(),
                 erasures: ErasureBook()))
     }
 

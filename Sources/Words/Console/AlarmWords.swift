@@ -163,12 +163,15 @@ extension Catalogue {
         Phrase("alarm.roll-back", vi: "Quay lại phiên bản trước", en: "Roll back"),
         Phrase("alarm-next.queue-full", vi: "Giảm tốc độ đưa bưu gửi vào.", en: "Slow the induction down."),
         Phrase(
-            "alarm.journal-anchor", vi: "Nhật ký không khớp với mốc neo cuối: {detail}. Không bưu gửi nào được đi tiếp.",
+            "alarm.journal-anchor",
+            vi: "Nhật ký không khớp với mốc neo cuối: {detail}. Không bưu gửi nào được đi tiếp.",
             en: "The journal does not fit its last anchor: {detail}. Nothing is cleared."),
         Phrase(
             "alarm-next.journal-anchor",
             vi: "Báo quản trị: phục hồi từ bản sao lưu, hoặc chấp nhận nhật ký hiện có và ghi rõ lý do.",
-            en: "Tell an administrator: restore from a backup, or accept the journal as it is, with the ground on record."),
+            en:
+                "Tell an administrator: restore from a backup, or accept the journal as it is, with the ground on record."
+        ),
         Phrase(
             "alarm.anchor-lost", vi: "Mốc neo của nhật ký không đến được {detail}.",
             en: "Anchors of the journal do not reach {detail}."),

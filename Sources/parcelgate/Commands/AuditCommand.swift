@@ -52,7 +52,8 @@ enum AuditCommand: Subcommand {
         }
     }
 
-    private static func readAnchor(_ arguments: inout Arguments, _ site: String, _ data: String) throws(Exit) -> Anchor? {
+    private static func readAnchor(_ arguments: inout Arguments, _ site: String, _ data: String) throws(Exit) -> Anchor?
+    {
         let keyPath = try arguments.option("key")
         guard let path = try arguments.option("anchor") else { return nil }
         let found: Anchor?

@@ -134,7 +134,9 @@ enum AnchorText {
             ("site", anchor.site), ("epoch", String(anchor.head.epoch)), ("sequence", String(anchor.head.sequence)),
             ("time", time),
         ]
-        return [Catalogue.text("anchor.heading", language, arguments), Catalogue.text("anchor.place", language, arguments)]
+        return [
+            Catalogue.text("anchor.heading", language, arguments), Catalogue.text("anchor.place", language, arguments),
+        ]
             + [Catalogue.text(anchor.trusted ? "anchor.time" : "anchor.time-untrusted", language, arguments)]
             + anchor.groupedHash.map { "    " + $0 }
             + signed.signature.split(separator: "\n").map { "  " + $0 }
