@@ -191,7 +191,7 @@ public final class Gateway: Sendable {
                 lines.offer(.device(event))
             }
         }
-        consolePort = try console.start(on: site.console, certificate: certificate)
+        consolePort = try console.start(on: site.console, certificate: start.certificate)
     }
 
     /// Stops in order: nothing new comes in, what was handed over is written.

@@ -28,7 +28,7 @@ struct RequestTests {
         // The connection is the library's; nothing here uses it.
         let made = unsafe OpaquePointer(bitPattern: 16)
         guard let pointer = unsafe made else { throw CocoaError(.coderInvalidValue) }
-        return unsafe Exchange(connection: pointer, method: .post, path: ["api"])
+        return unsafe Exchange(connection: pointer, method: .post, path: ["api"], isUpload: true)
     }
 
     private func take(_ bytes: [UInt8], _ exchange: Exchange, _ folder: String?) {

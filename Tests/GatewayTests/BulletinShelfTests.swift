@@ -35,7 +35,7 @@ struct BulletinShelfTests {
             BulletinSettings.Issuer(
                 id: id, name: BilingualText(vi: id, en: id), keys: [try #require(MinisignKey(key))], firstSerial: nil)
         }
-        return BulletinShelf(settings, book, keptIn: folder.path + "/bulletins", utcOffset_s: 0)
+        return BulletinShelf(settings, book, keptIn: folder.path + "/bulletins", utcOffset_s: { _ in 0 })
     }
 
     private func refusal(_ shelf: BulletinShelf, _ content: [UInt8], _ signature: [UInt8]) -> String? {

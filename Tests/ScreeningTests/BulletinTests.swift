@@ -23,7 +23,7 @@ struct BulletinTests {
     }
 
     private func parse(_ text: String) throws(YAMLError) -> Bulletin {
-        try BulletinFile.parse(Array(text.utf8), file: "b", utcOffset_s: 7 * 3600)
+        try BulletinFile.parse(Array(text.utf8), file: "b", utcOffset_s: { _ in 7 * 3600 })
     }
 
     @Test func everyFieldIsTaken() throws {

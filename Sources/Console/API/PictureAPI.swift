@@ -44,7 +44,9 @@ extension API {
             throw Refusal(404, "unknown-picture")
         }
         guard !record.isWithheld else { throw Refusal(409, "picture-withheld") }
-        _ = try perform(.showPersonal(detail.summary.hold, to: caller.account.id))
+        _ = try perform(
+            .showPersonal(
+                PersonalShown(account: caller.account.id, hold: detail.summary.hold, ground: .inspection)))
         guard case .pictureStored(let stored)? = entries.entry(record.sequence, personal: true)?.body,
             let file = PictureFolder(settings.picturesFolder).open(stored)
         else { throw Refusal(410, "erased") }

@@ -265,7 +265,7 @@ enum Description {
         case .map(let value):
             writer.key("additionalProperties")
             write(value, to: &writer)
-        case .object(let fields): writeFields(fields, to: &writer)
+        case .object, .all: writeFields(schema.fields, to: &writer)
         case .named(let name):
             writer.key("$ref")
             writer.value("#/components/schemas/" + name)
@@ -276,7 +276,7 @@ enum Description {
         }
     }
 
-    private static func writeFields(_ fields: KeyValuePairs<String, Schema>, to writer: inout JSONWriter) {
+    private static func writeFields(_ fields: [(name: String, schema: Schema)], to writer: inout JSONWriter) {
         let named = fields.map { name, schema in
             (name: name.last == "?" ? String(name.dropLast()) : name, isRequired: name.last != "?", schema: schema)
         }
@@ -304,7 +304,7 @@ extension Schema {
         case .integer: "integer"
         case .boolean: "boolean"
         case .list: "array"
-        case .map, .object, .anything: "object"
+        case .map, .object, .all, .anything: "object"
         case .named, .noted: nil
         }
     }

@@ -14,6 +14,21 @@ indirect enum Schema: Sendable {
     case object(KeyValuePairs<String, Schema>)
     /// A shape of the table of shapes.
     case named(String)
+    /// Objects, each by itself or by its name, whose fields stand in one.
+    case all([Schema])
     /// A shape with what has to be said of it.
     case noted(String, Schema)
+}
+
+extension Schema {
+    /// The fields of an object; none for anything else.
+    var fields: [(name: String, schema: Schema)] {
+        switch self {
+        case .object(let fields): fields.map { ($0.key, $0.value) }
+        case .named(let name): RouteTable.areas.lazy.flatMap(\.schemas).first { $0.key == name }?.value.fields ?? []
+        case .all(let parts): parts.flatMap(\.fields)
+        case .noted(_, let schema): schema.fields
+        case .text, .anything, .choice, .integer, .boolean, .list, .map: []
+        }
+    }
 }

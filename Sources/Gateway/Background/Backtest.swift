@@ -25,7 +25,9 @@ public enum Backtest {
             var books = DocumentBook()
             for entry in restored.kept { books.note(entry.body) }
             let desk: DocumentDesk
-            do throws(SystemError) { desk = try DocumentDesk(utcOffset_s: { site.utcOffset_s(at: $0) }, moment: now) } catch {
+            do throws(SystemError) {
+                desk = try DocumentDesk(utcOffset_s: { site.utcOffset_s(at: $0) }, moment: now)
+            } catch {
                 throw .system(error)
             }
             for kind in DocumentKind.allCases { if let document = books.active(kind) { _ = desk.prepare(document) } }

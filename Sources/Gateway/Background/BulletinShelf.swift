@@ -33,7 +33,9 @@ struct BulletinShelf {
     private var damaged: Set<String> = []
 
     /// Reads what was taken in before.
-    init(_ settings: BulletinSettings, _ book: BulletinBook, keptIn folder: String, utcOffset_s: @escaping @Sendable (Int64) -> Int
+    init(
+        _ settings: BulletinSettings, _ book: BulletinBook, keptIn folder: String,
+        utcOffset_s: @escaping @Sendable (Int64) -> Int
     ) {
         self.settings = settings
         self.book = book

@@ -360,7 +360,7 @@ struct LineCore: ~Copyable {
 
     /// What is wrong with a printer, as its last label showed.
     func printerTrouble(_ printer: DeviceID) -> String? {
-        devices.all.first { $0.id == printer.name && $0.state == "faulty" }?.detail
+        devices.all(at: outside.clock.stamp().monotonic).first { $0.id == printer.name && $0.state == "faulty" }?.detail
     }
 
     func live(holdsChanged: UInt64) -> LiveState {

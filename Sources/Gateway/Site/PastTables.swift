@@ -12,7 +12,7 @@ struct PastTables {
     static func read(
         _ site: SiteConfiguration, _ records: String, _ now: Stamp
     ) throws(RecordsError) -> PastTables {
-        let offset = Int64(site.utcOffset_s) * 1_000_000_000
+        let offset = Int64(site.utcOffset_s(at: now.utc / 1_000_000_000)) * 1_000_000_000
         let dayLength: Int64 = 86_400_000_000_000
         let validity = Int64(site.settings.clearValidity_min) * 60_000_000_000
         let past = try TableRestoration.read(

@@ -68,7 +68,7 @@ public final class ManifestImporter {
 
     /// Copies what the write-ahead log holds into the file: not before somebody waits for the import.
     public func settle() {
-        database.checkpoint()
+        _ = try? database.checkpoint()
         try? database.execute("PRAGMA shrink_memory")
     }
 

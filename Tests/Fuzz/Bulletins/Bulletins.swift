@@ -15,7 +15,7 @@ public func fuzzBulletins(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
         return 0
     }
     do throws(YAMLError) {
-        let bulletin = try BulletinFile.parse(file, file: "f", utcOffset_s: 25_200)
+        let bulletin = try BulletinFile.parse(file, file: "f", utcOffset_s: { _ in 25_200 })
         precondition(bulletin.validUntil > bulletin.issued && bulletin.serial > 0)
         _ = BulletinsInForce.lists(of: [bulletin, bulletin])
     } catch {
