@@ -25,7 +25,7 @@ struct SiteFileErrorTests {
         ("en: test}", "en: test, fr: x}", "1:44: expected one of en, vi, found an unknown field 'fr'"),
         (
             "listen: \"127.0.0.1:0\"", "listen: \"127.0.0.1:0\", tls: yes",
-            "4:34: expected one of listen, found an unknown field 'tls'"
+            "4:39: expected certificate and key, found 'yes'"
         ),
         (
             "copy_window_s: 60", "copy_window_s: 60, copies: 1",
@@ -164,7 +164,7 @@ struct SiteFileErrorTests {
         try expect(
             "127.0.0.1:0", address,
             "4:19: expected a loopback address such as 127.0.0.1:8080, found '\(address)'; "
-                + "the console speaks plain HTTP; put a TLS proxy in front of it for other machines")
+                + "for other machines give the console a certificate: tls: {certificate: FILE, key: FILE}")
     }
 
     @Test(arguments: [
@@ -174,7 +174,7 @@ struct SiteFileErrorTests {
         ),
         ("data: data", "data: [a]", "2:7: expected a folder, found a list"),
         ("drivers: DRIVERS", "drivers: {}", "3:10: expected a folder, found a mapping"),
-        ("{listen: \"127.0.0.1:0\"}", "127.0.0.1:0", "4:10: expected listen, found '127.0.0.1:0'"),
+        ("{listen: \"127.0.0.1:0\"}", "127.0.0.1:0", "4:10: expected listen and tls, found '127.0.0.1:0'"),
         ("\"127.0.0.1:0\"", "[1]", "4:19: expected an address, found a list"),
         ("{copy_window_s: 60, length_tolerance_mm: 20}", "strict", "5:12: expected screening settings, found 'strict'"),
         ("{connect: \"127.0.0.1:9200\"}", "9200", "7:46: expected connect or listen, found '9200'"),

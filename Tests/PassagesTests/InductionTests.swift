@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Readings
 import Testing
 
 @testable import Passages
@@ -9,6 +10,7 @@ import Testing
     @Test func laneThatFillsSlowsThenStopsTheInduction() throws {
         var rig = try Rig()
         try rig.hello()
+        rig.effects = []
         rig.lane(free: 20)
         #expect(rig.inductions.isEmpty)
         rig.lane(free: 4)
@@ -21,6 +23,7 @@ import Testing
     @Test func fullSensorStopsTheInductionWhateverTheCountSays() throws {
         var rig = try Rig()
         try rig.hello()
+        rig.effects = []
         rig.lane(free: 20, full: true)
         #expect(rig.inductions == [.stop])
     }
@@ -28,6 +31,7 @@ import Testing
     @Test func heldParcelsOnTheBeltAreCountedAsComing() throws {
         var rig = try Rig()
         try rig.hello()
+        rig.effects = []
         rig.lane(free: 1)
         #expect(rig.inductions.last == .slow)
         let passage = try rig.bring(1, Labels.one)
@@ -39,6 +43,7 @@ import Testing
     @Test func inductionRunsAgainOnlyWithRoomToSpare() throws {
         var rig = try Rig()
         try rig.hello()
+        rig.effects = []
         rig.lane(free: 0)
         rig.lane(free: 1)
         #expect(rig.inductions == [.stop])
@@ -51,12 +56,12 @@ import Testing
     @Test func laneIsCountedWhereNothingSensesIt() throws {
         var rig = try Rig(lanePlaces: 1)
         try rig.hello()
-        rig.run(300)
-        #expect(rig.inductions == [.slow])
+        #expect(rig.inductions == [.run, .slow])
+        rig.effects = []
         try rig.bring(1, Labels.one)
         rig.run(2000)
         rig.exit(1, by: 1)
-        #expect(rig.inductions == [.slow, .stop])
+        #expect(rig.inductions == [.stop])
         let hold = try #require(rig.holdID)
         rig.handle(
             .record(
@@ -67,6 +72,7 @@ import Testing
     @Test func twoPersonsLetAFullLaneBeFedSlowlyForSomeMinutesOnly() throws {
         var rig = try Rig()
         try rig.hello()
+        rig.effects = []
         rig.lane(free: 0)
         let asked = LineOrderAsked(
             order: .runWithFullLane, line: try #require(LineID("L1")), halt: nil, minutes: 1,
@@ -84,9 +90,21 @@ import Testing
     @Test func sorterThatComesBackIsToldAgain() throws {
         var rig = try Rig()
         try rig.hello()
+        rig.effects = []
         rig.lane(free: 0)
         rig.effects = []
         try rig.hello()
         #expect(rig.inductions == [.stop])
+    }
+
+    @Test func sorterHearsThatTheLaneWasClearedWhileThereWasNoLink() throws {
+        var rig = try Rig()
+        try rig.hello()
+        rig.lane(free: 0)
+        rig.handle(.sorterLost(line: 0, why: Trouble(.silent)))
+        rig.lane(free: 20)
+        rig.effects = []
+        try rig.hello()
+        #expect(rig.inductions == [.run])
     }
 }

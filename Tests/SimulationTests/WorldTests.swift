@@ -39,23 +39,21 @@ import Testing
         #expect(report.broken != [])
     }
 
-    /// Suspected parcels, full lanes and counts that jump, far oftener than anywhere, beside what else a world does.
-    @Test func lawHoldsWhereLinesHaltLanesFillAndCountsJump() throws {
+    /// Suspected parcels and full lanes, far oftener than anywhere, beside what else a world does.
+    @Test func lawHoldsWhereLinesHaltAndLanesFill() throws {
         let first = UInt64.random(in: 0..<1_000_000)
-        var (halts, fullLanes, jumps, passed) = (0, 0, 0, 0)
+        var (halts, fullLanes, passed) = (0, 0, 0)
         for seed in first..<(first + 8) {
             var plan = WorldPlan()
             plan.suspected = 40
             plan.laneFull = 60
-            plan.countJump = 50
             let report = try LineWorld(seed: seed, parcels: 300, plan: plan).run()
             #expect(report.broken == [], "seed \(seed), 300 parcels")
             halts += report.halts
             fullLanes += report.fullLanes
-            jumps += report.jumps
             passed += report.passed
         }
-        #expect(halts > 10 && fullLanes > 10 && jumps > 10 && passed > 200, "from seed \(first)")
+        #expect(halts > 10 && fullLanes > 10 && passed > 200, "from seed \(first)")
     }
 
     @Test func worldsReachTheFaultsTheyPlan() throws {

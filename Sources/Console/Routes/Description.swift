@@ -202,8 +202,9 @@ enum Description {
         writer.beginObject()
         writer.key("Problem")
         write(problem, to: &writer)
+        let used = usedNames
         for area in RouteTable.areas {
-            for (name, schema) in area.schemas {
+            for (name, schema) in area.schemas where used.contains(name) {
                 writer.key(named: name)
                 write(schema, to: &writer)
             }
@@ -226,6 +227,20 @@ enum Description {
         write(key: "X-CSRF-Token", in: "header", "The `csrf` that signing in answered with.", to: &writer)
         writer.endObject()
         writer.endObject()
+    }
+
+    /// The shapes that a route, or another such shape, refers to.
+    private static var usedNames: Set<String> {
+        var names: Set<String> = []
+        for route in RouteTable.routes {
+            if case .json(let schema) = route.body { schema.addNames(to: &names) }
+            switch route.answer {
+            case .json(let schema), .events(let schema): schema.addNames(to: &names)
+            case .raw: break
+            }
+            for parameter in route.query { parameter.schema.addNames(to: &names) }
+        }
+        return names
     }
 
     private static func write(key: String, in place: String, _ note: String, to writer: inout JSONWriter) {

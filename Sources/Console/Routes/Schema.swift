@@ -31,4 +31,18 @@ extension Schema {
         case .text, .anything, .choice, .integer, .boolean, .list, .map: []
         }
     }
+
+    /// Adds the names of the shapes that it refers to. The parts of a whole are written out: they are not referred to.
+    func addNames(to names: inout Set<String>) {
+        switch self {
+        case .named(let name):
+            guard names.insert(name).inserted else { return }
+            for area in RouteTable.areas {
+                for (other, shape) in area.schemas where other == name { shape.addNames(to: &names) }
+            }
+        case .list(let part), .map(let part), .noted(_, let part): part.addNames(to: &names)
+        case .object, .all: for field in fields { field.schema.addNames(to: &names) }
+        case .text, .anything, .choice, .integer, .boolean: break
+        }
+    }
 }

@@ -7,11 +7,13 @@ extension Conveyor {
     mutating func take(_ readings: [Reading], _ foreseen: [Foreseen], _ now: Stamp) {
         guard let first = readings.first else { return }
         guard let reader = readers[first.device],
-            let position = lines[reader.line].belt.position(at: first.stamp.monotonic - reader.latency)
+            let reach = lines[reader.line].belt.reach(
+                at: first.stamp.monotonic - reader.latency,
+                fastest: Int64(lines[reader.line].layout.topSpeed_mm_s) * 1000)
         else { return recordOrphans(readings, now) }
         let line = reader.line
         let station = lines[line].layout.stations[reader.station]
-        let places = lines[line].windows(at: station, position)
+        let places = lines[line].windows(at: station, reach)
         guard places.count == 1, let place = places.first else {
             recordOrphans(readings, now)
             for place in places { doubt(line, place, .twoInWindow, now) }

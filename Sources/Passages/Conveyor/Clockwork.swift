@@ -91,6 +91,7 @@ extension Conveyor {
 
     /// Every telegram with an encoder count says where the belt is.
     mutating func noteBelt(_ line: Int, _ encoder: EncoderCount, _ now: Stamp) {
+        guard isPlausible(line, encoder) else { return }
         lines[line].belt.note(encoder, at: now.monotonic)
         if lines[line].trustedFrom == .max { trustFromHere(line, now) }
     }
@@ -103,8 +104,8 @@ extension Conveyor {
     }
 
     mutating func takePulse(_ line: Int, _ pulse: SorterPulse, _ now: Stamp) {
-        noteBelt(line, pulse.encoder, now)
         checkJump(line, pulse, now)
+        noteBelt(line, pulse.encoder, now)
         checkEyes(line, pulse, now)
         if lines[line].belt.note(isMoving: pulse.belt == .running, at: now.monotonic) {
             for place in lines[line].passages.indices { doubt(line, place, .positionLost, now) }

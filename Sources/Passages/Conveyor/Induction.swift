@@ -25,16 +25,18 @@ extension Conveyor {
         // A sorter that has seen a later epoch would refuse every permit, and rightly: this journal is older than one that
         // it has worked with.
         if hello.epoch > epoch { raiseEpoch(above: hello.epoch, now) }
-        noteBelt(line, hello.encoder, now)
         lines[line].eyes = nil
         lines[line].lastPulse = nil
+        noteBelt(line, hello.encoder, now)
+        lines[line].lastPulse = (hello.encoder, hello.time_ms, now.monotonic)
         lines[line].isAgreed = true
         trustFromHere(line, now)
         record(
             .sorterChanged(SorterChanged(line: layout.id, state: .agreed, sorterEpoch: hello.epoch, detail: "")), now,
             urgent: true)
         add(.agree(line: line, epoch))
-        if lines[line].induction != .run { add(.induction(line: line, lines[line].induction)) }
+        // What changed while there was no link, the sorter has not heard.
+        add(.induction(line: line, lines[line].induction))
         if !lines[line].halts.isEmpty { add(.stop(line: line, nil)) }
         clock.heartbeat = 0
     }

@@ -18,6 +18,9 @@ struct BeltPosition: Sendable {
     private static let pastLimit = 128
     private static let pastSpacing: Int64 = 20_000_000
 
+    /// Whether it ran as fast between the last two reports as before.
+    var isSteady = true
+
     /// Micrometres a second; 0 when it stands or nobody knows.
     var currentSpeed: Int64 { isMoving ? speed ?? 0 : 0 }
 
@@ -108,6 +111,16 @@ struct BeltPosition: Sendable {
         guard passed <= Self.reckoningLimit, passed > -Self.reckoningLimit else { return nil }
         guard let speed, isMoving || passed < 0 else { return position }
         return position + passed * speed / 1_000_000_000
+    }
+
+    /// Where the belt may be at a moment: one position while it runs as it ran, all that it can have reached since the newest
+    /// report while it stands or its speed is not known, since it may have started meanwhile.
+    func reach(at moment: Int64, fastest: Int64) -> ClosedRange<Int64>? {
+        guard let position = position(at: moment), let time else { return nil }
+        let passed = moment - time
+        guard passed > 0, !isMoving || !isSteady || speed ?? 0 == 0 else { return position...position }
+        let farthest = passed * fastest / 1_000_000_000
+        return (self.position - farthest)...(self.position + farthest)
     }
 
     /// The position of an encoder count near the newest one, or for a belt without encoder of the moment.

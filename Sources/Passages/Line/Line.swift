@@ -28,6 +28,8 @@ struct Line: Sendable {
     var runsOnUntil: Int64 = 0
     /// Holds whose parcels lie in the inspection lane.
     var inLane: Set<HoldID> = []
+    /// How fast the belt ran between the last two heartbeats, by the sorter's own clock.
+    var pulseSpeed_mm_s: Int64?
     /// What the sorter's eyes had counted, and what its telegrams told since.
     var eyes: EyeCounts?
     /// The newest heartbeat: its encoder and the sorter's own clock, and when it came.
@@ -81,15 +83,15 @@ struct Line: Sendable {
 
     var missing: Int { passages.count { $0.isMissing } }
 
-    /// The passages whose window at a station holds a position.
-    func windows(at station: LineLayout.Station, _ position: Int64) -> [Int] {
+    /// The passages whose window at a station holds one of these positions.
+    func windows(at station: LineLayout.Station, _ reach: ClosedRange<Int64>) -> [Int] {
         let tolerance = Int64(station.tolerance_mm) * 1000
         let distance = Int64(station.distance_mm) * 1000
         var found: [Int] = []
         for place in passages.indices {
             // Its places alone: a passage as a whole is dear to copy.
-            if position >= passages[place].front + distance - tolerance,
-                position <= passages[place].tail + distance + tolerance
+            if reach.upperBound >= passages[place].front + distance - tolerance,
+                reach.lowerBound <= passages[place].tail + distance + tolerance
             {
                 found.append(place)
             }

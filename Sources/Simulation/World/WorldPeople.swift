@@ -14,7 +14,9 @@ extension LineWorld {
         if returnToWorkAt == nil, random.once(in: plan.suspected) { suspect() }
         if random.once(in: plan.countJump) {
             report.jumps += 1
-            countShift &+= UInt32(truncatingIfNeeded: random.between(-40_000, 40_000))
+            // Farther than a belt runs between two heartbeats: what slips less looks like a belt that runs or stops.
+            let far = random.between(WorldLine.speed_um_ms * 1_000 / WorldLine.um_per_count * 2, 40_000)
+            countShift &+= UInt32(truncatingIfNeeded: random.once(in: 2) ? far : -far)
             wires.encoder = count(at: moved)
         }
     }

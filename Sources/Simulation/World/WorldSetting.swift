@@ -24,7 +24,7 @@ extension LineWorld {
             exits: [
                 LineLayout.Exit(number: 1, kind: .inspection, distance_mm: Int(WorldLine.inspectionExit / 1000)),
                 LineLayout.Exit(number: 2, kind: .outbound, distance_mm: Int(WorldLine.outboundExit / 1000)),
-            ])
+            ], topSpeed_mm_s: Int(WorldLine.speed_um_ms) * 6 / 5)
     }
 
     static let policy: EvidencePolicy =

@@ -71,6 +71,11 @@ extension Catalogue {
         Phrase("cause.diverted", vi: "bộ điều khiển tự đưa vào kiểm tra", en: "diverted by the sorter itself"),
         Phrase("cause.contradiction", vi: "thông tin mâu thuẫn", en: "readings contradict each other"),
         Phrase("cause.stray", vi: "vật lạ ở cửa ra", en: "stray at an exit"),
+        Phrase("cause.label-set-aside", vi: "ảnh nhãn làm hỏng bộ đọc", en: "label picture ends its decoder"),
+        Phrase("cause.undecided", vi: "chưa kịp quyết định tại bàn", en: "no decision in time at a table"),
+        Phrase("cause.no-clear", vi: "vào túi khi chưa được cho qua", en: "into a bag without a clear"),
+        Phrase("cause.clear-withdrawn", vi: "vào túi khi đã thu hồi", en: "into a bag after the clear was taken back"),
+        Phrase("cause.clear-stale", vi: "vào túi khi quyết định đã cũ", en: "into a bag on an old clear"),
         Phrase("cause.recalled", vi: "bị thu hồi", en: "recalled"),
         Phrase(
             "cause.fingerprint-mismatch", vi: "cân nặng hoặc kích thước không khớp", en: "weight or size does not fit"),
