@@ -31,7 +31,8 @@ struct HoldCountTests {
         for (place, part) in story.enumerated() {
             let at = Self.now - part.minutesAgo * Self.minute
             let opened = PassageOpened(
-                line: line, track: try #require(TrackID(UInt32(place + 1))), front: nil, tail: nil, plc_ms: 0, length_mm: 300, gap_mm: nil
+                line: line, track: try #require(TrackID(UInt32(place + 1))), front: nil, tail: nil, plc_ms: 0,
+                length_mm: 300, gap_mm: nil
             )
             let passage = PassageID(epoch: 1, sequence: add(at, .passageOpened(opened)))
             _ = add(

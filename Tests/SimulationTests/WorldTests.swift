@@ -39,21 +39,19 @@ import Testing
         #expect(report.broken != [])
     }
 
-    /// Suspected parcels and full lanes, far oftener than anywhere, beside what else a world does.
-    @Test func lawHoldsWhereLinesHaltAndLanesFill() throws {
+    /// Full lanes, far oftener than anywhere, beside what else a world does.
+    @Test func lawHoldsWhereLanesFill() throws {
         let first = UInt64.random(in: 0..<1_000_000)
-        var (halts, fullLanes, passed) = (0, 0, 0)
+        var (fullLanes, passed) = (0, 0)
         for seed in first..<(first + 8) {
             var plan = WorldPlan()
-            plan.suspected = 40
             plan.laneFull = 60
             let report = try LineWorld(seed: seed, parcels: 300, plan: plan).run()
             #expect(report.broken == [], "seed \(seed), 300 parcels")
-            halts += report.halts
             fullLanes += report.fullLanes
             passed += report.passed
         }
-        #expect(halts > 10 && fullLanes > 10 && passed > 200, "from seed \(first)")
+        #expect(fullLanes > 10 && passed > 200, "from seed \(first)")
     }
 
     @Test func worldsReachTheFaultsTheyPlan() throws {
