@@ -15,7 +15,7 @@ class OrdersTest(ConsoleCase):
     def test_a_suspected_parcel_stops_the_belt_and_two_persons_let_it_run(self):
         operator = self.person("operator")
         operator.locator(".line-card .halt-start summary").click()
-        operator.locator(".suspects button").first.click()
+        operator.locator(".suspects button").last.click()
         card = operator.locator(".halt")
         expect(card).to_be_visible()
         expect(card).to_contain_text(self.say(operator, "halt.do-1"))

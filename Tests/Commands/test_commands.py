@@ -67,7 +67,7 @@ class Usage(Case):
             "audit": "expected verify or show, found 'nonsense'",
             "devices": "expected families, layouts, list or udev, found 'nonsense'",
             "manifest": "expected check or import, found 'nonsense'",
-            "rules": "expected check, propose, approve or conformance, found 'nonsense'",
+            "rules": "expected check, propose, approve, backtest or conformance, found 'nonsense'",
             "simulate": "'nonsense' cannot be simulated; see 'parcelgate simulate --help'",
         }.items():
             self.expect(USAGE, command, "nonsense", says=says)
@@ -85,7 +85,7 @@ class Usage(Case):
             (["manifest", "check"], "FILE is missing"),
             (["manifest", "import"], "FILE is missing"),
             (["manifest", "import", "x"], "--account is missing"),
-            (["rules"], "check, propose, approve or conformance is missing"),
+            (["rules"], "check, propose, approve, backtest or conformance is missing"),
             (["rules", "check"], "a FILE is missing"),
             (["rules", "approve"], "NUMBER is missing"),
             (["rules", "conformance"], "FILE.json is missing"),

@@ -111,7 +111,7 @@ class Devices(Case):
         self.write("drivers/mine/driver.yaml", "family: mine\ntransport: radio\n")
         self.expect(
             ENVIRONMENT, "devices", "list", "--drivers", "drivers",
-            says=r"drivers/mine/driver\.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, found 'radio'",
+            says=r"drivers/mine/driver\.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, image-folder, found 'radio'",
         )
 
     def test_a_folder_that_is_not_there_is_named(self):

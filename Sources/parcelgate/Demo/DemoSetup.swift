@@ -17,7 +17,7 @@ struct DemoSetup {
         Person(account: "operator", role: "operator"), Person(account: "inspector", role: "inspector"),
         Person(account: "supervisor", role: "supervisor"), Person(account: "deputy-head", role: "supervisor"),
         Person(account: "security", role: "security-officer"),
-        Person(account: "clerk", role: "counter-clerk"),
+        Person(account: "counter-clerk", role: "counter-clerk"),
     ]
 
     let site: DemoSite
