@@ -73,4 +73,45 @@ import Testing
         }
         #expect(!rig.alarms.contains(.sorterFault))
     }
+
+    /// Until the next heartbeat nobody knows whether the count has jumped: labels find their parcels as before.
+    @Test func telegramWithAnImpossibleCountMovesNothing() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let first = try rig.induct(1)
+        rig.run(700)
+        let second = try rig.induct(2)
+        rig.run(300)
+        let track = try #require(TrackID(1))
+        let far = rig.encoder.advanced(by: 20_700)
+        rig.handle(.sorter(line: 0, .requested(track: track, encoder: far)))
+        try rig.read(Labels.one)
+        #expect(rig.isCleared(first))
+        #expect(rig.decisions(on: second).isEmpty)
+    }
+
+    /// The belt stood when the sorter said so last, and may run by now: a label in reach of two parcels is neither's.
+    @Test func labelReadWhileTheBeltMayHaveStartedIsNoNeighbours() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let first = try rig.induct(1)
+        rig.run(500)
+        let second = try rig.induct(2)
+        rig.run(500)
+        rig.pulse(.stopped)
+        rig.now += 5_000_000_000
+        rig.pulse(.stopped)
+        // It has run for 190 ms, and no heartbeat has said so yet.
+        rig.now += 190_000_000
+        try rig.read(Labels.one)
+        rig.pulse()
+        rig.run(700)
+        #expect(rig.verdict(on: first)?.contains(.twoInWindow) == true)
+        #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)
+        #expect(!rig.isCleared(first) && !rig.isCleared(second))
+    }
 }

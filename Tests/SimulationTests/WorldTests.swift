@@ -39,19 +39,23 @@ import Testing
         #expect(report.broken != [])
     }
 
-    /// Full lanes, far oftener than anywhere, beside what else a world does.
-    @Test func lawHoldsWhereLanesFill() throws {
+    /// Suspected parcels, full lanes and counts that jump, far oftener than anywhere, beside what else a world does.
+    @Test func lawHoldsWhereLinesHaltLanesFillAndCountsJump() throws {
         let first = UInt64.random(in: 0..<1_000_000)
-        var (fullLanes, passed) = (0, 0)
+        var (halts, fullLanes, jumps, passed) = (0, 0, 0, 0)
         for seed in first..<(first + 8) {
             var plan = WorldPlan()
+            plan.suspected = 40
             plan.laneFull = 60
+            plan.countJump = 50
             let report = try LineWorld(seed: seed, parcels: 300, plan: plan).run()
             #expect(report.broken == [], "seed \(seed), 300 parcels")
+            halts += report.halts
             fullLanes += report.fullLanes
+            jumps += report.jumps
             passed += report.passed
         }
-        #expect(fullLanes > 10 && passed > 200, "from seed \(first)")
+        #expect(halts > 10 && fullLanes > 10 && jumps > 10 && passed > 200, "from seed \(first)")
     }
 
     @Test func worldsReachTheFaultsTheyPlan() throws {

@@ -55,7 +55,7 @@ extension Conveyor {
         guard moved_mm > farthest_mm else { return }
         raiseFault(line, Trouble(.encoderJumped, String(moved_mm)), now)
         for place in lines[line].passages.indices { doubt(line, place, .encoderJumped, now) }
-        lines[line].belt.note(pulse.encoder, at: now.monotonic)
+        lines[line].belt.countOn(from: pulse.encoder, at: now.monotonic)
         trustFromHere(line, now)
     }
 

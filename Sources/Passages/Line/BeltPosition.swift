@@ -63,6 +63,14 @@ struct BeltPosition: Sendable {
         }
     }
 
+    /// The count has jumped, the belt has not: it is where it ran to, and counted on from here.
+    mutating func countOn(from reported: EncoderCount, at now: Int64) {
+        remember()
+        position = position(at: now) ?? position
+        count = reported
+        time = now
+    }
+
     /// On a belt without an encoder: it ran until now.
     private mutating func note(runningAt now: Int64) {
         remember()

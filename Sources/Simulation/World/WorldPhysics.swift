@@ -142,7 +142,8 @@ extension LineWorld {
         if isStray { gap = 400_000 }
         if random.once(in: plan.tailgating), !isStray { gap = random.between(5_000, 95_000) }
         let length = random.once(in: plan.tooLong) ? 900_000 : random.between(100_000, 700_000)
-        let front = nextFront + gap
+        // While the induction stood the belt ran on: nobody lays a parcel into the past.
+        let front = max(nextFront, moved) + gap
         nextFront = front + length + (isStray ? 300_000 : 0)
         let number = chooseNumber()
         var labels: [[UInt8]] = []

@@ -19,13 +19,12 @@ public struct WorldPlan: Sendable, Hashable {
     public var linkLost = 3000
     public var sorterRestarted = 10_000
     public var beltStopped = 800
-    /// The encoder's count jumps. None by itself yet, and nobody suspects a parcel: in worlds that stop or jump often a
-    /// label still finds a neighbour now and then (docs/failure-table.md).
-    public var countJump = 0
+    /// The encoder's count jumps.
+    public var countJump = 4000
     /// The inspection lane's sensor says full, until somebody has cleared it.
     public var laneFull = 1500
     /// A person suspects a parcel on the belt: do not open, do not move.
-    public var suspected = 0
+    public var suspected = 3000
     // The gateway's machine.
     public var lookUpLost = 500
     public var lookUpFailed = 500
