@@ -51,7 +51,7 @@ public final class Gateway: Sendable {
         let clock = ClockWatch()
         let now = clock.stamp()
         let certificate = try site.readCertificate(now: now)
-        let key: Minisign.SecretKey
+        let key: MinisignSecretKey
         let anchors: AnchorState
         do throws(SystemError) {
             key = try AnchorKey.open(in: folder.path)
@@ -75,7 +75,7 @@ public final class Gateway: Sendable {
         let clock: ClockWatch
         let past: Past
         let head: Head
-        let key: Minisign.SecretKey
+        let key: MinisignSecretKey
         let anchors: AnchorState
         /// Why the journal does not fit its anchors.
         let fault: String?

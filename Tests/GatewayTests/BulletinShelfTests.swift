@@ -1,3 +1,4 @@
+import Crypto
 import Entries
 import Foundation
 import Oversight

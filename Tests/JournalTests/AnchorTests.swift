@@ -7,7 +7,7 @@ import Testing
 /// An anchor shows that a journal was cut short or changed, and only the site's key can make one.
 @Suite struct AnchorTests {
     private let folder: TemporaryFolder
-    private let key = Minisign.SecretKey()
+    private let key = MinisignSecretKey()
 
     init() throws { folder = try TemporaryFolder() }
 
@@ -27,11 +27,11 @@ import Testing
     @Test func everyChangedByteIsNoticed() throws {
         let signed = SignedAnchor(anchor(head(9)), by: key)
         let publicKey = key.publicKey
-        func reads(_ statement: [UInt8], _ signature: String, _ by: Minisign.PublicKey) -> Bool {
+        func reads(_ statement: [UInt8], _ signature: String, _ by: MinisignKey) -> Bool {
             SignedAnchor(statement: statement, signature: signature, by: by) != nil
         }
         #expect(reads(signed.statement, signed.signature, publicKey))
-        #expect(!reads(signed.statement, signed.signature, Minisign.SecretKey().publicKey))
+        #expect(!reads(signed.statement, signed.signature, MinisignSecretKey().publicKey))
         for place in signed.statement.indices {
             var changed = signed.statement
             changed[place] ^= 1
@@ -42,7 +42,7 @@ import Testing
         for cut in 0..<signed.signature.count - 2 {
             #expect(!reads(signed.statement, String(signed.signature.prefix(cut)), publicKey))
         }
-        #expect(Minisign.PublicKey(text: publicKey.text) == publicKey)
+        #expect(MinisignKey(file: publicKey.file) == publicKey)
     }
 
     @Test func aFolderKeepsTheNewestAndBelievesOneKey() throws {
@@ -57,7 +57,7 @@ import Testing
         #expect(names.filter { $0.hasSuffix(".minisig") }.count == 3)
         #expect(try kept.newest(site: "doc", key: key.publicKey)?.head == head(4, epoch: 2))
         #expect(try kept.newest(site: "other", key: key.publicKey) == nil)
-        #expect(try kept.newest(site: "doc", key: Minisign.SecretKey().publicKey) == nil)
+        #expect(try kept.newest(site: "doc", key: MinisignSecretKey().publicKey) == nil)
     }
 
     @Test func aFolderThatIsNotThereKeepsNothing() {

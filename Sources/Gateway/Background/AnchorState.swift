@@ -63,7 +63,7 @@ public struct AnchorState: Sendable {
 
     /// Looks for anchors in the data folder and at every place that can be read.
     public static func read(
-        _ settings: AnchorSettings, site: String, data: String, key: Minisign.PublicKey
+        _ settings: AnchorSettings, site: String, data: String, key: MinisignKey
     ) throws(SystemError) -> AnchorState {
         var newest: Anchor?
         var unreachable: [String] = []

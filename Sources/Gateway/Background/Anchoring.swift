@@ -12,7 +12,7 @@ import Platform
 /// its anchors. Nothing is queued: a later anchor says all that an earlier one did.
 final class Anchoring: Sendable {
     private let site: String
-    private let key: Minisign.SecretKey
+    private let key: MinisignSecretKey
     private let journal: JournalReader
     private let clock: ClockWatch
     private let status: JournalStatus
@@ -43,7 +43,7 @@ final class Anchoring: Sendable {
     private static let retry: Int64 = 15_000_000_000
 
     init(
-        site: String, key: Minisign.SecretKey, journal: JournalReader, clock: ClockWatch, status: JournalStatus
+        site: String, key: MinisignSecretKey, journal: JournalReader, clock: ClockWatch, status: JournalStatus
     ) throws(SystemError) {
         self.site = site
         self.key = key
@@ -136,7 +136,7 @@ final class Anchoring: Sendable {
     }
 
     /// `{"statement": …, "signature": …, "key": …}`: the three files of a folder, as texts.
-    private static func message(_ signed: SignedAnchor, _ key: Minisign.PublicKey) -> [UInt8] {
+    private static func message(_ signed: SignedAnchor, _ key: MinisignKey) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("statement")
@@ -144,7 +144,7 @@ final class Anchoring: Sendable {
         writer.key("signature")
         writer.value(signed.signature)
         writer.key("key")
-        writer.value(key.text)
+        writer.value(key.file)
         writer.endObject()
         return writer.bytes
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Parcels
 import Screening
 import YAML

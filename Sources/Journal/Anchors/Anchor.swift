@@ -87,7 +87,7 @@ public struct SignedAnchor: Sendable {
     /// A minisign signature's file.
     public let signature: String
 
-    public init(_ anchor: Anchor, by key: Minisign.SecretKey) {
+    public init(_ anchor: Anchor, by key: MinisignSecretKey) {
         self.anchor = anchor
         statement = anchor.statement
         signature = key.sign(
@@ -95,8 +95,9 @@ public struct SignedAnchor: Sendable {
     }
 
     /// Nil when the statement is none, or was not signed by this key.
-    public init?(statement: [UInt8], signature: String, by key: Minisign.PublicKey) {
-        guard let anchor = Anchor(statement: statement), Minisign.verify(statement, signature: signature, by: key)
+    public init?(statement: [UInt8], signature: String, by key: MinisignKey) {
+        guard let anchor = Anchor(statement: statement),
+            (try? Minisign(Array(signature.utf8)).verify(statement, by: [key])) != nil
         else { return nil }
         self.anchor = anchor
         self.statement = statement

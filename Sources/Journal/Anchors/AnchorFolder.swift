@@ -16,11 +16,11 @@ public struct AnchorFolder: Sendable {
     }
 
     /// Keeps an anchor, durable before it returns. The signature comes first: a statement is never without it.
-    public func keep(_ signed: SignedAnchor, key: Minisign.PublicKey) throws(SystemError) {
+    public func keep(_ signed: SignedAnchor, key: MinisignKey) throws(SystemError) {
         // A share that is not mounted must not look like one that keeps anchors.
         let names = try Files.names(in: path)
         if (try? AnchorKey.readPublic(path + "/anchor.pub")) != key {
-            try Files.replace(path + "/anchor.pub", with: Array(key.text.utf8), mode: 0o644)
+            try Files.replace(path + "/anchor.pub", with: Array(key.file.utf8), mode: 0o644)
         }
         let name = Self.name(signed.anchor.head)
         try Files.replace("\(path)/\(name).minisig", with: Array(signed.signature.utf8), mode: 0o644)
@@ -33,7 +33,7 @@ public struct AnchorFolder: Sendable {
     }
 
     /// The newest anchor of the site that this key signed; nil where there is none.
-    public func newest(site: String, key: Minisign.PublicKey) throws(SystemError) -> Anchor? {
+    public func newest(site: String, key: MinisignKey) throws(SystemError) -> Anchor? {
         for name in Self.anchors(try Files.names(in: path)).reversed() {
             if let anchor = try? read("\(path)/\(name)", key: key), anchor.site == site { return anchor }
         }
@@ -42,13 +42,13 @@ public struct AnchorFolder: Sendable {
 
     /// Reads one anchor's file, with its signature beside it.
     /// - Returns: nil when it is no anchor, or not by this key.
-    public static func read(_ path: String, key: Minisign.PublicKey) throws(SystemError) -> Anchor? {
+    public static func read(_ path: String, key: MinisignKey) throws(SystemError) -> Anchor? {
         let statement = try Files.read(path, limit: Anchor.sizeLimit)
         let signature = String(decoding: try Files.read(path + ".minisig", limit: Anchor.sizeLimit), as: UTF8.self)
         return SignedAnchor(statement: statement, signature: signature, by: key)?.anchor
     }
 
-    private func read(_ path: String, key: Minisign.PublicKey) throws(SystemError) -> Anchor? {
+    private func read(_ path: String, key: MinisignKey) throws(SystemError) -> Anchor? {
         try Self.read(path, key: key)
     }
 

@@ -69,7 +69,7 @@ enum JournalCommand: Subcommand {
 
     private static func printAnchor(_ site: SiteConfiguration, _ language: Language) throws(Exit) {
         let reader = JournalReader(folder: site.data + "/journal")
-        let key: Minisign.SecretKey
+        let key: MinisignSecretKey
         let last: Record?
         do throws(SystemError) {
             _ = try Files.names(in: site.data + "/journal")

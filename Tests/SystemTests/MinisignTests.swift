@@ -1,9 +1,8 @@
-import Crypto
 import Foundation
 import TestSupport
 import Testing
 
-@testable import Screening
+@testable import Crypto
 
 /// Signatures made by minisign 0.11 itself.
 @Suite("Signatures in minisign's format")
@@ -83,7 +82,7 @@ struct MinisignTests {
 
     /// Another key under the same name signs nothing.
     @Test func theKeysNameIsNotTheKey() throws {
-        var bytes = try #require(Minisign.base64(Array(Self.key.utf8)))
+        var bytes = try #require(Base64.bytes(Array(Self.key.utf8)))
         bytes[41] ^= 1
         let forged = try #require(MinisignKey(Data(bytes).base64EncodedString()))
         #expect(throws: MinisignFault.invalid) {
