@@ -9,7 +9,7 @@ public enum Base64 {
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Nil for anything but whole base64.
+    /// Nil for anything but whole base64: there is one way only to write each value.
     public static func bytes(_ text: String) -> [UInt8]? { bytes(Array(text.utf8)) }
 
     public static func bytes(_ text: [UInt8]) -> [UInt8]? {
@@ -19,6 +19,8 @@ public enum Base64 {
         var count = 0
         let status = unsafe sodium_base642bin(
             &bytes, limit, characters, limit, nil, &count, nil, sodium_base64_VARIANT_ORIGINAL)
-        return status == 0 ? Array(bytes[..<count]) : nil
+        guard status == 0 else { return nil }
+        let found = Array(bytes[..<count])
+        return Array(Self.text(found).utf8) == text ? found : nil
     }
 }
