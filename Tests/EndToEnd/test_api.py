@@ -121,8 +121,8 @@ class Api(unittest.TestCase):
         # What a fresh site with one hold can show.
         expected = {
             "/api/health", "/api/words", "/api/site", "/api/openapi.json", "/api/session", "/api/live", "/api/live/now", "/api/holds",
-            "/api/holds/{hold}", "/api/holds/{hold}/personal", "/api/hold-rate", "/api/documents", "/api/journal",
-            "/api/journal/{sequence}", "/api/accounts",
+            "/api/holds/{hold}", "/api/hold-rate", "/api/documents", "/api/journal", "/api/journal/{sequence}",
+            "/api/accounts", "/api/manifests", "/api/bulletins", "/api/erasures", "/api/journal/anchor",
         }
         self.assertEqual(expected - well, set())
 
@@ -130,6 +130,7 @@ class Api(unittest.TestCase):
         bodies = {
             ("POST", "/api/holds/{hold}/steps"): json.dumps({"step": "inspecting"}),
             ("POST", "/api/accounts"): json.dumps({"account": "new", "roles": ["operator"], "password": "x" * 12}),
+            ("POST", "/api/holds/{hold}/personal"): json.dumps({"ground": "inspection"}),
             ("POST", "/api/manifests"): "item_number,contents,weight_g\n",
         }
         well = set()

@@ -14,9 +14,10 @@ from site_rig import EXAMPLE, Problem, eventually
 PADDING = (EXAMPLE / "rules.yaml").read_bytes() + b"# " + b"x" * 200_000 + b"\n"
 
 
-def fill_the_log(line, documents):
+def fill_the_log(line, documents, pause=0.0):
     """Hands documents in until the journal takes no more."""
     for _ in range(documents):
+        time.sleep(pause)
         try:
             line.people["chi"].post("/api/documents/rules", PADDING)
         except Problem as problem:
@@ -83,7 +84,11 @@ class FailingDisk(unittest.TestCase):
         # The copying of the log into the file is not waited for; the system reports its failure once, to whoever asks first.
         line = self.line(stops=False)
         self.disk.fail("sync .db$ eio")
-        fill_the_log(line, 150)
+        # The file is flushed only by a copying that reaches the log's end: nothing may be written meanwhile.
+        line.plc.running.clear()
+        eventually(lambda: not line.plc.things, "the belt is empty")
+        fill_the_log(line, 150, pause=0.05)
+        line.plc.running.set()
         eventually(lambda: line.journal_fault() == "io", "the journal is stopped")
         self.stays_shut_until_a_restart(line)
         line.check_law()
