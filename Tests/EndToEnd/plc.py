@@ -42,6 +42,7 @@ class Plc(threading.Thread):
         self.port = self.listener.getsockname()[1]
         self.highest = 0  # kept through power loss
         self.accepted = None
+        self.agreed_at = 0.0  # where the belt was then
         self.items, self.things = {}, []
         self.peer, self.buffer = None, b""
         self.sent = self.received = 0
@@ -151,6 +152,7 @@ class Plc(threading.Thread):
             if epoch >= self.highest:
                 self.highest = self.accepted = epoch
                 self.rose, self.committed = time.monotonic(), 0
+                self.agreed_at = self.moved
                 kept, self.kept = self.kept, []
                 for item in kept:
                     self.send(*item)
@@ -191,6 +193,11 @@ class Plc(threading.Thread):
     def lane(self, free, full=False):
         with self.lock:
             self.send("LN", f"01{free:04d}{'F' if full else '-'}")
+
+    def runs_on(self):
+        """Whether the belt has run so far since an epoch was agreed that a parcel laid on it now can be told from one that
+        nobody knows of (minimum_gap_mm)."""
+        return self.accepted is not None and self.moved > self.agreed_at + 250
 
     def start_by_hand(self):
         """A person starts the belt after an ordered stop; rule 5 still holds."""

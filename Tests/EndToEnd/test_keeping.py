@@ -71,6 +71,7 @@ class Keeping(unittest.TestCase):
 
     def pass_parcel(self, label):
         """Lets a declared parcel go through the line."""
+        eventually(self.plc.runs_on, "the belt runs")
         count = len(self.plc.passed)
         self.queue.append(label)
         self.plc.running.set()
@@ -219,8 +220,8 @@ class Keeping(unittest.TestCase):
         segment = sorted((bad / "journal").glob("*.db"))[-1]
         segment.chmod(0o600)
         content = bytearray(segment.read_bytes())
-        place = content.index(b"site.alive")
-        content[place] = ord("S")
+        place = content.index(b"passage.decided")
+        content[place] = ord("P")
         segment.write_bytes(content)
         broken = self.command("restore", str(bad), "--keys", keys, "--accept-loss", "x", check=False)
         self.assertEqual(broken.returncode, 1, broken.stdout)

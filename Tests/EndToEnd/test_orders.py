@@ -158,7 +158,7 @@ class Orders(unittest.TestCase):
         # The order outlives a restart.
         self.site.stop(signal.SIGKILL)
         self.site.start()
-        eventually(lambda: self.plc.hellos[-1] == 2, "the epoch is agreed again")
+        eventually(lambda: self.plc.hellos[-1] == 2 and self.plc.runs_on(), "the epoch is agreed again")
         self.queue.append(label)
         eventually(lambda: self.plc.passed, "it goes on")
         clear = [e for e in self.site.journal() if e["kind"] == "passage.decided" and e["body"]["verdict"] == "clear"][-1]

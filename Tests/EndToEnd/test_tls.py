@@ -32,7 +32,7 @@ class SecureSite(Site):
     """A site whose console has a certificate."""
 
     def __init__(self, plc_port, listen="127.0.0.1:0", certificate="console"):
-        super().__init__(plc_port)
+        super().__init__(plc_port, reader_port=1)
         make(self.folder, certificate)
         path = pathlib.Path(self.folder, "site.yaml")
         tls = f"tls: {{certificate: {certificate}.pem, key: {certificate}.key}}"
@@ -158,7 +158,7 @@ class Tls(unittest.TestCase):
         self.assertIn("BAD  the certificate of CN=localhost has ended", examine("ended"))
 
     def test_another_machine_is_served_over_tls_only(self):
-        site = Site(self.plc.port)
+        site = Site(self.plc.port, reader_port=1)
         self.addCleanup(site.__exit__)
         path = pathlib.Path(site.folder, "site.yaml")
         path.write_text(path.read_text().replace("127.0.0.1:0", "0.0.0.0:0"))

@@ -97,8 +97,7 @@ public enum Backup {
         for name in names {
             let hash = String(name.prefix { $0 != "." })
             let key = try keys.fileKey(hash)
-            // The key has a name of its own: a copy under an older one is of no use any more.
-            let copy = "\(name)-\(Hash.of(key).description.prefix(16)).sealed"
+            let copy = name + ending(key)
             if !Files.exists("\(folder)/\(copy)") { try seal("\(source)/\(name)", "\(folder)/\(copy)", key) }
             sealed[hash] = copy
         }
@@ -106,6 +105,11 @@ public enum Backup {
         for name in try Files.names(in: folder) where !used.contains(name) { _ = unsafe unlink("\(folder)/\(name)") }
         return sealed
     }
+
+    /// The key has a name of its own: a copy under an older one is of no use any more.
+    private static func ending(_ key: [UInt8]) -> String { "-\(Hash.of(key).description.prefix(16)).sealed" }
+
+    static func copy(_ name: String, isSealedWith key: [UInt8]) -> Bool { name.hasSuffix(ending(key)) }
 
     private static func seal(_ path: String, _ sealed: String, _ key: [UInt8]) throws(SystemError) {
         let new = sealed + ".new"

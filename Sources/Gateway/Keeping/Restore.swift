@@ -177,13 +177,14 @@ public enum Restore {
         _ imported: ManifestImported, at: Int64, _ backup: String, _ note: BackupNote, _ data: String,
         _ importer: ManifestImporter, _ keys: KeyFolder
     ) throws(RecordsError) -> Bool {
-        guard let copy = note.manifests[imported.hash], let key = keys.existingFileKey(imported.hash) else {
-            return false
-        }
+        // A copy that was sealed with a key that is erased by now is what it should be: nobody's to read.
+        guard let copy = note.manifests[imported.hash], let key = keys.existingFileKey(imported.hash),
+            Backup.copy(copy, isSealedWith: key)
+        else { return false }
         do {
             guard let plain = try Backup.unseal("\(backup)/manifests/\(copy)", key) else {
                 throw SystemError(
-                    "open \(backup)/manifests/\(copy): it was changed, or its key is another one", code: EIO)
+                    "open \(backup)/manifests/\(copy): it was changed after it was made", code: EIO)
             }
             let path = data + "/manifests/restoring"
             try Files.replace(path, with: plain, mode: 0o600)
