@@ -32,11 +32,16 @@ law() {
     "$program" simulate law --parcels 200000 --world-size 1000
 }
 forging() { Tests/Law/forging.sh; }
-end_to_end() { python3 -W ignore -m unittest discover -v -s Tests/EndToEnd; }
-virtual_usb() { python3 -W ignore -m unittest discover -v -s Tests/VirtualUSB; }
-documents() { python3 -m unittest discover -v -s Tests/Documents; }
-commands() { python3 -W ignore -m unittest discover -v -s Tests/Commands; }
-browser() { Tests/Browser/run.sh; }
+# The tests of a folder, COUNT processes at a time: most of them wait for belts, windows and browsers. A class stays together.
+python() {
+    local folder=$1 count=$2
+    .build/venv/bin/python -W ignore -m pytest -c Tests/pytest.ini -n "$count" --dist loadscope --durations=10 "Tests/$folder"
+}
+virtual_usb() { python VirtualUSB 1; }
+end_to_end() { python EndToEnd 4; }
+documents() { python Documents 1; }
+commands() { python Commands 2; }
+browser() { python Browser 3; }
 
 for name in ${*:-suites forging law virtual_usb end_to_end documents commands browser}; do group "$name" "$name"; done
 echo "$passed passed, $failed failed"

@@ -30,7 +30,6 @@ fonts-noto-core:Vietnamese_letters_in_the_browser
 minisign:signs_the_bulletins_of_the_tests
 curl:the_benchmark's_viewers
 sqlite3:what_the_benchmark_compares_imports_with
-python3-jsonschema:compares_the_API's_answers_with_its_description
 openssl:makes_the_certificates_of_the_tests
 "
 
@@ -57,9 +56,11 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 [ "$what" = all ] || exit 0
-if ! .build/venv/bin/python -c 'import playwright, axe_playwright_python' 2>/dev/null; then
-    echo "deps: installing playwright and axe-playwright-python into .build/venv: they drive the browser tests"
+if ! .build/venv/bin/python -c 'import pytest, xdist, jsonschema, playwright, axe_playwright_python' 2>/dev/null; then
+    echo "deps: installing into .build/venv what the tests need: pytest and pytest-xdist (run them, several at a time)," \
+        "playwright and axe-playwright-python (a browser), jsonschema (the API's description)"
     mkdir -p .build
     python3 -m venv .build/venv
-    .build/venv/bin/pip install -q --disable-pip-version-check playwright axe-playwright-python
+    .build/venv/bin/pip install -q --disable-pip-version-check \
+        'pytest>=8' 'pytest-xdist>=3.6' jsonschema playwright axe-playwright-python
 fi

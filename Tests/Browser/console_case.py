@@ -103,7 +103,8 @@ class ConsoleCase(unittest.TestCase):
         page.evaluate("(state) => feed(state)", state)
 
     def say(self, page, key, **values):
-        """The catalogue's text in the language that the page speaks."""
+        """The catalogue's text in the language that the page speaks, once it speaks."""
+        expect(page.locator("h1")).to_be_visible()
         text = self.words[page.evaluate("document.documentElement.lang")][key]
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))

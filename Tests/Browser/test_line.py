@@ -72,8 +72,10 @@ class Line(ConsoleCase):
             line.pop("stopped", None)
         self.feed(page, state)
         expect(page.locator(".line-card .figure").first).to_contain_text(self.words["vi"]["figure.clears-yes"])
-        marks = page.locator(".line-card, .alarm-panel, .site-panel").locator(".mark.urgent, .mark.attention, .mark.notice")
-        self.assertEqual(marks.count(), 0)
+        marks = page.locator(".line-card, .alarm-panel, .site-panel").locator(
+            ".mark.urgent, .mark.attention, .mark.notice"
+        ).filter(visible=True)
+        self.assertEqual([mark.evaluate("mark => mark.parentElement.outerHTML") for mark in marks.all()], [])
         self.check(page)
 
     def trouble(self, state):

@@ -6,7 +6,7 @@ import time
 import unittest
 
 from plc import Plc, Reader, s10
-from site_rig import EXAMPLE, PASSWORD, Client, Problem, Site, eventually
+from site_rig import EXAMPLE, PASSWORD, Client, Problem, Site, approve, eventually
 
 
 class Door(unittest.TestCase):
@@ -112,7 +112,7 @@ class Door(unittest.TestCase):
         self.assertIn("rules:2:", problem["arguments"]["error"])
         self.assertIn("weight_g", problem["arguments"]["error"])
         number = first.post("/api/documents/rules", (EXAMPLE / "rules.yaml").read_bytes())["number"]
-        self.assertFalse(first.post(f"/api/documents/rules/{number}/approvals")["isActive"])
+        self.assertFalse(approve(first, "rules", number))
         self.assertEqual(self.refused(409, lambda: second.post(f"/api/documents/rules/{number}/approvals"))["code"], "already-approved")
 
     def test_hostile_requests_get_an_answer_and_break_nothing(self):

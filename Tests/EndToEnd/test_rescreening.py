@@ -2,7 +2,7 @@
 import unittest
 
 from plc import Plc, Reader, s10
-from site_rig import EXAMPLE, Site, eventually
+from site_rig import EXAMPLE, Site, approve, eventually
 
 LIST = """
   - id: later
@@ -47,7 +47,7 @@ class Rescreening(unittest.TestCase):
     def propose(self, kind, text):
         number = self.site.client("chi").post(f"/api/documents/{kind}", text.encode())["number"]
         for account in ("chi", "binh"):
-            self.site.client(account).post(f"/api/documents/{kind}/{number}/approvals")
+            approve(self.site.client(account), kind, number)
 
     def test_1_a_later_list_recalls_a_parcel_that_has_passed(self):
         self.assertEqual(self.recalls(), [])

@@ -151,9 +151,10 @@ class Tls(unittest.TestCase):
             return self.run_it(site, "doctor", "--language", "en").stdout
 
         make(folder, "long", days="400")
-        self.assertIn("certificate of CN=localhost: 399 days left", examine("long"))
+        # In the second in which it is made it has the whole 400 yet.
+        self.assertRegex(examine("long"), "ok   certificate of CN=localhost: (399|400) days left")
         make(folder, "short", days="7")
-        self.assertIn("note the certificate of CN=localhost has 6 days left", examine("short"))
+        self.assertRegex(examine("short"), "note the certificate of CN=localhost has (6|7) days left")
         make(folder, "ended", "-days", "-1")
         self.assertIn("BAD  the certificate of CN=localhost has ended", examine("ended"))
 

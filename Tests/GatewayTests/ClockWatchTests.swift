@@ -97,10 +97,21 @@ struct ClockWatchTests {
     /// The kernel's word is asked for once a second.
     @Test func betweenTwoLooksNothingIsAsked() {
         let watch = ClockWatch(machine.clocks)
-        machine.pass(0.4, jumping: 60)
+        machine.synchronise(false)
+        machine.pass(0.4)
         #expect(watch.check() == nil)
         machine.pass(0.6)
-        #expect(watch.check()?.jump_ms == 60_000)
+        #expect(watch.check()?.isTrusted == false)
+    }
+
+    /// What is decided between a jump and the next look must not take the new time for true.
+    @Test(arguments: [-60.0, 60])
+    func aJumpedClockIsNotTrustedBeforeItIsLookedAt(_ seconds: Double) {
+        let watch = ClockWatch(machine.clocks)
+        machine.pass(0.1, jumping: seconds)
+        #expect(!watch.stamp().trusted)
+        #expect(watch.check()?.jump_ms == Int(seconds * 1000))
+        #expect(!watch.stamp().trusted)
     }
 
     /// Windows are measured by the monotonic clock: its stamps know nothing of the jump.

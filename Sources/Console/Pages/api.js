@@ -46,11 +46,12 @@ export function post(path, body = {}) {
 }
 
 /**
- * Sends a file. An answer with status 422 is no refusal: it says what is wrong in the file.
+ * Sends a file.
  * @param {Blob} file
+ * @param {(status: number) => boolean} isReport whether a refusal's answer says what is wrong in the file, for the caller to show
  */
-export function send(path, file) {
-  return ask('POST', path, file, FILE_PATIENCE_MS);
+export function send(path, file, isReport) {
+  return ask('POST', path, file, { patience_ms: FILE_PATIENCE_MS, isReport });
 }
 
 /** Sends a text as it stands. */
@@ -95,7 +96,7 @@ function enter(described) {
   for (const listener of listeners) listener(true);
 }
 
-async function ask(method, path, body, patience_ms = PATIENCE_MS) {
+async function ask(method, path, body, { patience_ms = PATIENCE_MS, isReport = () => false } = {}) {
   // The words of a refusal may carry facts: they come in the language that the page speaks.
   const headers = { 'Accept-Language': document.documentElement.lang };
   const isFile = body instanceof Blob;
@@ -110,7 +111,7 @@ async function ask(method, path, body, patience_ms = PATIENCE_MS) {
   } catch {
     throw new Refusal('unreachable');
   }
-  if (answer.ok || (isFile && answer.status === 422)) return value;
+  if (answer.ok || isReport(answer.status)) return value;
   if (answer.status === 401) leave();
   throw new Refusal(value.code ?? 'other', value.arguments ?? {}, answer.status);
 }

@@ -65,7 +65,7 @@ export function makeUpload(done) {
     try {
       const asked = new URLSearchParams({ name: chosen.name, 'broken-rows': leaveOut.checked ? 'leave-out' : 'refuse-file' });
       if (encoding.value) asked.set('encoding', encoding.value);
-      told = { name: chosen.name, answer: await api.send(`/api/manifests?${asked}`, chosen) };
+      told = { name: chosen.name, answer: await api.send(`/api/manifests?${asked}`, chosen, (status) => status === 422) };
     } catch (error) {
       told = { name: chosen.name, error };
     } finally {

@@ -46,26 +46,33 @@ final class ClockWatch: Sendable {
             State(offset: clocks.wall() - now, isTrusted: clocks.isSynchronised(), checked: now, jumped: nil))
     }
 
+    /// The present moment. A wall clock that has jumped is not trusted from that moment on, whether or not anybody has
+    /// looked at it since.
     func stamp() -> Stamp {
         let now = clocks.monotonic()
-        return Stamp(utc: clocks.wall(), boot: boot, monotonic: now, trusted: state.withLock { $0.isTrusted })
+        let wall = clocks.wall()
+        let isTrusted = state.withLock { $0.isTrusted && !Self.isJump(from: $0.offset, to: wall - now) }
+        return Stamp(utc: wall, boot: boot, monotonic: now, trusted: isTrusted)
     }
 
-    /// Looks at the clock once a second.
+    private static func isJump(from offset: Int64, to other: Int64) -> Bool { abs(other - offset) > jump }
+
+    /// Looks at the clock once a second, and as soon as it has jumped.
     /// - Returns: what changed, for the journal.
     func check() -> Change? {
         let now = clocks.monotonic()
         return state.withLock { state in
-            guard now - state.checked >= Self.period else { return nil }
-            state.checked = now
             let offset = clocks.wall() - now
+            let hasJumped = Self.isJump(from: state.offset, to: offset)
+            guard hasJumped || now - state.checked >= Self.period else { return nil }
+            state.checked = now
             let moved = offset - state.offset
             state.offset = offset
             let before = state.isTrusted
-            if abs(moved) > Self.jump { state.jumped = now }
+            if hasJumped { state.jumped = now }
             let isSteady = state.jumped.map { now - $0 > Self.probation } ?? true
             state.isTrusted = isSteady && clocks.isSynchronised()
-            guard abs(moved) > Self.jump || state.isTrusted != before else { return nil }
+            guard hasJumped || state.isTrusted != before else { return nil }
             return Change(jump_ms: Int(moved / 1_000_000), isTrusted: state.isTrusted)
         }
     }

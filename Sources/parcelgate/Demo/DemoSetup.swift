@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HTTPClient
 import Platform
 import Simulation
@@ -150,9 +151,20 @@ struct DemoSetup {
         guard let proposed = try? JSONDecoder().decode(Proposed.self, from: Data(answer.body)) else {
             throw .notSo("the console did not say which version it took")
         }
-        for client in [first, second] {
-            _ = try ConsoleClient.require(
-                try client.post("/api/documents/\(kind)/\(proposed.number)/approvals", .none))
+        for client in [first, second] { try approve("/api/documents/\(kind)/\(proposed.number)/approvals", client) }
+    }
+
+    /// A proposal can be approved when it has been tried on the parcels of the last shift.
+    private func approve(_ path: String, _ client: ConsoleClient) throws(Exit) {
+        let end = Clocks.monotonic() + 120_000_000_000
+        while true {
+            let answer = try client.post(path, .none)
+            let isTrying = answer.status == 409 && ConsoleClient.problem(answer).hasPrefix("replay-running")
+            guard isTrying, Clocks.monotonic() < end else {
+                _ = try ConsoleClient.require(answer)
+                return
+            }
+            usleep(100_000)
         }
     }
 }
