@@ -14,11 +14,14 @@ export class Motion {
    * @param {number} sampledAt the gateway's clock, milliseconds
    */
   constructor(front, speed, sampledAt) {
+    this.standsFrom = sampledAt;
     this.take(front, speed, sampledAt);
     this.shown = null;
   }
 
   take(front, speed, sampledAt) {
+    if (speed > 0) this.standsFrom = Infinity;
+    else this.standsFrom = Math.min(this.standsFrom, sampledAt);
     this.front = front;
     this.speed = speed;
     this.sampledAt = sampledAt;
@@ -41,8 +44,12 @@ export class Motion {
     } else {
       const correction = (expected - this.shown) / SETTLING_S;
       const isLate = now - this.sampledAt > RECKONING_LIMIT_MS;
-      const speed = isLate ? 0 : Math.max(this.speed * 0.4, this.speed + correction);
-      this.shown += this.speed > 0 ? speed * passed : correction * Math.min(passed, SETTLING_S);
+      if (this.speed > 0) {
+        this.shown += isLate ? 0 : Math.max(this.speed * 0.4, this.speed + correction) * passed;
+      } else if (correction > 0 || now - this.standsFrom > RECKONING_LIMIT_MS) {
+        // Back only on a belt that stands: for a moment it may merely be unknown where the belt is.
+        this.shown += correction * Math.min(passed, SETTLING_S);
+      }
     }
     return this.shown;
   }

@@ -41,7 +41,10 @@ enum DemoCommand: Subcommand {
             children.stop()
             throw error
         }
+        // A demo of an earlier version has no such account.
+        var colleague = try? DemoColleague(console: site.console)
         while children.areRunning {
+            colleague?.turn(at: Clocks.monotonic())
             let seen = Waiting.wait(for: signals, POLLIN, deadline: Clocks.monotonic() + 500_000_000)
             if seen.first != 0 {
                 children.stop()

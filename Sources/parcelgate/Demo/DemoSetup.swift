@@ -19,6 +19,7 @@ struct DemoSetup {
         Person(account: "supervisor", role: "supervisor"), Person(account: "deputy-head", role: "supervisor"),
         Person(account: "security", role: "security-officer"),
         Person(account: "counter-clerk", role: "counter-clerk"),
+        DemoColleague.person,
     ]
 
     let site: DemoSite
@@ -33,7 +34,7 @@ struct DemoSetup {
     }
 
     var welcome: String {
-        let accounts = Self.people.map { person in
+        let accounts = Self.people.dropLast().map { person in
             "    " + person.account.padding(toLength: 14, withPad: " ", startingAt: 0) + person.password
         }
         return """
@@ -73,7 +74,7 @@ struct DemoSetup {
         let held = items.first { $0.isDeclared && $0.contents.hasPrefix("nòng thép") }
         let scan = "\(CommandLine.arguments[0]) simulate scan --control \(site.control) --device honeywell"
         return """
-                    1. Sign in as 'clerk': the table's page opens. Scan a parcel with the simulated USB hand scanner; GO:
+                    1. Sign in as 'counter-clerk': the table's page opens. Scan a parcel with the simulated USB hand scanner; GO:
                        \(scan) \(plain.first?.number.description ?? "")
                        \(scan) \(plain.dropFirst().first?.number.description ?? "")
                        and one that is held; its tag is printed to \(site.directory)/tags:
