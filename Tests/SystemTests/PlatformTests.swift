@@ -85,6 +85,64 @@ struct PlatformTests {
         #expect(taker.join(until: Self.soon()))
     }
 
+    @Test func closingWakesEveryWaitingTaker() throws {
+        for _ in 0..<100 {
+            let queue = try BoundedQueue<Int>(capacity: 2)
+            let takers = try (0..<4).map { number in
+                try OwnThread("taker-\(number)") {
+                    var batch: [Int] = []
+                    while queue.take(into: &batch, limit: 1, until: nil) {}
+                }
+            }
+            queue.close()
+            for taker in takers { #expect(taker.join(until: Self.soon())) }
+        }
+    }
+
+    /// Each of them waits inside its work for all the others: only together do they come to an end.
+    @Test func everyWaitingTakerIsWokenForAnElementOfItsOwn() throws {
+        let takers = 4
+        let queue = try BoundedQueue<Int>(capacity: 16)
+        let busy = Mutex(0)
+        let threads = try (0..<takers).map { number in
+            try OwnThread("taker-\(number)") {
+                var batch: [Int] = []
+                while queue.take(into: &batch, limit: 1, until: nil) {
+                    busy.withLock { $0 += batch.count }
+                    let round = (batch[0] / takers + 1) * takers
+                    while busy.withLock({ $0 < round }) { sched_yield() }
+                    batch.removeAll()
+                }
+            }
+        }
+        for round in 0..<200 {
+            for number in 0..<takers { #expect(queue.offer(round * takers + number)) }
+            let limit = Self.soon()
+            while busy.withLock({ $0 < (round + 1) * takers }), Clocks.monotonic() < limit { sched_yield() }
+            #expect(busy.withLock { $0 } == (round + 1) * takers)
+        }
+        queue.close()
+        for thread in threads { #expect(thread.join(until: Self.soon())) }
+    }
+
+    @Test func takersWhoGaveUpTakeNobodysWakeUp() throws {
+        let queue = try BoundedQueue<Int>(capacity: 64)
+        let taken = Mutex(0)
+        let threads = try (0..<4).map { number in
+            try OwnThread("taker-\(number)") {
+                var batch: [Int] = []
+                while queue.take(into: &batch, limit: 2, until: Clocks.monotonic() + Int64(number) * 20_000) {
+                    taken.withLock { $0 += batch.count }
+                    batch.removeAll()
+                }
+            }
+        }
+        for number in 0..<20_000 { while !queue.offer(number) { sched_yield() } }
+        queue.close()
+        for thread in threads { #expect(thread.join(until: Self.soon(60_000))) }
+        #expect(taken.withLock { $0 } == 20_000)
+    }
+
     @Test func manyProducersLoseNothingAndKeepTheirOwnOrder() throws {
         let producers = 8
         let each = 2_000

@@ -19,8 +19,8 @@
 #include <time.h>
 #include <unistd.h>
 
-int platform_eventfd(void) {
-    int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+int platform_eventfd(int counts) {
+    int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK | (counts ? EFD_SEMAPHORE : 0));
     return fd < 0 ? -errno : fd;
 }
 

@@ -5,23 +5,27 @@ import Glibc
 public final class EventFlag: Sendable {
     public let descriptor: Int32
 
-    public init() throws(SystemError) {
-        descriptor = platform_eventfd()
+    /// - Parameter counts: every raise is lowered by itself, for several threads that wait.
+    public init(counts: Bool = false) throws(SystemError) {
+        descriptor = platform_eventfd(counts ? 1 : 0)
         guard descriptor >= 0 else { throw SystemError("make an eventfd", code: -descriptor) }
     }
 
     deinit { close(descriptor) }
 
-    public func raise() {
-        var one: UInt64 = 1
-        _ = unsafe write(descriptor, &one, 8)
+    public func raise(times: Int = 1) {
+        guard times > 0 else { return }
+        var count = UInt64(times)
+        _ = unsafe write(descriptor, &count, 8)
     }
 
     public var isRaised: Bool { Waiting.wait(for: descriptor, POLLIN, deadline: 0).first != 0 }
 
-    public func lower() {
+    /// - Returns: whether it was raised.
+    @discardableResult
+    public func lower() -> Bool {
         var count: UInt64 = 0
-        _ = unsafe read(descriptor, &count, 8)
+        return unsafe read(descriptor, &count, 8) == 8
     }
 
     /// Waits until the flag is raised or the monotonic `deadline` (ns) has passed; nil waits without limit.

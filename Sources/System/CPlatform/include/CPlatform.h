@@ -6,8 +6,8 @@
 
 /* What Swift's Glibc module does not show: each function is one system call. */
 
-/* A new eventfd (non-blocking, close-on-exec), or -errno. */
-int platform_eventfd(void);
+/* A new eventfd (non-blocking, close-on-exec), or -errno. One that `counts` is lowered by one at a time. */
+int platform_eventfd(int counts);
 
 /* Waits until `first` or `second` (-1: none) has one of the poll events asked for, or `timeout_ns` has passed
    (negative: no limit). The events seen are written to the `seen` places. Returns the number of descriptors that
