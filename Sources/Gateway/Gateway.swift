@@ -95,13 +95,14 @@ public final class Gateway: Sendable {
         let decoding = try Self.decoding(site, past.killers)
         let documents = try DocumentDesk(
             utcOffset_s: { site.utcOffset_s(at: $0) }, moment: now.trusted ? now.utc : nil)
+        let itemIndexing = try ItemIndexing()
         let background = Background(
             lookUps: try LookUps(), imports: try Imports(), projection: try Projection(), documents: documents,
             anchoring: try Anchoring(
                 site: site.id, key: start.key, journal: JournalReader(folder: folder.journal), clock: clock,
                 status: status),
-            eraser: try Eraser(folder.erased, rules: site.retention, clock: clock),
-            itemIndexing: try ItemIndexing(), pictures: try Pictures(decoding), decoding: decoding,
+            eraser: try Eraser(folder.erased(itemIndexing), rules: site.retention, clock: clock),
+            itemIndexing: itemIndexing, pictures: try Pictures(decoding), decoding: decoding,
             replays: try Replays(site.holdBudget, documents), bulletins: try Bulletins(),
             rescreening: try Rescreening(hours: site.recall_h))
         var conveyor = Conveyor(

@@ -6,6 +6,8 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case connectionBroke = "connection-broke"
         /// The fact is the milliseconds.
         case silent
+        /// The sorter did not say hello; the fact is the milliseconds.
+        case notGreeted = "not-greeted"
         case notReading = "not-reading"
         case stopping
         // What a sorter says

@@ -18,6 +18,8 @@ public struct SorterDialogue: Sendable {
     /// The epoch that both sides have agreed on over this connection.
     private var agreed: Epoch?
     private var isConnected = false
+    /// The sorter has said hello over this connection.
+    public private(set) var isGreeted = false
     private var framer = TelegramFramer()
     private var lastReceived: UInt32 = 0
     private var lastSent: UInt32 = 0
@@ -29,6 +31,7 @@ public struct SorterDialogue: Sendable {
     /// A connection came about; numbering begins anew on both sides.
     public mutating func connect() {
         isConnected = true
+        isGreeted = false
         agreed = nil
         framer.restart()
         lastReceived = 0
@@ -63,6 +66,7 @@ public struct SorterDialogue: Sendable {
             }
             lastReceived = numbered.sequence
             if ahead > 0 { events.append(.missed(Int(ahead))) }
+            if case .hello = numbered.telegram { isGreeted = true }
             events.append(.telegram(numbered.telegram))
         } catch {
             events.append(.fault(Trouble(.telegramMalformed, "\(error.at): \(error.expected)")))

@@ -28,7 +28,9 @@ public final class SorterLink: Sendable {
     /// More than this unsent means that the sorter does not read: the connection is given up.
     static let unsentLimit = 64 << 10
     /// A sorter that says nothing for so long is gone, whatever TCP believes.
-    static let silenceLimit: Int64 = 2_500_000_000
+    public static let silenceLimit: Int64 = 2_500_000_000
+    /// Without its hello, whatever else it says, nothing can be agreed: a new connection makes it greet again.
+    public static let greetingLimit: Int64 = 2_500_000_000
     static let firstPause: Int64 = 200_000_000
     static let longestPause: Int64 = 2_000_000_000
 
@@ -122,8 +124,12 @@ public final class SorterLink: Sendable {
     private func serve(_ socket: Int32, _ report: (Event) -> Void) -> Trouble {
         var buffer: [UInt8] = []
         var heard = Clocks.monotonic()
+        let connected = heard
         while true {
-            let unsent = outgoing.withLock { $0.rest.count }
+            let (unsent, isGreeted) = outgoing.withLock { ($0.rest.count, $0.dialogue.isGreeted) }
+            if !isGreeted, Clocks.monotonic() - connected >= Self.greetingLimit {
+                return Trouble(.notGreeted, String(Self.greetingLimit / 1_000_000))
+            }
             if unsent > Self.unsentLimit { return Trouble(.notReading) }
             let seen = Waiting.wait(
                 for: socket, unsent > 0 ? POLLIN | POLLOUT : POLLIN, or: wake.descriptor,

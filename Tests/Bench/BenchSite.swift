@@ -12,22 +12,24 @@ final class BenchSite {
     let lines: [BenchLine]
     private(set) var gateway: Process?
     private(set) var console = ""
-    private var cookie = ""
-    private var csrf = ""
+    private(set) var session = BenchSession()
+    /// Where the site's camera writes its pictures, if it has one.
+    let frames: String?
 
     static let items = 100_000
 
-    init(_ name: String, program: String, lines: [BenchLine], geometry: BenchGeometry) throws {
+    init(_ name: String, program: String, lines: [BenchLine], geometry: BenchGeometry, frames: String? = nil) throws {
         self.program = program
         self.lines = lines
+        self.frames = frames
         folder = FileManager.default.currentDirectoryPath + "/.build/bench/\(name)-\(getpid())"
         try Files.makeDirectory(folder)
-        try Files.replace(folder + "/site.yaml", with: Array(Self.siteFile(lines, geometry).utf8))
+        try Files.replace(folder + "/site.yaml", with: Array(Self.siteFile(lines, geometry, frames: frames).utf8))
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    private static func siteFile(_ lines: [BenchLine], _ geometry: BenchGeometry) -> String {
+    private static func siteFile(_ lines: [BenchLine], _ geometry: BenchGeometry, frames: String?) -> String {
         let drivers = FileManager.default.currentDirectoryPath + "/drivers"
         var text = """
             site: {id: bench, name: {vi: đo, en: bench}, zone: Asia/Ho_Chi_Minh}
@@ -42,6 +44,7 @@ final class BenchSite {
             text +=
                 "  - {id: r-\(line.id), driver: text-tcp, tcp: {connect: \"127.0.0.1:\(Sockets.port(of: line.reader.number))\"}}\n"
         }
+        if let frames { text += "  - {id: camera, driver: image-folder, folder: \(frames)}\n" }
         text += "lines:\n"
         for line in lines {
             text += """
@@ -122,39 +125,66 @@ final class BenchSite {
         for kind in ["policy", "rules", "lists"] {
             _ = try ask(
                 "POST", "/api/documents/\(kind)", .bytes(try Files.read(example + kind + ".yaml", limit: 1 << 20)))
-            try post("/api/documents/\(kind)/1/approvals", "")
+            try approve(kind)
         }
         try signIn("second", "bench-password-second")
-        for kind in ["policy", "rules", "lists"] { try post("/api/documents/\(kind)/1/approvals", "") }
+        for kind in ["policy", "rules", "lists"] { try approve(kind) }
+    }
+
+    /// Once it has been tried on the parcels of the last shift.
+    private func approve(_ kind: String) throws {
+        while true {
+            do { return try post("/api/documents/\(kind)/1/approvals", "") } catch {
+                guard "\(error)".contains("replay-running") else { throw error }
+            }
+            usleep(50_000)
+        }
     }
 
     func signIn(_ account: String, _ password: String) throws {
-        let answer = try HTTPClient.ask(
-            "POST", console + "/api/session", headers: ["Content-Type: application/json"],
-            body: .bytes(Array(#"{"account":"\#(account)","password":"\#(password)"}"#.utf8)))
-        struct Session: Decodable { let csrf: String }
-        guard answer.status == 200 else { throw BenchFault("sign-in: \(answer.text)") }
-        csrf = try JSONDecoder().decode(Session.self, from: Data(answer.body)).csrf
-        cookie = String(answer.headers["set-cookie"]?.prefix { $0 != ";" } ?? "")
+        session = try BenchSession(console, account, password)
     }
 
     func post(_ path: String, _ body: String) throws { _ = try ask("POST", path, .bytes(Array(body.utf8))) }
 
     @discardableResult
     func ask(_ method: String, _ path: String, _ body: HTTPClient.Body, timeout_s: Int = 300) throws -> HTTPAnswer {
-        let answer = try HTTPClient.ask(
-            method, console + path, headers: ["Cookie: " + cookie, "X-CSRF-Token: " + csrf], body: body,
-            timeout_s: timeout_s)
-        guard (200..<300).contains(answer.status) else { throw BenchFault("\(path): \(answer.text)") }
-        return answer
+        try session.ask(method, path, body, timeout_s: timeout_s)
     }
 
-    /// Ten browsers that watch the line, as processes of their own.
+    /// Runs a command of the program for this site's file, or another one, until it ends.
+    func command(_ arguments: [String], site: String? = nil) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments + ["--site", site ?? folder + "/site.yaml"]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw BenchFault("\(arguments.joined(separator: " ")): status \(process.terminationStatus)")
+        }
+    }
+
+    /// How many readings a device has given since the start.
+    func deviceReadings(_ id: String) throws -> Int {
+        struct Live: Decodable {
+            struct Device: Decodable {
+                let id: String
+                let readings: Int
+            }
+
+            let devices: [Device]
+        }
+        let live = try JSONDecoder().decode(Live.self, from: Data(try ask("GET", "/api/live/now", .none).body))
+        return live.devices.first { $0.id == id }?.readings ?? 0
+    }
+
+    /// Browsers that watch the line, as processes of their own.
     func watchers(_ count: Int) throws -> [Process] {
         try (0..<count).map { _ in
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
-            process.arguments = ["-sN", "-H", "Cookie: " + cookie, console + "/api/live"]
+            process.arguments = ["-sN", "-H", "Cookie: " + session.cookie, console + "/api/live"]
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice
             try process.run()

@@ -1,4 +1,6 @@
 """What is kept and what is not: anchors, records made anew, backup and restore, erasure."""
+import contextlib
+import http.client
 import http.server
 import json
 import os
@@ -14,6 +16,7 @@ import unittest
 from plc import Plc, Reader, s10
 from site_rig import ROOT, Client, Problem, Site, eventually
 
+PICTURE = ROOT / "Tests/Labels/Images/code128.png"
 TWIN = ROOT / "docs/developer/verify_journal.py"
 
 
@@ -76,6 +79,20 @@ class Keeping(unittest.TestCase):
         self.queue.append(label)
         self.plc.running.set()
         eventually(lambda: len(self.plc.passed) > count, "a declared parcel passes")
+
+    def photograph(self):
+        """An undeclared parcel is held, and somebody adds a photograph: the hold and the picture's entry."""
+        self.queue.append(s10(90))
+        inspector = self.site.client("thao")
+        hold = eventually(lambda: inspector.get("/api/holds?which=open")["holds"], "it is held")[0]["id"]
+        inspector.ask("POST", f"/api/holds/{hold}/pictures", PICTURE.read_bytes())
+        return hold, eventually(lambda: inspector.get(f"/api/holds/{hold}")["pictures"], "it is kept")[0]["sequence"]
+
+    def picture(self, hold, sequence):
+        client = self.site.client("thao")
+        connection = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=60)
+        connection.request("GET", f"/api/holds/{hold}/pictures/{sequence}", headers={"Cookie": client.cookie})
+        return connection.getresponse().read()
 
     def test_anchors_reach_share_and_webhook_and_both_verifiers_check_them(self):
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
@@ -193,6 +210,7 @@ class Keeping(unittest.TestCase):
         self.begin()
         self.site.declare([s10(n) for n in range(1, 9)], phone="0987654321")
         self.pass_parcel(s10(1))
+        hold, sequence = self.photograph()
         backup, keys = str(self.folder / "backup"), str(self.folder / "keys")
         self.command("backup", backup, "--keys", keys)
         self.pass_parcel(s10(2))
@@ -238,6 +256,7 @@ class Keeping(unittest.TestCase):
         # A permit of the time before is refused by the sorter.
         with self.plc.lock:
             self.assertEqual(self.plc.accept(1, (old_epoch, 1, "E", 2**31)), "E")
+        self.assertEqual(self.picture(hold, sequence), PICTURE.read_bytes())
         self.pass_parcel(s10(4))
         self.assertGreater(self.plc.passed[-1][2], old_epoch)
         self.site.verify()
@@ -251,6 +270,19 @@ class Keeping(unittest.TestCase):
             for text in texts
             if text.encode() in path.read_bytes()
         ]
+
+    def check_pictures_are_erased_too(self, client):
+        hold, sequence = self.photograph()
+        self.assertEqual(self.picture(hold, sequence), PICTURE.read_bytes())
+        erasure = client.post("/api/erasures", {"number": s10(90).decode(), "ground": "thử"})["erasure"]
+        self.site.client("binh").post(f"/api/erasures/{erasure}/approval")
+        eventually(lambda: all(e["done"] for e in client.get("/api/erasures")["erasures"]), "the erasure is done", 60)
+        self.assertNotEqual(self.picture(hold, sequence)[:100], PICTURE.read_bytes()[:100])
+
+    def indexed(self, trigram):
+        """How many items the index of the search holds under three letters in a row."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.folder}/data/search.db?mode=ro", uri=True)) as index:
+            return len(index.execute("SELECT rowid FROM words WHERE words MATCH ?", (f'"{trigram}"',)).fetchall())
 
     def test_after_an_erasure_no_file_has_the_plain_text(self):
         self.begin()
@@ -268,6 +300,7 @@ class Keeping(unittest.TestCase):
         self.command("backup", str(backup), "--keys", str(keys))
         shutil.copytree(backup, self.folder / "older")
         self.assertTrue(self.plain_files(secret, data), "the search finds what is there")
+        eventually(lambda: self.indexed("966") and self.indexed("977"), "both are searchable")
         ground = "người nhận yêu cầu bằng văn bản"
         erasure = client.post("/api/erasures", {"number": s10(1).decode(), "ground": ground})["erasure"]
         with self.assertRaises(Problem):
@@ -277,10 +310,14 @@ class Keeping(unittest.TestCase):
         self.command("backup", str(backup), "--keys", str(keys))
         self.assertEqual(self.plain_files(secret + [ground], data, backup, keys, self.folder / "older"), [])
         self.assertTrue(self.plain_files([other], data), "the other parcel's data stay")
+        # Not even groups of three letters of what was erased are left.
+        eventually(lambda: self.indexed("977"), "the other one is searchable again")
+        self.assertEqual(self.indexed("966"), 0)
         page = client.get(f"/api/journal?number={s10(1).decode()}&kind=passage.decided")["entries"]
         self.assertEqual(client.get(f"/api/journal/{page[0]['sequence']}")["sealed"], "erased")
         page = client.get(f"/api/journal?number={s10(2).decode()}&kind=passage.decided")["entries"]
         self.assertEqual(client.get(f"/api/journal/{page[0]['sequence']}")["sealed"], "sealed")
+        self.check_pictures_are_erased_too(client)
         self.site.verify()
         self.site.stop()
         # The copies of the keys have forgotten too: nothing older brings the data back.

@@ -2,7 +2,7 @@
 import time
 import unittest
 
-from plc import Plc, Reader, s10
+from plc import Plc, Reader, s10, telegram
 from site_rig import Problem, Site, eventually
 
 
@@ -151,6 +151,33 @@ class Refusals(unittest.TestCase):
                 self.assertEqual(plc.hellos, [])
                 entries = [e["body"] for e in site.journal() if e["kind"] == "sorter.changed"]
                 self.assertEqual(entries[0]["state"], "disagreed")
+        finally:
+            plc.close()
+            reader.close()
+
+    def test_a_sorter_whose_hello_was_damaged_greets_again(self):
+        reader = Reader()
+        reader.start()
+        plc = Plc(scan=reader.send, labels=lambda: False)
+        damaged = []
+
+        def send(kind, body):
+            if kind == "HI" and not damaged:
+                # Its checksum says so; everything after it is whole.
+                damaged.append(body)
+                plc.sent += 1
+                plc.peer.sendall(telegram(plc.sent, kind, body).replace(b"L1 ", b"L7 ", 1))
+            else:
+                original(kind, body)
+
+        original, plc.send = plc.send, send
+        plc.start()
+        try:
+            with Site(plc.port, reader.port) as site:
+                eventually(lambda: plc.accepted, "the epoch is agreed over another connection")
+                self.assertTrue(damaged)
+                faults = [e["body"] for e in site.journal() if e["kind"] == "alarm.raised" and "malformed" in str(e["body"])]
+                self.assertTrue(faults, "the damaged telegram is told")
         finally:
             plc.close()
             reader.close()

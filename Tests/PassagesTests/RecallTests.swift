@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Readings
 import Testing
 
 @testable import Passages
@@ -87,5 +88,32 @@ import Testing
         #expect(rig.holds.first?.passage == passed)
         #expect(rig.holds.first?.recall == true)
         #expect(rig.alarms.contains(.recall))
+    }
+
+    // MARK: At a table
+
+    @Test func parcelInHandThatHasGoIsHeld() throws {
+        var rig = try CounterRig()
+        try rig.declare(Labels.one)
+        try rig.scan(Labels.one)
+        #expect(rig.go != nil)
+        rig.handle(.record(try Self.order(Labels.one), urgent: true, token: 1))
+        #expect(rig.go == nil && rig.view.showing?.state == .held)
+        #expect(rig.holds.last?.reasons == [.recalled(by: "lan")])
+    }
+
+    /// The number that is sought stands on another label of the parcel than the one that names it.
+    @Test func parcelInHandWithTheNumberAmongItsLabelsIsHeld() throws {
+        var rig = try CounterRig()
+        try rig.declare(Labels.one)
+        let readings = try [Labels.one, Labels.two].map {
+            Reading(device: try Rig.device(CounterRig.scanner), content: .label(Array($0.utf8), nil), stamp: rig.stamp)
+        }
+        rig.handle(.read(readings, []))
+        #expect(rig.go != nil)
+        rig.handle(.record(try Self.order(Labels.two), urgent: true, token: 1))
+        #expect(rig.go == nil && rig.view.showing?.state == .held)
+        #expect(rig.holds.map(\.reasons) == [[.recalled(by: "lan")]])
+        #expect(rig.holds.last?.recall == true)
     }
 }

@@ -85,6 +85,15 @@ import Testing
         SorterCodec.write(Numbered(sequence: sequence, telegram: FromSorter.stopped(.byHand)))
     }
 
+    private func hello(_ sequence: UInt32) -> [UInt8] {
+        SorterCodec.write(
+            Numbered(
+                sequence: sequence,
+                telegram: FromSorter.hello(
+                    SorterHello(
+                        line: line, epoch: 3, encoder: EncoderCount(5), time_ms: 7, defaultExit: 1, exits: 2))))
+    }
+
     @Test func repeatedTelegramIsNotTakenTwice() {
         var dialogue = agreed()
         let events = dialogue.receive(pulse(1) + pulse(1))
@@ -119,6 +128,20 @@ import Testing
             Issue.record("\(events)")
             return
         }
+    }
+
+    @Test func aSorterThatDoesNotGreetIsNoticed() {
+        var dialogue = SorterDialogue(line: line)
+        dialogue.connect()
+        var hello = hello(1)
+        hello[20] ^= 1
+        _ = dialogue.receive(hello + pulse(2))
+        #expect(!dialogue.isGreeted)
+        dialogue.connect()
+        _ = dialogue.receive(self.hello(1))
+        #expect(dialogue.isGreeted)
+        dialogue.connect()
+        #expect(!dialogue.isGreeted)
     }
 
     @Test func linesWithoutAnEndAreBounded() {

@@ -78,6 +78,8 @@ public enum PersonalKind: String, Sendable, Hashable, Codable, CaseIterable {
     case labels
     /// What people wrote about holds.
     case notes
+    /// Pictures of held parcels: labels show names and addresses.
+    case pictures
     /// Items of manifests, and the files they came in.
     case manifests
 }

@@ -16,6 +16,8 @@ final class Eraser: Sendable {
         let manifestFiles: String
         let journal: JournalReader
         let keys: KeyFolder
+        /// What is made from the manifest for searching.
+        let itemIndex: ItemIndexing
     }
 
     private let places: Places
@@ -27,6 +29,7 @@ final class Eraser: Sendable {
 
     private static let look: Int64 = 60_000_000_000
     private static let retry: Int64 = 5_000_000_000
+    private static let patience: Int64 = 30_000_000_000
     /// A run a day; a little less, so that it does not wander through the day.
     private static let period = RetentionWalk.day / 24 * 23
 
@@ -77,6 +80,7 @@ final class Eraser: Sendable {
         try Projector(places.records).catchUp(from: places.journal)
         let parts = try reader.sealedParts(of: erasure.number, in: places.journal)
         let manifest = try ManifestEraser(places.manifest, files: places.manifestFiles).erase(erasure.number)
+        try forgetIndex()
         var bodies: [EntryBody] = []
         for data in PersonalKind.allCases {
             let slots = parts.filter { $0.data == data }.map(\.slot)
@@ -92,6 +96,13 @@ final class Eraser: Sendable {
                         files: data == .manifests ? manifest.files.count : 0, through: 0, kept: [])))
         }
         return bodies
+    }
+
+    /// Also where nothing was erased: an earlier run may have ended before it came here.
+    private func forgetIndex() throws(RecordsError) {
+        guard places.itemIndex.forget(until: Clocks.monotonic() + Self.patience) else {
+            throw .system(SystemError("take away the index of items", code: EBUSY))
+        }
     }
 
     private func keepToPolicy(_ record: (EntryBody) -> Void) {
@@ -110,7 +121,7 @@ final class Eraser: Sendable {
         var (slots, items, files) = (0, 0, 0)
         var (through, kept) = (last?.erased.through ?? 0, [UInt64]())
         switch rule.data {
-        case .declarations, .labels, .notes:
+        case .declarations, .labels, .notes, .pictures:
             let walk = try RetentionWalk.run(
                 rule.data, after: last?.erased, cutoff: cutoff, journal: places.journal, records: reader)
             do throws(SystemError) { slots = try places.keys.erase(walk.slots) } catch { throw .system(error) }
@@ -118,6 +129,7 @@ final class Eraser: Sendable {
         case .manifests:
             let erased = try ManifestEraser(places.manifest, files: places.manifestFiles).eraseImported(
                 before: cutoff, keeping: try reader.numbersHeld())
+            try forgetIndex()
             do throws(SystemError) { for file in erased.files { try places.keys.eraseFileKey(file) } } catch {
                 throw .system(error)
             }

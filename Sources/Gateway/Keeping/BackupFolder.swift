@@ -38,7 +38,7 @@ public enum BackupError: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// A folder with a copy of a site's journal and manifests. Nothing in it can be read without the keys: personal parts of
+/// A folder with a copy of a site's journal, manifests and pictures. Nothing in it can be read without the keys: personal parts of
 /// entries are sealed already, and manifests are sealed here, each with a key of its own. The keys go to another folder,
 /// which has no generations: what the site erases is overwritten there at the next backup, and so in every copy of the
 /// journal that was ever made.
@@ -63,6 +63,7 @@ public enum Backup {
             } catch { throw BackupError.journal(error).asSystem }
             let keys = KeyFolder(data + "/keys")
             let manifests = try sealFiles(data + "/manifests", into: folder + "/manifests", keys)
+            try PictureCopies.bring(from: data + "/pictures", to: folder + "/pictures")
             let key = try AnchorKey.open(in: data)
             let anchor = Anchor(
                 site: site, head: head, at: Clocks.wall(), trusted: Clocks.wallIsSynchronised())

@@ -61,6 +61,9 @@ public enum Restore {
                 anchorSequence: newest?.head.sequence ?? 0
             ).write(to: new)
         } catch { throw .system(error) }
+        do throws(SystemError) { try PictureCopies.bring(from: backup + "/pictures", to: new + "/pictures") } catch {
+            throw .system(error)
+        }
         let imports = try project(backup, note, new)
         do throws(SystemError) {
             _ = unsafe unlink(site.data + "/lock")

@@ -35,10 +35,10 @@ public struct DataFolder: ~Copyable {
     public var firstSignIn: String { path + "/first-sign-in.txt" }
 
     /// Where personal data lie.
-    var erased: Eraser.Places {
+    func erased(_ itemIndex: ItemIndexing) -> Eraser.Places {
         Eraser.Places(
             records: records, manifest: manifest, manifestFiles: manifestFiles,
-            journal: JournalReader(folder: journal), keys: KeyFolder(keys))
+            journal: JournalReader(folder: journal), keys: KeyFolder(keys), itemIndex: itemIndex)
     }
 
     /// The anchors that this machine remembers.

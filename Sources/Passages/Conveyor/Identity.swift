@@ -79,7 +79,7 @@ extension Conveyor {
             if let place = lines[line].place(of: passage) { return doubt(line, place, reason, now) }
         }
         for counter in counters.indices where counters[counter].current?.id == passage {
-            doubtCurrent(counter, reason, now)
+            doubtCurrent(counter, [reason], now)
         }
     }
 

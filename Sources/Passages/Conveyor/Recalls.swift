@@ -16,7 +16,7 @@ extension Conveyor {
                 recall(line, place, order.reasons, now)
             }
         }
-        guard !isOnABelt else { return }
+        guard !isOnABelt, !recallAtTables(order, now) else { return }
         if let open = standing.hold(on: order.number) {
             note(.holdJoined(HoldJoined(hold: open, passage: nil, reasons: order.reasons)), now)
             return
@@ -24,6 +24,21 @@ extension Conveyor {
         var passage = order.passage
         if passage == nil, let seen = sightings[order.number], case .passed = seen.state { passage = seen.passage }
         seek(order.number, passage: passage, line: order.line ?? anyPlace, order.reasons, now)
+    }
+
+    /// Holds what is in somebody's hands with that number among its labels, unless the hold that is raised for the number
+    /// itself takes the sign away (`takeBackGo`).
+    private mutating func recallAtTables(_ order: RecallOrdered, _ now: Stamp) -> Bool {
+        var isInHand = false
+        for counter in counters.indices {
+            guard let current = counters[counter].current, current.numbers.contains(order.number),
+                current.number != order.number
+            else { continue }
+            if case .held = current.phase { continue }
+            isInHand = true
+            doubtCurrent(counter, order.reasons, now)
+        }
+        return isInHand
     }
 
     private mutating func recall(_ line: Int, _ place: Int, _ reasons: [Reason], _ now: Stamp) {

@@ -60,7 +60,7 @@ struct CounterPassage: Sendable {
         case cleared(Permit)
         /// GO is shown until this moment.
         case go(Permit, until: Int64)
-        case withdrawing(Permit, because: Reason)
+        case withdrawing(Permit, because: [Reason])
         case held(HoldID)
     }
 }

@@ -20,7 +20,7 @@ extension Conveyor {
         for counter in counters.indices where due(counter) <= now.monotonic {
             switch counters[counter].current?.phase {
             case .deciding?: holdCurrent(counter, [.undecided], now)
-            case .cleared?: doubtCurrent(counter, .undecided, now)
+            case .cleared?: doubtCurrent(counter, [.undecided], now)
             case .go?: endGo(counter, .expired, now)
             case .withdrawing?, .held?, nil: break
             }

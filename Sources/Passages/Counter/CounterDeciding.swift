@@ -139,24 +139,26 @@ extension Conveyor {
     }
 
     /// Something speaks against the parcel in hand after all.
-    mutating func doubtCurrent(_ counter: Int, _ reason: Reason, _ now: Stamp) {
+    mutating func doubtCurrent(_ counter: Int, _ reasons: [Reason], _ now: Stamp) {
         switch counters[counter].current?.phase {
-        case .deciding?: counters[counter].current?.doubts.append(reason)
-        case .cleared(let permit)?, .go(let permit, _)?: withdraw(counter, permit, because: reason)
-        case .withdrawing?, .held?, nil: break
+        case .deciding?: counters[counter].current?.doubts += reasons
+        case .cleared(let permit)?, .go(let permit, _)?: withdraw(counter, permit, because: reasons)
+        case .withdrawing(let permit, let earlier)?:
+            counters[counter].current?.phase = .withdrawing(permit, because: earlier + reasons)
+        case .held?, nil: break
         }
     }
 
-    private mutating func withdraw(_ counter: Int, _ permit: Permit, because reason: Reason) {
-        counters[counter].current?.phase = .withdrawing(permit, because: reason)
+    private mutating func withdraw(_ counter: Int, _ permit: Permit, because reasons: [Reason]) {
+        counters[counter].current?.phase = .withdrawing(permit, because: reasons)
         add(.counter(counter, .withdraw(permit.number)))
     }
 
     mutating func takeWithdrawal(_ counter: Int, _ permit: PermitNumber, wasShown: Bool, _ now: Stamp) {
-        if let current = counters[counter].current, case .withdrawing(let granted, let reason) = current.phase,
+        if let current = counters[counter].current, case .withdrawing(let granted, let reasons) = current.phase,
             granted.number == permit
         {
-            return hold(at: counter, current, [reason], recall: wasShown, now)
+            return hold(at: counter, current, reasons, recall: wasShown, now)
         }
         guard
             let place = counters[counter].leaving.firstIndex(where: {
@@ -164,8 +166,8 @@ extension Conveyor {
             })
         else { return }
         let passage = counters[counter].leaving.remove(at: place)
-        guard case .withdrawing(_, let reason) = passage.phase else { return }
-        hold(at: counter, passage, [reason], recall: wasShown, now)
+        guard case .withdrawing(_, let reasons) = passage.phase else { return }
+        hold(at: counter, passage, reasons, recall: wasShown, now)
     }
 
     // MARK: How a passage ends
@@ -175,7 +177,7 @@ extension Conveyor {
         guard let current = counters[counter].current else { return }
         switch current.phase {
         case .deciding: holdCurrent(counter, [.undecided], now)
-        case .cleared(let permit): withdraw(counter, permit, because: .undecided)
+        case .cleared(let permit): withdraw(counter, permit, because: [.undecided])
         case .go: return endGo(counter, .passed, now)
         case .withdrawing, .held: break
         }

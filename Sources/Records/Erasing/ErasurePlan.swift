@@ -19,6 +19,7 @@ extension PersonalKind {
         case .passageDecided, .holdScreened: self = .declarations
         case .readingReceived: self = .labels
         case .holdStepped, .erasureProposed: self = .notes
+        case .pictureStored: self = .pictures
         default: return nil
         }
     }
@@ -42,7 +43,9 @@ extension RecordsReader {
             let rows = try database.prepare(
                 """
                 SELECT sequence FROM entry INDEXED BY entry_parcel
-                WHERE parcel = (SELECT id FROM parcel WHERE number = ?) AND kind IN (\(kinds)) ORDER BY sequence
+                WHERE parcel = (SELECT id FROM parcel WHERE number = ?1) AND kind IN (\(kinds))
+                UNION SELECT picture.sequence FROM picture JOIN hold ON hold.sequence = picture.hold WHERE number = ?1
+                ORDER BY sequence
                 """)
             rows.bind(0, number.description)
             while try rows.step() { sequences.append(UInt64(bitPattern: rows.int(0))) }

@@ -4,6 +4,7 @@ import Journal
 import Parcels
 import Passages
 import Readings
+import Sorter
 
 /// A line with its parcels, its sorter, its gateway and everything that can go wrong, driven by one seed. The same seed
 /// gives the same world, event by event. After every step the law is checked.
@@ -27,6 +28,7 @@ public struct LineWorld: ~Copyable {
     var moved: Int64 = 0
     var beltRunsAgain: Int64?
     var linkReturns: Int64?
+    private var connected: Int64 = 0
     var isRunning: Bool { beltRunsAgain == nil }
 
     // Parcels on the belt, oldest first, and how far each stage has come.
@@ -73,10 +75,16 @@ public struct LineWorld: ~Copyable {
         report = WorldReport(seed: seed)
     }
 
+    /// No parcel takes longer on the average, whatever goes wrong.
+    private static let slowest: Int64 = 120_000_000_000
+
     /// Runs the world to its end: all parcels made, and the belt run empty.
     public consuming func run() -> WorldReport {
         startGateway()
-        while report.broken.isEmpty, step() {}
+        let limit = now + 3_600_000_000_000 + Int64(wanted) * Self.slowest
+        while report.broken.isEmpty, step() {
+            if now > limit { breakLaw("the belt stands, and nobody and nothing makes it run again") }
+        }
         if report.broken.isEmpty { checkEnd() }
         report.entries = gateway.head.sequence
         return report
@@ -162,6 +170,11 @@ public struct LineWorld: ~Copyable {
             beltRunsAgain = .max
         }
         exchange()
+        if sorter.isConnected, !gateway.isGreeted, now - connected >= SorterLink.greetingLimit {
+            // The hello was lost on the way: the link begins anew.
+            gateway.handle(.sorterLost(line: 0, why: Trouble(.notGreeted)), &sorter, &wires, stamp)
+            connect()
+        }
     }
 
     // MARK: Gateway
@@ -200,6 +213,7 @@ public struct LineWorld: ~Copyable {
     mutating func connect() {
         sorter.disconnect()
         gateway.connect()
+        connected = now
         sorter.connect(encoder: wires.encoder, time_ms: wires.time_ms)
         exchange()
     }

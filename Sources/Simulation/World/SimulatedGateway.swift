@@ -44,6 +44,7 @@ struct SimulatedGateway: ~Copyable {
     }
 
     var head: Head { ledger.head }
+    var isGreeted: Bool { dialogue.isGreeted }
     var isLatched: Bool { ledger.latch != nil }
     var nextLookUp: Int64 { lookUpsDone < lookUps.count ? lookUps[lookUpsDone].at : .max }
 

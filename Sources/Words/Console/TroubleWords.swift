@@ -3,6 +3,9 @@ extension Catalogue {
     static let troubles: [Phrase] = [
         Phrase("trouble.closed-by-peer", vi: "bộ điều khiển đóng kết nối", en: "the sorter closed the connection"),
         Phrase("trouble.connection-broke", vi: "kết nối bị đứt", en: "the connection broke"),
+        Phrase(
+            "trouble.not-greeted", vi: "bộ điều khiển không gửi lời chào trong {fact} ms, đang kết nối lại",
+            en: "the sorter did not say hello within {fact} ms; connecting again"),
         Phrase("trouble.silent", vi: "không nhận được gì trong {fact} ms", en: "nothing was heard for {fact} ms"),
         Phrase(
             "trouble.not-reading", vi: "bộ điều khiển không đọc tín hiệu gửi đến",

@@ -4,11 +4,11 @@ import Platform
 /// Copies a site's data.
 enum BackupCommand: Subcommand {
     static let name = "backup"
-    static let summary = "copy a site's journal and manifests, sealed, while its gateway runs"
+    static let summary = "copy a site's journal, manifests and pictures, sealed, while its gateway runs"
     static let help = """
         usage: parcelgate backup FOLDER [--keys FOLDER] --site FILE
 
-        Copies the journal and the manifests into FOLDER, or brings FOLDER up to date. It may be run while the gateway works.
+        Copies the journal, the manifests and the pictures of held parcels into FOLDER, or brings FOLDER up to date. It may be run while the gateway works.
         Nothing in FOLDER can be read without the keys.
           --keys FOLDER    brings a copy of the keys up to date too: on another medium, kept apart, without generations, so
                            that what the site has erased is erased there as well
