@@ -26,14 +26,11 @@ extension Entry {
         let data = Data(content)
         let decoder = JSONDecoder()
         do {
-            let envelope = try decoder.decode(Envelope.self, from: data)
-            guard let kind = EntryKind(rawValue: envelope.kind) else {
-                throw EntryFault.laterVersion(kind: envelope.kind, version: envelope.version)
-            }
-            let personal = envelope.slot.flatMap(open)
-            let body = try EntryBody.read(kind, version: envelope.version, from: data, decoder, personal)
-            return Entry(
-                epoch: envelope.epoch, sequence: envelope.sequence, stamp: envelope.at, body: body, slot: envelope.slot)
+            let written = try decoder.decode(Written.self, from: data)
+            guard let personal = written.entry.slot.flatMap(open) else { return written.entry }
+            // Only now it is known which slot: read once more, with what it opens.
+            if let key = Written.personal { decoder.userInfo[key] = personal }
+            return try decoder.decode(Written.self, from: data).entry
         } catch let fault as EntryFault {
             throw fault
         } catch {
@@ -41,29 +38,43 @@ extension Entry {
         }
     }
 
-    private struct Envelope: Decodable {
-        let epoch: Epoch
-        let sequence: UInt64
-        let at: Stamp
-        let kind: String
-        let version: Int
-        let slot: UInt64?
+    /// An entry as it is written, read in one pass.
+    private struct Written: Decodable {
+        static let personal = CodingUserInfoKey(rawValue: "personal")
+
+        let entry: Entry
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: EntryField.self)
+            let name = try fields.decode(String.self, forKey: .kind)
+            let version = try fields.decode(Int.self, forKey: .version)
+            guard let kind = EntryKind(rawValue: name) else {
+                throw EntryFault.laterVersion(kind: name, version: version)
+            }
+            let personal = Self.personal.flatMap { decoder.userInfo[$0] as? [UInt8] }
+            entry = Entry(
+                epoch: try fields.decode(Epoch.self, forKey: .epoch),
+                sequence: try fields.decode(UInt64.self, forKey: .sequence),
+                stamp: try fields.decode(Stamp.self, forKey: .at),
+                body: try EntryBody.read(kind, version: version, fields, personal),
+                slot: try fields.decodeIfPresent(UInt64.self, forKey: .slot))
+        }
     }
 }
 
-extension EntryBody {
-    private struct Holder<Content: EntryContent>: Decodable {
-        let body: Content
-    }
+private enum EntryField: String, CodingKey {
+    case epoch, sequence, at, kind, version, slot, body
+}
 
+extension EntryBody {
     fileprivate static func read(
-        _ kind: EntryKind, version: Int, from data: Data, _ decoder: JSONDecoder, _ personal: [UInt8]?
+        _ kind: EntryKind, version: Int, _ fields: KeyedDecodingContainer<EntryField>, _ personal: [UInt8]?
     ) throws -> EntryBody {
         func content<Content: EntryContent>(_ type: Content.Type) throws -> Content {
             guard version <= Content.version else {
                 throw EntryFault.laterVersion(kind: kind.rawValue, version: version)
             }
-            var content = try decoder.decode(Holder<Content>.self, from: data).body
+            var content = try fields.decode(Content.self, forKey: .body)
             if let personal { try content.attach(personal: personal) }
             return content
         }

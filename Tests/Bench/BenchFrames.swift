@@ -46,8 +46,7 @@ struct BenchFrames: Sendable {
 
         init(_ path: String) throws {
             let bytes = try Files.read(path, limit: 1 << 24)
-            let head = bytes.split(
-                whereSeparator: { $0 == 10 || $0 == 32 }, maxSplits: 4, omittingEmptySubsequences: true)
+            let head = bytes.prefix(64).split(maxSplits: 4, whereSeparator: { $0 == 10 || $0 == 32 })
             guard head.count == 5, let width = Int(String(decoding: head[1], as: UTF8.self)),
                 let height = Int(String(decoding: head[2], as: UTF8.self)), bytes.count >= width * height
             else { throw BenchFault("\(path): no PGM") }

@@ -15,7 +15,7 @@ PADDING = (EXAMPLE / "rules.yaml").read_bytes() + b"# " + b"x" * 200_000 + b"\n"
 
 
 def fill_the_log(line, documents, pause=0.0):
-    """Hands documents in until the journal takes no more."""
+    """Hands documents in until the journal takes no more; `pause` lets a copying of the log end before the next one."""
     for _ in range(documents):
         time.sleep(pause)
         try:
@@ -87,7 +87,7 @@ class FailingDisk(unittest.TestCase):
         # The file is flushed only by a copying that reaches the log's end: nothing may be written meanwhile.
         line.plc.running.clear()
         eventually(lambda: not line.plc.things, "the belt is empty")
-        fill_the_log(line, 150, pause=0.05)
+        fill_the_log(line, 150, pause=0.25)
         line.plc.running.set()
         eventually(lambda: line.journal_fault() == "io", "the journal is stopped")
         self.stays_shut_until_a_restart(line)
