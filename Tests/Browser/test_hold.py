@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from console_case import ConsoleCase
 from site_client import Refused, SiteClient, s10
 
+# The slowest scanners that type send a character in so many milliseconds.
+SCANNER_MS = 40
 PICTURES = pathlib.Path(__file__).resolve().parents[1] / "Labels/Images"
 
 
@@ -262,13 +264,21 @@ class Keyboard(ConsoleCase):
     def test_a_scanner_that_types_presses_nothing(self):
         hold = self.inspector.wait_for_hold()
         page = self.person("inspector", "en")
-        page.goto("/holds/" + hold["id"])
-        button = page.locator("button[data-step=inspecting]")
-        expect(button).to_be_visible()
-        before = self.inspector.hold(hold["id"])["steps"]
-        button.focus()
-        page.keyboard.type("TRTSS1G00000017VN")
-        page.keyboard.press("Enter")
+        for _ in range(10):
+            page.goto("/holds/" + hold["id"])
+            button = page.locator("button[data-step=inspecting]")
+            expect(button).to_be_visible()
+            before = self.inspector.hold(hold["id"])["steps"]
+            button.focus()
+            page.evaluate("window.typed = []; addEventListener('keydown', (event) => typed.push(event.timeStamp), true)")
+            page.keyboard.type("TRTSS1G00000017VN")
+            page.keyboard.press("Enter")
+            typed = page.evaluate("window.typed")
+            # On a busy machine the browser may get them more slowly than any scanner sends them: then it was no scanner.
+            if len(typed) == 18 and max(after - one for one, after in zip(typed, typed[1:])) < SCANNER_MS:
+                break
+        else:
+            self.fail("this machine is too busy to type as a scanner does")
         # Once a single key works again, the keys before it have had their time.
         self.inspector.wait(lambda: page.keyboard.press("l") or page.evaluate("document.documentElement.lang") == "vi")
         expect(page.locator("h1")).to_have_text(hold["id"])
