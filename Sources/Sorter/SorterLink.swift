@@ -28,7 +28,7 @@ public final class SorterLink: Sendable {
     /// More than this unsent means that the sorter does not read: the connection is given up.
     static let unsentLimit = 64 << 10
     /// A sorter that says nothing for so long is gone, whatever TCP believes.
-    public static let silenceLimit: Int64 = 2_500_000_000
+    static let silenceLimit: Int64 = 2_500_000_000
     /// Without its hello, whatever else it says, nothing can be agreed: a new connection makes it greet again.
     public static let greetingLimit: Int64 = 2_500_000_000
     static let firstPause: Int64 = 200_000_000

@@ -35,7 +35,7 @@ export function makePersonal(reveal) {
   const isAllowed = api.may('see-personal');
   const facts = make('dl', { class: 'facts parties' }, ...places.map((place) => place.element));
   const way = isAllowed ? button : make('p', { class: 'quiet', say: 'declared.not-for-you' });
-  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, way, form, fault);
+  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, way, ...(isAllowed ? [form] : []), fault);
   const unbind = isAllowed ? bind('p', press) : () => {};
   let isShown = false;
   let isAsking = false;

@@ -16,13 +16,16 @@ extension Conveyor {
                 recall(line, place, order.reasons, now)
             }
         }
-        guard !isOnABelt, !recallAtTables(order, now) else { return }
+        guard !isOnABelt else { return }
+        let isInHand = recallAtTables(order, now)
         if let open = standing.hold(on: order.number) {
             note(.holdJoined(HoldJoined(hold: open, passage: nil, reasons: order.reasons)), now)
             return
         }
         var passage = order.passage
         if passage == nil, let seen = sightings[order.number], case .passed = seen.state { passage = seen.passage }
+        // Where another one with that number has passed, it is sought all the same.
+        if isInHand, passage == nil { return }
         seek(order.number, passage: passage, line: order.line ?? anyPlace, order.reasons, now)
     }
 
