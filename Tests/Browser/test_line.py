@@ -74,7 +74,7 @@ class Line(ConsoleCase):
         expect(page.locator(".line-card .figure").first).to_contain_text(self.words["vi"]["figure.clears-yes"])
         marks = page.locator(".line-card, .alarm-panel, .site-panel").locator(
             ".mark.urgent, .mark.attention, .mark.notice"
-        ).filter(visible=True)
+        )
         self.assertEqual([mark.evaluate("mark => mark.parentElement.outerHTML") for mark in marks.all()], [])
         self.check(page)
 

@@ -9,7 +9,8 @@ import * as api from './api.js';
 /** @param line the line's id */
 export function makeInduction(line) {
   const why = make('span', {});
-  const state = make('p', { class: 'induction-state' }, urgencyMark(2), why);
+  const mark = urgencyMark(2);
+  const state = make('p', { class: 'induction-state' }, why);
   const until = make('p', {});
   const order = api.may('order-lines') ? makeOrder(line) : null;
   const element = make('section', { class: 'strip attention induction', hidden: true }, state, until, order?.element);
@@ -18,7 +19,9 @@ export function makeInduction(line) {
     update(described, orders) {
       const isRunning = described.induction === 'run';
       show(element, !isRunning);
-      if (isRunning) return;
+      // What is well carries no mark, seen or not.
+      if (isRunning) return mark.remove();
+      if (!mark.parentElement) state.prepend(mark);
       write(why, text(`induction.${described.induction}`, { why: coded('induction-why.', described.inductionWhy) }));
       show(until, described.runsOnUntil_ms !== undefined);
       if (described.runsOnUntil_ms !== undefined) write(until, text('order.running', { at: instant(described.runsOnUntil_ms) }));
