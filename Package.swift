@@ -182,7 +182,7 @@ let fuzzers: [Target] =
         fuzz("ManifestEncodings", ["Manifests"]),
         fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
-        fuzz("Bulletins", ["Screening"], wrappers: ["YAML"]),
+        fuzz("Bulletins", ["Screening"], wrappers: ["Crypto", "YAML"]),
         fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),
         fuzz("ImageFiles", ["Labels"]),
         fuzz("LabelPixels", ["Labels"]),

@@ -124,8 +124,7 @@ class RollBack(ConsoleCase):
         self.assertEqual(sent, [])
         page.keyboard.press("r")
         expect(button).not_to_have_attribute("data-armed", "ready")
-        page.wait_for_function("true")
-        self.inspector.wait(lambda: sent == [1])
+        self.inspector.wait(lambda: page.evaluate("true") and sent == [1])
 
     def test_only_who_approves_documents_sees_the_button(self):
         page, state = self.fed("operator", "vi")
