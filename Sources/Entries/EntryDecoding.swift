@@ -1,4 +1,4 @@
-import Foundation
+import JSON
 import Parcels
 import Readings
 
@@ -23,14 +23,13 @@ extension Entry {
     public static func read(
         _ content: [UInt8], open: (_ slot: UInt64) -> [UInt8]? = { _ in nil }
     ) throws(EntryFault) -> Entry {
-        let data = Data(content)
-        let decoder = JSONDecoder()
+        var reader = JSONReader()
         do {
-            let written = try decoder.decode(Written.self, from: data)
+            let written = try reader.read(Written.self, from: content)
             guard let personal = written.entry.slot.flatMap(open) else { return written.entry }
             // Only now it is known which slot: read once more, with what it opens.
-            if let key = Written.personal { decoder.userInfo[key] = personal }
-            return try decoder.decode(Written.self, from: data).entry
+            if let key = Written.personal { reader.userInfo[key] = personal }
+            return try reader.read(Written.self, from: content).entry
         } catch let fault as EntryFault {
             throw fault
         } catch {

@@ -19,6 +19,13 @@ struct ArchiveRace {
 
     func run(_ table: inout ResultTable) throws {
         try fill()
+        // The records may be behind: they are made anew, as a person would.
+        site.stop()
+        let start = Clocks.monotonic()
+        try site.command(["journal", "rebuild"])
+        print("records made anew: \((Clocks.monotonic() - start) / 1_000_000) ms")
+        try site.start()
+        try site.signIn("first", "bench-password-first")
         let entries = try waitUntilSearchable()
         try search(entries, &table)
         site.stop()

@@ -27,7 +27,12 @@ final class BenchSite {
         try Files.replace(folder + "/site.yaml", with: Array(Self.siteFile(lines, geometry, frames: frames).utf8))
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    deinit {
+        stop(SIGKILL)
+        if ProcessInfo.processInfo.environment["BENCH_KEEPS"] == nil {
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+    }
 
     private static func siteFile(_ lines: [BenchLine], _ geometry: BenchGeometry, frames: String?) -> String {
         let drivers = FileManager.default.currentDirectoryPath + "/drivers"

@@ -21,11 +21,18 @@ public final class Projector {
     }()
 
     /// Makes the file where there is none.
-    public init(_ path: String) throws(RecordsError) {
+    public convenience init(_ path: String) throws(RecordsError) {
+        let database: Database
+        do throws(SQLiteError) { database = try RecordsDatabase.open(path, .create) } catch { throw .database(error) }
+        try self.init(database)
+    }
+
+    /// - Parameter isAnew: whether the file is made from the beginning, and `RecordsDatabase.finish` ends it.
+    private init(_ database: Database, isAnew: Bool = false) throws(RecordsError) {
+        self.database = database
         do throws(SQLiteError) {
-            database = try RecordsDatabase.open(path, .create)
             statements = try ProjectionStatements(database)
-            index = try SearchIndex(database)
+            index = try SearchIndex(database, leavesParts: isAnew)
             bags = try BagRecords(database)
             let rows = try database.prepare("SELECT sequence FROM cursor")
             last = try rows.step() ? UInt64(bitPattern: rows.int(0)) : 0
@@ -59,23 +66,24 @@ public final class Projector {
     /// - Returns: how many entries were taken in.
     @discardableResult
     public func catchUp(from reader: JournalReader) throws(RecordsError) -> Int {
+        // Mostly it is little: a thread of its own is for those who were away for long.
+        let first = try EntriesAhead.entries(reader, from: last + 1, limit: Self.batch)
+        try take(first)
+        guard first.count == Self.batch else { return first.count }
+        return first.count + (try takeAll(reader))
+    }
+
+    private func takeAll(_ reader: JournalReader) throws(RecordsError) -> Int {
+        let ahead = try EntriesAhead(reader, from: last + 1, batch: Self.batch)
         var taken = 0
-        while true {
-            let records: [Record]
-            do throws(StorageFailure) { records = try reader.records(from: last + 1, limit: 2000) } catch {
-                throw .journal(error)
-            }
-            guard !records.isEmpty else { return taken }
-            var entries: [Entry] = []
-            for record in records {
-                do throws(EntryFault) { entries.append(try Entry.read(record.content)) } catch {
-                    throw .entry("entry \(record.sequence): \(error)")
-                }
-            }
+        while let entries = try ahead.next() {
             try take(entries)
             taken += entries.count
         }
+        return taken
     }
+
+    private static let batch = 2000
 
     /// Makes the records anew from the journal, beside the old ones, and swaps them as one step. Nobody else may use them
     /// meanwhile.
@@ -101,15 +109,10 @@ public final class Projector {
     }
 
     private static func makeAnew(_ path: String, from reader: JournalReader) throws(RecordsError) -> Int {
-        let projector = try Projector(path)
-        // What a power cut takes away is made anew again.
-        do throws(SQLiteError) { try projector.database.execute("PRAGMA synchronous = OFF") } catch {
-            throw .database(error)
-        }
-        let taken = try projector.catchUp(from: reader)
-        do throws(SQLiteError) { try projector.database.execute("PRAGMA wal_checkpoint(TRUNCATE)") } catch {
-            throw .database(error)
-        }
+        let database: Database
+        do throws(SQLiteError) { database = try RecordsDatabase.openAnew(path) } catch { throw .database(error) }
+        let taken = try Projector(database, isAnew: true).takeAll(reader)
+        do throws(SQLiteError) { try RecordsDatabase.finish(database) } catch { throw .database(error) }
         return taken
     }
 

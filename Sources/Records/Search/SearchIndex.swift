@@ -5,7 +5,8 @@ import SQLite
 /// The part of the records that finds entries again: one row an entry, without its content. Entries that say only that
 /// nothing happened are left out.
 final class SearchIndex {
-    static let schema = """
+    /// The tables, and the indexes by which an entry's number is settled later.
+    static let tables = """
         CREATE TABLE IF NOT EXISTS parcel(id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE) STRICT;
         CREATE VIRTUAL TABLE IF NOT EXISTS parcel_part
             USING fts5(number, content='parcel', content_rowid='id', tokenize='trigram');
@@ -13,22 +14,32 @@ final class SearchIndex {
             sequence INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, line TEXT,
             parcel INTEGER, passage INTEGER, passage_epoch INTEGER, hold INTEGER, hold_epoch INTEGER, device TEXT,
             account TEXT) STRICT;
-        CREATE INDEX IF NOT EXISTS entry_kind ON entry(kind);
-        CREATE INDEX IF NOT EXISTS entry_parcel ON entry(parcel) WHERE parcel IS NOT NULL;
         CREATE INDEX IF NOT EXISTS entry_passage ON entry(passage) WHERE passage IS NOT NULL;
         CREATE INDEX IF NOT EXISTS entry_hold ON entry(hold) WHERE hold IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS entry_device ON entry(device) WHERE device IS NOT NULL;
-        CREATE INDEX IF NOT EXISTS entry_account ON entry(account) WHERE account IS NOT NULL;
         CREATE TABLE IF NOT EXISTS entry_hour(
             hour INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
         """
+
+    /// What only a search needs.
+    static let indexes = """
+        CREATE INDEX IF NOT EXISTS entry_kind ON entry(kind);
+        CREATE INDEX IF NOT EXISTS entry_parcel ON entry(parcel) WHERE parcel IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS entry_device ON entry(device) WHERE device IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS entry_account ON entry(account) WHERE account IS NOT NULL;
+        """
+
+    /// The parts of all numbers at once, where each was left out before.
+    static let makeParts = "INSERT INTO parcel_part(parcel_part) VALUES ('rebuild')"
 
     /// The wall clock may jump: each hour of it knows the first and the last entry that it stamped.
     static let hour: Int64 = 3_600_000_000_000
 
     private let put, findParcel, addParcel, addPart, parcelOf, settlePassage, settleHold, noteHour: Statement
+    private let leavesParts: Bool
 
-    init(_ database: Database) throws(SQLiteError) {
+    /// - Parameter leavesParts: whether the parts of numbers are made later, by `makeParts`.
+    init(_ database: Database, leavesParts: Bool = false) throws(SQLiteError) {
+        self.leavesParts = leavesParts
         put = try database.prepare("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         findParcel = try database.prepare("SELECT id FROM parcel WHERE number = ?")
         addParcel = try database.prepare("INSERT INTO parcel(number) VALUES (?) RETURNING id")
@@ -86,7 +97,7 @@ final class SearchIndex {
         defer { addParcel.reset() }
         guard try addParcel.step() else { return 0 }
         let id = addParcel.int(0)
-        try addPart.bind(0, id).bind(1, number).run()
+        if !leavesParts { try addPart.bind(0, id).bind(1, number).run() }
         return id
     }
 }

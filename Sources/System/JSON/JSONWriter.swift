@@ -1,5 +1,5 @@
 /// Writes one JSON text into a byte buffer, without an intermediate tree. The caller keeps the nesting right; commas are
-/// the writer's own business. Foundation reads it back; this exists because an entry is written for every step of every
+/// the writer's own business. `JSONReader` reads it back; this exists because an entry is written for every step of every
 /// parcel.
 public struct JSONWriter {
     public private(set) var bytes: [UInt8]

@@ -5,12 +5,18 @@
    fuzz target; each runs libFuzzer. */
 #define FUZZ_TARGETS(with) \
     with(FuzzScannerReports_main) \
+    with(FuzzKeyboardReports_main) \
     with(FuzzSorterTelegrams_main) \
     with(FuzzTextTelegrams_main) \
     with(FuzzManifestRows_main) \
+    with(FuzzManifestEncodings_main) \
     with(FuzzDocuments_main) \
     with(FuzzExpressions_main) \
-    with(FuzzJournalEntries_main)
+    with(FuzzBulletins_main) \
+    with(FuzzJournalEntries_main) \
+    with(FuzzImageFiles_main) \
+    with(FuzzLabelPixels_main) \
+    with(FuzzWorkerAnswers_main)
 
 #define FUZZ_DECLARE(name) int name(int count, char **arguments);
 FUZZ_TARGETS(FUZZ_DECLARE)
