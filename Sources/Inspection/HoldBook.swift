@@ -66,34 +66,62 @@ public struct HoldBook: Sendable {
     public static let noteLimit = 4000
 
     private var cases: [HoldID: HoldCase] = [:]
+    /// The open holds of each number and passage: the lines' thread asks for them, however many there are.
+    private var byNumber: [ParcelNumber: Set<HoldID>] = [:]
+    private var byPassage: [PassageID: Set<HoldID>] = [:]
+    public private(set) var openCount = 0
 
     public init() {}
 
     public subscript(hold: HoldID) -> HoldCase? { cases[hold] }
 
     /// The newest open hold on a number.
-    public func open(on number: ParcelNumber) -> HoldID? {
-        cases.values.filter { $0.number == number && $0.state.isOpen }.map(\.id).max()
+    public func open(on number: ParcelNumber) -> HoldID? { byNumber[number]?.max() }
+
+    /// The newest open hold of a passage.
+    public func open(of passage: PassageID) -> HoldID? { byPassage[passage]?.max() }
+
+    private mutating func put(_ hold: HoldCase) {
+        forget(hold.id)
+        cases[hold.id] = hold
+        guard hold.state.isOpen else { return }
+        openCount += 1
+        if let number = hold.number { byNumber[number, default: []].insert(hold.id) }
+        for passage in hold.passages { byPassage[passage, default: []].insert(hold.id) }
     }
 
-    /// The open hold of a passage.
-    public func open(of passage: PassageID) -> HoldID? {
-        cases.values.first { $0.state.isOpen && $0.passages.contains(passage) }?.id
+    private mutating func forget(_ id: HoldID) {
+        guard let hold = cases.removeValue(forKey: id), hold.state.isOpen else { return }
+        openCount -= 1
+        if let number = hold.number { Self.remove(id, of: number, from: &byNumber) }
+        for passage in hold.passages { Self.remove(id, of: passage, from: &byPassage) }
     }
 
-    public var openCount: Int { cases.values.count { $0.state.isOpen } }
+    private static func remove<Key>(_ id: HoldID, of key: Key, from index: inout [Key: Set<HoldID>]) {
+        index[key]?.remove(id)
+        if index[key]?.isEmpty == true { index[key] = nil }
+    }
+
+    private mutating func change(_ id: HoldID, _ change: (inout HoldCase) -> Void) {
+        guard var hold = cases[id] else { return }
+        change(&hold)
+        put(hold)
+    }
 
     /// Takes up an entry.
     public mutating func note(_ body: EntryBody, epoch: Epoch, sequence: UInt64) {
         switch body {
         case .holdRaised(let raised):
             let id = HoldID(epoch: epoch, sequence: sequence)
-            cases[id] = HoldCase(
-                id: id, line: raised.line, isRecall: raised.recall, number: raised.number,
-                passages: raised.passage.map { [$0] } ?? [], reasons: raised.reasons)
+            put(
+                HoldCase(
+                    id: id, line: raised.line, isRecall: raised.recall, number: raised.number,
+                    passages: raised.passage.map { [$0] } ?? [], reasons: raised.reasons))
         case .holdJoined(let joined):
-            cases[joined.hold]?.reasons += joined.reasons
-            if let passage = joined.passage { cases[joined.hold]?.passages.append(passage) }
+            change(joined.hold) { hold in
+                hold.reasons += joined.reasons
+                if let passage = joined.passage { hold.passages.append(passage) }
+            }
         case .holdScreened(let screened):
             cases[screened.hold]?.reasons += screened.reasons
             cases[screened.hold]?.awaitsScreening = false
@@ -125,7 +153,7 @@ public struct HoldBook: Sendable {
         case .controlled: taken.state = .controlled
         }
         // A closed case is the records' business; only a seized one may still be handed over.
-        cases[step.hold] = taken.state.isOpen || taken.state == .seized ? taken : nil
+        if taken.state.isOpen || taken.state == .seized { put(taken) } else { forget(step.hold) }
     }
 
     /// The entry that a request becomes.

@@ -74,6 +74,20 @@ struct HoldBookTests {
         #expect(rig.book.open(on: rig.number) == rig.hold)
     }
 
+    @Test func anOpenHoldIsFoundByEachOfItsPassages() throws {
+        var rig = try HoldRig(numbered: false)
+        let (first, second) = (PassageID(epoch: 3, sequence: 30), PassageID(epoch: 3, sequence: 50))
+        #expect(rig.book.open(of: first) == rig.hold && rig.book.open(of: second) == nil)
+        rig.note(.holdJoined(HoldJoined(hold: rig.hold, passage: second, reasons: [.late])), sequence: 51)
+        rig.step(.inspecting)
+        rig.step(.identified)
+        #expect(rig.book.open(of: first) == rig.hold && rig.book.open(of: second) == rig.hold)
+        #expect(rig.book.open(on: rig.number) == rig.hold && rig.book.openCount == 1)
+        rig.step(.found, finding: .weapon)
+        rig.step(.seized)
+        #expect(rig.book.open(of: first) == nil && rig.book.open(of: second) == nil && rig.book.openCount == 0)
+    }
+
     @Test func aSeizedHoldIsKeptUntilItIsHandedOver() throws {
         var rig = try HoldRig()
         rig.step(.inspecting)
