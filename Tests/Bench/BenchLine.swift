@@ -205,12 +205,12 @@ struct BenchGeometry {
             speed_um_ms: 2_500, pitch_um: pitch, length_um: pitch / 2, diverter_um: 1_800_000, exit_um: 2_500_000)
     }
 
-    /// A belt as fast as need be: decisions are what is measured, not belts.
+    /// A belt nearly as fast as a belt may be, with parcels as small as need be: decisions are what is measured.
     static func fast(perSecond: Int64) -> BenchGeometry {
-        let pitch: Int64 = 1_000_000
+        let pitch = min(1_000_000, 4_000_000 / perSecond)
         return BenchGeometry(
-            speed_um_ms: perSecond * 1000, pitch_um: pitch, length_um: 300_000, station_um: 1_200_000,
-            diverter_um: 40_000_000, exit_um: 41_000_000)
+            speed_um_ms: perSecond * pitch / 1000, pitch_um: pitch, length_um: pitch * 3 / 10,
+            station_um: pitch * 12 / 10, diverter_um: pitch * 40, exit_um: pitch * 41)
     }
 }
 
