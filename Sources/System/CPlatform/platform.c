@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <linux/magic.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sched.h>
@@ -53,10 +54,21 @@ struct pace {
     uint64_t period;
 };
 
+/* What a thread starts is not as urgent as it is. */
+enum { RESET_ON_FORK = 1 };
+
 void platform_pace_thread(int nice, uint64_t slice_ns) {
-    struct pace pace = {.size = sizeof pace, .policy = SCHED_OTHER, .nice = nice, .runtime = slice_ns};
+    struct pace pace = {
+        .size = sizeof pace, .policy = SCHED_OTHER, .flags = RESET_ON_FORK, .nice = nice, .runtime = slice_ns};
     syscall(SYS_sched_setattr, 0, &pace, 0);
 }
+
+int platform_prompt_thread(void) {
+    struct pace pace = {.size = sizeof pace, .policy = SCHED_RR, .flags = RESET_ON_FORK, .priority = 1};
+    return syscall(SYS_sched_setattr, 0, &pace, 0) < 0 ? -errno : 0;
+}
+
+void platform_part_heaps(int heaps) { mallopt(M_ARENA_MAX, heaps); }
 
 void platform_spare_thread(void) {
     struct pace pace = {.size = sizeof pace, .policy = SCHED_IDLE};

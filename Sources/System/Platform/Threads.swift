@@ -16,7 +16,9 @@ public final class OwnThread: Sendable {
 
         fileprivate func apply() {
             switch self {
-            case .prompt: platform_pace_thread(-10, 100_000)
+            case .prompt:
+                // Where real time is not permitted, a small slice is the next best.
+                if platform_prompt_thread() < 0 { platform_pace_thread(-10, 100_000) }
             case .ordinary: break
             case .later: platform_pace_thread(5, 0)
             case .spare: platform_spare_thread()

@@ -1,4 +1,5 @@
 import CSQLite
+import CSQLiteLocks
 
 /// One connection to a SQLite file. It belongs to the thread that opened it.
 @safe public final class Database {
@@ -11,9 +12,13 @@ import CSQLite
     public let path: String
     let handle: OpaquePointer
 
+    /// SQLite's locks are set up before its first use in the process.
+    private static let setUp = sqlite_locks_set_up()
+
     /// Opens the file; with `.create` it is made where there is none.
     public init(_ path: String, _ access: Access) throws(SQLiteError) {
         self.path = path
+        guard Self.setUp == SQLITE_OK else { throw unsafe Self.error(nil, Self.setUp, "set SQLite up") }
         let flags =
             switch access {
             case .readOnly: SQLITE_OPEN_READONLY

@@ -19,6 +19,7 @@ enum RunCommand: Subcommand {
     static func run(_ arguments: inout Arguments) throws(Exit) {
         let path = try arguments.required("site")
         try arguments.end()
+        platform_part_heaps(128)
         // Blocked before any thread starts, so that the signals arrive here and nowhere else.
         let signals = platform_signal_fd()
         guard signals >= 0 else { throw .environment("signals cannot be caught") }

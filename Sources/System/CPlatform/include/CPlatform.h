@@ -26,6 +26,14 @@ void platform_name_thread(const char *name);
    stays as it is. */
 void platform_pace_thread(int nice, uint64_t slice_ns);
 
+/* The calling thread runs before all that is not of real time, and so do its requests to the disk (the kernel's default of
+   the I/O priority); in turn with its like. What it starts does not. 0, or -errno where the system does not permit it. */
+int platform_prompt_thread(void);
+
+/* Gives each thread a heap of its own, as far as there are heaps: a thread that gives way to others does so also while it
+   holds a heap. To be called before there are threads. */
+void platform_part_heaps(int heaps);
+
 /* The calling thread runs when no other wants to, and gives way at once. */
 void platform_spare_thread(void);
 
