@@ -71,7 +71,7 @@ int platform_prompt_thread(void) {
 void platform_part_heaps(int heaps) { mallopt(M_ARENA_MAX, heaps); }
 
 void platform_spare_thread(void) {
-    struct pace pace = {.size = sizeof pace, .policy = SCHED_IDLE};
+    struct pace pace = {.size = sizeof pace, .policy = SCHED_BATCH, .nice = 10};
     syscall(SYS_sched_setattr, 0, &pace, 0);
 }
 
