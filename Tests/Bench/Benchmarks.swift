@@ -125,8 +125,6 @@ struct Benchmarks {
         let wall = Double(Clocks.monotonic() - start)
         for (_, work) in beside { work.end() }
         let latencies = site.lines.flatMap(\.latencies)
-        let sp = Spread(latencies)
-        print("DEBUG", [0.1, 0.25, 0.5, 0.75, 0.9, 0.93, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.995, 0.999].map { "\($0): \(sp.at($0) / 1000)" })
         try table.add(
             "scan to permit, 200/s under full mixed load", latencies, floor: floor.finish(),
             goals: [

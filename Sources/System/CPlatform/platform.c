@@ -68,7 +68,12 @@ int platform_prompt_thread(void) {
     return syscall(SYS_sched_setattr, 0, &pace, 0) < 0 ? -errno : 0;
 }
 
-void platform_part_heaps(int heaps) { mallopt(M_ARENA_MAX, heaps); }
+void platform_part_heaps(int heaps) {
+    mallopt(M_ARENA_MAX, heaps);
+    /* A heap that grows by a page at a time asks the kernel for each. */
+    mallopt(M_TOP_PAD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
+}
 
 void platform_spare_thread(void) {
     struct pace pace = {.size = sizeof pace, .policy = SCHED_BATCH, .nice = 10};
