@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import TestSupport
 import Testing
@@ -18,6 +19,14 @@ struct SQLiteTests {
         _ = try statement.step()
         defer { statement.reset() }
         return statement.int(0)
+    }
+
+    /// Its statistics would make every allocation of every connection take one lock.
+    @Test func noAllocationIsCounted() throws {
+        let (database, folder) = try Self.database()
+        try database.execute("INSERT INTO t VALUES (1, 'x', x'00')")
+        #expect(sqlite3_memory_used() == 0)
+        _ = folder
     }
 
     @Test func valuesReadBackAsTheyWereBound() throws {

@@ -19,6 +19,9 @@ public struct BackupNote: Codable, Sendable {
     public let made: Int64
     /// Kept manifests: their hash, and the name of the sealed copy under `manifests`.
     public let manifests: [String: String]
+    /// Bulletins and their signatures: the file's name, and that of the sealed copy under `bulletins`. Nil in a backup of
+    /// a version that kept none.
+    public let bulletins: [String: String]?
     /// Whether the keys were brought up to date with it.
     public let withKeys: Bool
 }
@@ -38,8 +41,8 @@ public enum BackupError: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// A folder with a copy of a site's journal, manifests and pictures. Nothing in it can be read without the keys: personal parts of
-/// entries are sealed already, and manifests are sealed here, each with a key of its own. The keys go to another folder,
+/// A folder with a copy of a site's journal, manifests, bulletins and pictures. Nothing in it can be read without the keys:
+/// personal parts of entries are sealed already, and manifests and bulletins are sealed here, each with a key of its own. The keys go to another folder,
 /// which has no generations: what the site erases is overwritten there at the next backup, and so in every copy of the
 /// journal that was ever made.
 public enum Backup {
@@ -63,6 +66,7 @@ public enum Backup {
             } catch { throw BackupError.journal(error).asSystem }
             let keys = KeyFolder(data + "/keys")
             let manifests = try sealFiles(data + "/manifests", into: folder + "/manifests", keys)
+            let bulletins = try sealFiles(data + "/bulletins", into: folder + "/bulletins", keys)
             try PictureCopies.bring(from: data + "/pictures", to: folder + "/pictures")
             let key = try AnchorKey.open(in: data)
             let anchor = Anchor(
@@ -75,7 +79,9 @@ public enum Backup {
             }
             let note = BackupNote(
                 format: BackupNote.format, site: site, epoch: head.epoch, sequence: head.sequence,
-                hash: head.hash.description, made: Clocks.wall(), manifests: manifests, withKeys: mirror != nil)
+                hash: head.hash.description, made: Clocks.wall(),
+                manifests: Dictionary(manifests.map { (Self.hash(of: $0), $1) }, uniquingKeysWith: { $1 }),
+                bulletins: bulletins, withKeys: mirror != nil)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
             guard let text = try? encoder.encode(note) else { throw SystemError("write \(folder)/backup.json") }
@@ -88,7 +94,7 @@ public enum Backup {
     }
 
     /// Seals what the folder lacks, and takes away what was erased at the site or is sealed with an erased key.
-    /// - Returns: the sealed copies by the files' hash.
+    /// - Returns: the sealed copies by the files' names.
     private static func sealFiles(
         _ source: String, into folder: String, _ keys: KeyFolder
     ) throws(SystemError) -> [String: String] {
@@ -96,16 +102,18 @@ public enum Backup {
         var sealed: [String: String] = [:]
         let names = try Files.exists(source) ? Files.names(in: source) : []
         for name in names {
-            let hash = String(name.prefix { $0 != "." })
-            let key = try keys.fileKey(hash)
+            let key = try keys.fileKey(hash(of: name))
             let copy = name + ending(key)
             if !Files.exists("\(folder)/\(copy)") { try seal("\(source)/\(name)", "\(folder)/\(copy)", key) }
-            sealed[hash] = copy
+            sealed[name] = copy
         }
         let used = Set(sealed.values)
         for name in try Files.names(in: folder) where !used.contains(name) { _ = unsafe unlink("\(folder)/\(name)") }
         return sealed
     }
+
+    /// Kept files have the hash of their content for a name.
+    static func hash(of name: String) -> String { String(name.prefix { $0 != "." }) }
 
     /// The key has a name of its own: a copy under an older one is of no use any more.
     private static func ending(_ key: [UInt8]) -> String { "-\(Hash.of(key).description.prefix(16)).sealed" }

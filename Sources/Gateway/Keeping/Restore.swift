@@ -64,6 +64,7 @@ public enum Restore {
         do throws(SystemError) { try PictureCopies.bring(from: backup + "/pictures", to: new + "/pictures") } catch {
             throw .system(error)
         }
+        do throws(SystemError) { try bringBulletins(from: backup, note, to: new) } catch { throw .system(error) }
         let imports = try project(backup, note, new)
         do throws(SystemError) {
             _ = unsafe unlink(site.data + "/lock")
@@ -91,7 +92,9 @@ public enum Restore {
         }
         guard let note = try? JSONDecoder().decode(BackupNote.self, from: Data(text)),
             note.format == BackupNote.format,
-            note.manifests.allSatisfy({ !$0.key.contains("/") && !$0.value.contains("/") })
+            [note.manifests, note.bulletins ?? [:]].joined().allSatisfy({
+                !$0.key.contains("/") && !$0.value.contains("/")
+            })
         else { throw .notSo("\(backup)/backup.json: not what 'parcelgate backup' writes") }
         return note
     }
@@ -139,6 +142,21 @@ public enum Restore {
         } catch { throw .journal(error) }
         guard let newest = state.newest else { return own }
         return newest.isLater(than: own) ? newest : own
+    }
+
+    /// Puts the bulletins back that the keys open; flows that need another one clear nothing until it is taken in again.
+    private static func bringBulletins(from backup: String, _ note: BackupNote, to data: String) throws(SystemError) {
+        let keys = KeyFolder(data + "/keys")
+        for (name, copy) in note.bulletins ?? [:] {
+            guard let key = keys.existingFileKey(Backup.hash(of: name)), Backup.copy(copy, isSealedWith: key) else {
+                continue
+            }
+            guard let plain = try Backup.unseal("\(backup)/bulletins/\(copy)", key) else {
+                throw SystemError("open \(backup)/bulletins/\(copy): it was changed after it was made", code: EIO)
+            }
+            try Files.makeDirectory(data + "/bulletins", mode: 0o700)
+            try Files.replace("\(data)/bulletins/\(name)", with: plain, mode: 0o600)
+        }
     }
 
     /// Makes the records anew, and the manifests from their files in the order of their imports.
