@@ -143,7 +143,8 @@ let checks: [Target] = [
     .testTarget(
         name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(
-        name: "SystemTests", dependencies: ["YAML", "SQLite", "CSQLite", "Crypto", "Patterns", "Platform", "TestSupport"],
+        name: "SystemTests",
+        dependencies: ["YAML", "SQLite", "CSQLite", "Crypto", "Patterns", "Platform", "TestSupport"],
         path: "Tests/SystemTests", swiftSettings: strict),
 ]
 

@@ -71,7 +71,8 @@ struct JSONReaderTests {
 
     @Test(arguments: [
         "", " ", "nul", "truex", "01", "-", "1.", ".5", "1e", "+1", "\"", "\"\\\"", "\"\u{1}\"", #""\x""#, #""\u12""#,
-        #""\u12G4""#, #""\ud83d""#, #""\ud83d\u0041""#, "[", "[1", "[1 2]", "{", "{\"a\"", "{\"a\":}",
+        #""\u12G4""#, #""\ud83d""#, #""\ud83d\u0041""#, #"{"c\:":1}"#, #"{"\ud83d":1}"#, "[", "[1", "[1 2]", "{",
+        "{\"a\"", "{\"a\":}",
         "{\"a\":1 \"b\":2}", "{1:2}", "{} {}", "[1]]", "NaN", "'a'",
     ])
     func refusesWhatIsNotJSON(text: String) {
@@ -127,6 +128,21 @@ struct JSONReaderTests {
         }
     }
 
+    private static func isLooseForFoundation(_ bytes: [UInt8]) -> Bool {
+        let bytes = bytes.filter { $0 != 0x20 }
+        func isDigit(_ place: Int) -> Bool {
+            bytes.indices.contains(place) && UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[place]
+        }
+        return bytes.indices.dropLast().contains { place in
+            switch (bytes[place], bytes[place + 1]) {
+            case (UInt8(ascii: ","), UInt8(ascii: "}")), (UInt8(ascii: ","), UInt8(ascii: "]")): true
+            case (UInt8(ascii: "0"), _) where !isDigit(place - 1) && isDigit(place + 1): true
+            case (_, UInt8(ascii: "e")), (_, UInt8(ascii: "E")), (_, UInt8(ascii: ".")): isDigit(place)
+            default: false
+            }
+        }
+    }
+
     /// Texts with a few bytes changed: either both read the same, or both refuse. Foundation reads more in three ways:
     /// a comma before the end of an object, numbers that begin with a zero, and whole numbers written with a point or an
     /// exponent.
@@ -146,11 +162,7 @@ struct JSONReaderTests {
                 }
             }
             let text = String(decoding: bytes, as: UTF8.self)
-            guard Array(text.utf8) == bytes,
-                text.range(of: #"[0-9][eE.]|[^0-9]0[0-9]|,\s*[}\]]"#, options: .regularExpression) == nil
-            else {
-                continue
-            }
+            guard Array(text.utf8) == bytes, !Self.isLooseForFoundation(bytes) else { continue }
             let value = Self.ours(text)
             if value != nil { read += 1 }
             #expect(value == Self.theirs(text), "\(text)")

@@ -41,10 +41,7 @@ private final class Source: Sendable {
         guard value.kind == .text else { throw fault("a text", place) }
         let range = Int(value.start)..<Int(value.end)
         guard value.isPlain else { return try JSONText.unescaped(tape.bytes, range) }
-        guard let text = String(validating: tape.bytes[range], as: UTF8.self) else {
-            throw fault("text in UTF-8", place)
-        }
-        return text
+        return String(decoding: tape.bytes[range], as: UTF8.self)
     }
 
     func integer<Number: FixedWidthInteger>(_ place: Int) throws -> Number {

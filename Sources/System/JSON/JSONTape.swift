@@ -7,7 +7,7 @@ struct JSONTape {
 
     struct Value {
         let kind: Kind
-        /// Of text: whether it is what it says, without an escape.
+        /// Of text: whether it is ASCII without an escape, and so just what it says.
         let isPlain: Bool
         /// Its bytes; of text without the quotes.
         let start: Int32
@@ -87,11 +87,14 @@ struct JSONTape {
         while at < bytes.count {
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") {
+                // A key is compared and never read: what is wrong with a text is said here.
+                if !isPlain { _ = try JSONText.unescaped(bytes, start..<at) }
                 append(.text, from: start, to: at, isPlain: isPlain)
                 at += 1
                 return
             }
             guard byte >= 0x20 else { throw JSONFault("a control character in a text", at: at) }
+            if byte >= 0x80 { isPlain = false }
             if byte == UInt8(ascii: "\\") {
                 isPlain = false
                 at += 1
