@@ -102,12 +102,6 @@ public struct HoldBook: Sendable {
         if index[key]?.isEmpty == true { index[key] = nil }
     }
 
-    private mutating func change(_ id: HoldID, _ change: (inout HoldCase) -> Void) {
-        guard var hold = cases[id] else { return }
-        change(&hold)
-        put(hold)
-    }
-
     /// Takes up an entry.
     public mutating func note(_ body: EntryBody, epoch: Epoch, sequence: UInt64) {
         switch body {
@@ -118,10 +112,10 @@ public struct HoldBook: Sendable {
                     id: id, line: raised.line, isRecall: raised.recall, number: raised.number,
                     passages: raised.passage.map { [$0] } ?? [], reasons: raised.reasons))
         case .holdJoined(let joined):
-            change(joined.hold) { hold in
-                hold.reasons += joined.reasons
-                if let passage = joined.passage { hold.passages.append(passage) }
-            }
+            cases[joined.hold]?.reasons += joined.reasons
+            guard let passage = joined.passage, cases[joined.hold] != nil else { break }
+            cases[joined.hold]?.passages.append(passage)
+            if cases[joined.hold]?.state.isOpen == true { byPassage[passage, default: []].insert(joined.hold) }
         case .holdScreened(let screened):
             cases[screened.hold]?.reasons += screened.reasons
             cases[screened.hold]?.awaitsScreening = false

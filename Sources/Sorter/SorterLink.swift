@@ -34,6 +34,10 @@ public final class SorterLink: Sendable {
     static let firstPause: Int64 = 200_000_000
     static let longestPause: Int64 = 2_000_000_000
 
+    /// Bytes taken at a time, and the pause after as many: who floods is read more slowly than it can send.
+    private static let mouthful = 4096
+    private static let breath: Int64 = 1_000_000
+
     private let outgoing: Mutex<Outgoing>
     private let wake: EventFlag
     private let stop: EventFlag
@@ -126,6 +130,7 @@ public final class SorterLink: Sendable {
         var heard = Clocks.monotonic()
         let connected = heard
         while true {
+            buffer.removeAll(keepingCapacity: true)
             let (unsent, isGreeted) = outgoing.withLock { ($0.rest.count, $0.dialogue.isGreeted) }
             if !isGreeted, Clocks.monotonic() - connected >= Self.greetingLimit {
                 return Trouble(.notGreeted, String(Self.greetingLimit / 1_000_000))
@@ -140,8 +145,7 @@ public final class SorterLink: Sendable {
             }
             if Int32(seen.first) & POLLOUT != 0, !flush(socket) { return Trouble(.connectionBroke) }
             if Int32(seen.first) & ~POLLOUT != 0 {
-                buffer.removeAll(keepingCapacity: true)
-                switch Sockets.receive(from: socket, into: &buffer, limit: 4096) {
+                switch Sockets.receive(from: socket, into: &buffer, limit: Self.mouthful) {
                 case .closed: return Trouble(.closedByPeer)
                 case .nothingYet: break
                 case .bytes:
@@ -155,6 +159,7 @@ public final class SorterLink: Sendable {
                     }
                 }
             }
+            if buffer.count == Self.mouthful { stop.wait(until: Clocks.monotonic() + Self.breath) }
             if Clocks.monotonic() - heard >= Self.silenceLimit {
                 return Trouble(.silent, String(Self.silenceLimit / 1_000_000))
             }

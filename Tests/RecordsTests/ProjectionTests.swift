@@ -173,6 +173,39 @@ import Testing
         #expect(try open().map(\.hasEnded) == [true])
     }
 
+    /// The eraser catches up with a projector of its own, beside the one that always runs.
+    @Test func twoProjectorsOfOneFileTakeTurns() throws {
+        let entries = try story()
+        let (first, second) = (try Projector(path), try Projector(path))
+        try first.take(Array(entries.prefix(4)))
+        try second.take(Array(entries.prefix(6)))
+        #expect(first.cursor == 4 && second.cursor == 6)
+        try first.take(Array(entries.prefix(5)))
+        #expect(first.cursor == 6)
+        try first.take(Array(entries.dropFirst(5)))
+        #expect(first.cursor == 9)
+        #expect(throws: RecordsError.self) { try second.take(Array(entries.dropFirst(3).prefix(1)).map(later)) }
+        #expect(second.cursor == 9)
+        #expect(try RecordsReader(path).holds(HoldQuery()).map(\.state) == ["inspecting"])
+    }
+
+    /// The same entry, as if others had come between.
+    private func later(_ entry: Entry) -> Entry {
+        Entry(epoch: entry.epoch, sequence: entry.sequence + 100, stamp: entry.stamp, body: entry.body)
+    }
+
+    @Test func recordsThatAreDamagedAreMadeAgain() throws {
+        let storage = try SegmentedStorage.open(folder: folder.path + "/journal", site: "test") { $0 + 1 }
+        let head = storage.head
+        var ledger = Ledger(site: "test", head: head, storage: storage, keys: MemoryKeys())
+        let isDurable = ledger.commit(try story()) { _ in }
+        #expect(isDurable)
+        try Data("no database at all".utf8).write(to: URL(fileURLWithPath: path))
+        try Data("no log".utf8).write(to: URL(fileURLWithPath: path + "-wal"))
+        #expect(try Projector.rebuild(path, from: JournalReader(folder: folder.path + "/journal")) == 9)
+        #expect(try RecordsReader(path).holds(HoldQuery()).map(\.state) == ["inspecting"])
+    }
+
     @Test func recordsAreMadeAgainFromTheJournal() throws {
         let storage = try SegmentedStorage.open(folder: folder.path + "/journal", site: "test") { $0 + 1 }
         let head = storage.head

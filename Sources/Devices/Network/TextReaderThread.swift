@@ -8,6 +8,9 @@ import Readings
 final class TextReaderThread: Sendable {
     static let firstPause: Int64 = 200_000_000
     static let longestPause: Int64 = 2_000_000_000
+    /// Bytes taken at a time, and the pause after as many.
+    private static let mouthful = 16_384
+    private static let breath: Int64 = 1_000_000
 
     private let configuration: DeviceConfiguration
     private let family: DriverProfile.TextFamily
@@ -58,6 +61,8 @@ final class TextReaderThread: Sendable {
                 while !stop.isRaised {
                     Waiting.wait(for: listener.number, POLLIN, or: stop.descriptor, deadline: nil)
                     var peer = Sockets.accept(from: listener.number)
+                    // The system has none left to give, or the peer has gone again.
+                    if peer == nil { stop.wait(until: Clocks.monotonic() + Self.breath) }
                     while let current = peer.take() { peer = serve(current.number, under: listener.number) }
                 }
             } catch {
@@ -84,11 +89,13 @@ final class TextReaderThread: Sendable {
                 break
             }
             buffer.removeAll(keepingCapacity: true)
-            switch Sockets.receive(from: socket, into: &buffer, limit: 16_384) {
+            switch Sockets.receive(from: socket, into: &buffer, limit: Self.mouthful) {
             case .closed: break loop
             case .nothingYet: continue
             case .bytes: intake.take(buffer, stamp())
             }
+            // Who floods is read more slowly than it can send: this thread comes before most others.
+            if buffer.count == Self.mouthful { stop.wait(until: Clocks.monotonic() + Self.breath) }
         }
         report(.changed(configuration.id, .gone, detail: ""))
         return newer

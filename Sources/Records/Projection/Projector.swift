@@ -12,6 +12,7 @@ public final class Projector {
     private let statements: ProjectionStatements
     private let index: SearchIndex
     private let bags: BagRecords
+    private let readCursor: Statement
     private var last: UInt64
     /// Writes a reason the same way every time, so that records made anew are the same.
     private let encoder: JSONEncoder = {
@@ -34,9 +35,8 @@ public final class Projector {
             statements = try ProjectionStatements(database)
             index = try SearchIndex(database, leavesParts: isAnew)
             bags = try BagRecords(database)
-            let rows = try database.prepare("SELECT sequence FROM cursor")
-            last = try rows.step() ? UInt64(bitPattern: rows.int(0)) : 0
-            rows.reset()
+            readCursor = try database.prepare("SELECT sequence FROM cursor")
+            last = try Self.place(readCursor)
         } catch { throw .database(error) }
     }
 
@@ -45,21 +45,34 @@ public final class Projector {
 
     /// Takes entries in; those that it has already are passed over. A gap is refused: the caller catches up first.
     public func take(_ entries: [Entry]) throws(RecordsError) {
-        let fresh = entries.filter { $0.sequence > last }
-        guard let newest = fresh.last else { return }
-        guard fresh.first?.sequence == last + 1 else {
-            throw .entry("entry \(fresh.first?.sequence ?? 0) came where \(last + 1) was due")
-        }
-        do throws(SQLiteError) {
-            try database.transaction { () throws(SQLiteError) in
+        guard entries.contains(where: { $0.sequence > last }) else { return }
+        var taken = last
+        try database.transaction(wrapping: { .database($0) }) { () throws(RecordsError) in
+            do throws(SQLiteError) {
+                // Another projector of the same file may have taken some of them in meanwhile.
+                last = try Self.place(readCursor)
+            } catch { throw .database(error) }
+            taken = last
+            let fresh = entries.filter { $0.sequence > last }
+            guard let first = fresh.first, let newest = fresh.last else { return }
+            guard first.sequence == last + 1 else {
+                throw .entry("entry \(first.sequence) came where \(last + 1) was due")
+            }
+            do throws(SQLiteError) {
                 for entry in fresh {
                     try project(entry)
                     try index.take(entry)
                 }
                 try statements.moveCursor.bind(0, Int64(bitPattern: newest.sequence)).run()
-            }
-        } catch { throw .database(error) }
-        last = newest.sequence
+            } catch { throw .database(error) }
+            taken = newest.sequence
+        }
+        last = taken
+    }
+
+    private static func place(_ rows: Statement) throws(SQLiteError) -> UInt64 {
+        defer { rows.reset() }
+        return try rows.step() ? UInt64(bitPattern: rows.int(0)) : 0
     }
 
     /// Reads what the records lack from the journal.
@@ -93,13 +106,16 @@ public final class Projector {
         let new = path + ".new"
         for ending in ["", "-wal", "-shm"] { _ = unsafe unlink(new + ending) }
         let taken = try makeAnew(new, from: reader)
-        do throws(SQLiteError) {
-            // The old file's log would be taken for the new one's.
-            if Files.exists(path) {
+        // The old file's log would be taken for the new one's.
+        if Files.exists(path) {
+            do throws(SQLiteError) {
                 let old = try Database(path, .readWrite)
                 try old.execute("PRAGMA journal_mode = DELETE")
+            } catch {
+                guard error.isDamage else { throw .database(error) }
+                for ending in ["-wal", "-shm"] { _ = unsafe unlink(path + ending) }
             }
-        } catch { throw .database(error) }
+        }
         do throws(SystemError) {
             try Files.sync(new)
             guard Files.move(new, to: path) else { throw SystemError("rename \(new)") }

@@ -25,6 +25,10 @@ enum RecordsDatabase {
             PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
             PRAGMA cache_size = -131072; PRAGMA user_version = \(version)
             """)
+        // What sorting for the indexes needs beside memory goes where the records go: elsewhere there may be no room.
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let quoted = folder.replacing("'", with: "''")
+        if !folder.isEmpty { try database.execute("PRAGMA temp_store_directory = '\(quoted)'") }
         try makeTables(database)
         return database
     }

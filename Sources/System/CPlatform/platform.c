@@ -70,9 +70,9 @@ int platform_prompt_thread(void) {
 
 void platform_part_heaps(int heaps) {
     mallopt(M_ARENA_MAX, heaps);
-    /* A heap that grows by a page at a time asks the kernel for each. */
-    mallopt(M_TOP_PAD, 1 << 20);
+    /* What is given back to the kernel is soon asked for again; only what is as large as a picture goes back at once. */
     mallopt(M_TRIM_THRESHOLD, 4 << 20);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
 void platform_spare_thread(void) {

@@ -4,8 +4,8 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-/* A thread that only works when no other wants to may hold a mutex that a parcel waits for: with plain mutexes the parcel
-   waits until nobody wants to. */
+/* A thread that gives way to others may hold a mutex that a parcel waits for: with plain mutexes the parcel waits until those
+   others have had their turn. */
 struct sqlite3_mutex {
     pthread_mutex_t mutex;
 };

@@ -95,7 +95,9 @@ public final class BoundedQueue<Element: Sendable>: Sendable {
                 return true
             }
             if hasLeft { return false }
-            // Everybody who slept has been told to wake: so has this one.
+            // Everybody who slept has been told to wake: so has this one, as soon as who tells it gets to raise the flag. It
+            // is waited for, because it may want this very processor.
+            _ = flag.wait(until: Clocks.monotonic() + 1_000_000)
         }
     }
 }

@@ -19,6 +19,9 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
         !isFull && [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF)
     }
 
+    /// The file is no database, or not a whole one (SQLITE_CORRUPT, _NOTADB).
+    public var isDamage: Bool { [SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) }
+
     public var isConstraint: Bool { code & 0xFF == SQLITE_CONSTRAINT }
 
     public var description: String { "\(doing): \(message) (SQLite code \(code))" }

@@ -31,10 +31,11 @@ void platform_pace_thread(int nice, uint64_t slice_ns);
 int platform_prompt_thread(void);
 
 /* Gives each thread a heap of its own, as far as there are heaps: a thread that gives way to others does so also while it
-   holds a heap. To be called before there are threads. */
+   has a heap locked. (What one thread allocates and another frees still locks the first one's.) To be called before there
+   are threads. */
 void platform_part_heaps(int heaps);
 
-/* The calling thread runs when no other wants to, and gives way at once. */
+/* The calling thread works in batches with the least turn that still gets on beside busy others. */
 void platform_spare_thread(void);
 
 /* A clock in nanoseconds: 0 monotonic, 1 wall (UTC), 2 CPU time of this process. */
