@@ -116,4 +116,25 @@ import Testing
         #expect(rig.holds.map(\.reasons) == [[.recalled(by: "lan")]])
         #expect(rig.holds.last?.recall == true)
     }
+
+    /// One with the sought number has passed, and the number stands on a label of the parcel in hand: both are held.
+    @Test func parcelThatPassedIsSoughtAlthoughItsNumberIsInHand() throws {
+        var rig = try CounterRig()
+        try rig.declare(Labels.one)
+        let readings = try [Labels.one, Labels.two].map {
+            Reading(device: try Rig.device(CounterRig.scanner), content: .label(Array($0.utf8), nil), stamp: rig.stamp)
+        }
+        rig.handle(.read(readings, []))
+        let passed = PassageID(epoch: 1, sequence: 1)
+        rig.handle(.record(try Self.order(Labels.two, passage: passed), urgent: true, token: 1))
+        #expect(rig.go == nil && rig.view.showing?.state == .held)
+        #expect(rig.holds.count == 2)
+        #expect(rig.holds.contains { $0.passage == passed && $0.recall && $0.number?.description == Labels.two })
+        #expect(rig.holds.contains { $0.passage == rig.entries.first(where: \.isScan)?.passage })
+    }
+}
+
+extension Entry {
+    fileprivate var isScan: Bool { if case .passageScanned = body { true } else { false } }
+    fileprivate var passage: PassageID { PassageID(epoch: epoch, sequence: sequence) }
 }
