@@ -17,7 +17,10 @@ public final class ConsoleServer: Sendable {
         let sessions = sessions
         // Only who is signed in may fill the disk.
         server = try HTTPServer(folder: settings.uploadFolder) { head in
-            guard head.method == .post, head.path == ["api", "manifests"] else { return false }
+            let isManifest = head.path == ["api", "manifests"]
+            let isPicture =
+                head.path.count == 4 && head.path.prefix(2) == ["api", "holds"] && head.path[3] == "pictures"
+            guard head.method == .post, isManifest || isPicture else { return false }
             return head.cookie(API.cookie).flatMap { sessions.session($0, now: Clocks.monotonic()) } != nil
         }
         viewers = try Viewers()

@@ -87,6 +87,25 @@ extension EntryBody {
         case .holdScreened(let screened):
             subject.hold = screened.hold
             subject.number = screened.number
+        case .recallOrdered(let order):
+            subject.line = order.line
+            subject.number = order.number
+            subject.passage = order.passage
+            subject.account = order.by
+        case .lineHalted(let halted):
+            subject.line = halted.lines.first
+            subject.hold = halted.hold
+            subject.passage = halted.passage
+            subject.account = halted.by
+        case .lineOrderAsked(let asked):
+            subject.line = asked.line
+            subject.hold = asked.hold
+            subject.account = asked.by
+        case .lineOrdered(let ordered):
+            subject.line = ordered.line
+            subject.hold = ordered.hold
+            subject.account = ordered.by
+        case .inductionChanged(let changed): subject.line = changed.line
         case .alarmRaised(let alarm):
             subject.line = alarm.line
             subject.passage = alarm.passage

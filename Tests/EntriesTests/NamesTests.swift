@@ -25,6 +25,13 @@ struct NamesTests {
         #expect(HoldStepped.Step.allCases.filter { Catalogue.phrase("step." + $0.rawValue) == nil }.isEmpty)
     }
 
+    @Test func everyKindHasItsPhrase() {
+        #expect(
+            EntryKind.allCases.filter {
+                Catalogue.phrase("entry." + $0.rawValue.split(separator: ".").joined(separator: "-")) == nil
+            }.isEmpty)
+    }
+
     @Test func everyRoleHasItsPhrase() {
         #expect(Role.allCases.filter { Catalogue.phrase("role." + $0.rawValue) == nil }.isEmpty)
     }

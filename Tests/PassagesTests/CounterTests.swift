@@ -190,4 +190,25 @@ import Testing
         try next.scan(Self.first)
         #expect(next.go != nil, "scanned anew it is decided anew")
     }
+
+    /// What was held stays to be brought to the cage until somebody has it, also over a restart.
+    @Test func heldParcelWaitsForTheCageUntilItIsThere() throws {
+        var rig = try Self.rig()
+        try rig.scan(Labels.two)
+        let hold = try #require(rig.view.showing?.hold)
+        #expect(rig.view.uncaged == [hold])
+        try rig.scan(Self.first)
+        rig.turn(.left)
+        #expect(rig.view.uncaged == [hold])
+        var next = try CounterRig(sequence: rig.conveyor.sequence, epoch: 2)
+        next.conveyor.restore([
+            CounterPast(
+                table: rig.view.id, counts: CounterCounts(), at: next.stamp.utc, rows: [], bag: nil, uncaged: [hold])
+        ])
+        #expect(next.view.uncaged == [hold])
+        next.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .inspecting, by: next.clerk)), urgent: true, token: nil))
+        #expect(next.view.uncaged.isEmpty)
+    }
 }

@@ -210,6 +210,32 @@ import Testing
         }
         #expect(screened.reasons.map(\.code) == [.evidenceMissing])
     }
+
+    /// The number that an unread parcel gets at the table is that of one that has just passed: both are held.
+    @Test func numberGivenAtTheTableThatHasPassedIsACopiedLabel() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        try rig.pass(1, Labels.one)
+        let passed = try #require(rig.opened.last)
+        try rig.induct(2)
+        rig.run(1300)
+        let (hold, number) = (try #require(rig.holdID), try Rig.number(Labels.one))
+        let unread = try #require(rig.opened.last)
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .identified, by: AccountID("thao"), number: number)),
+                urgent: true, token: 1))
+        rig.handle(.lookedUpForHold(hold, number, [try #require(rig.manifest[number])]))
+        guard case .holdScreened(let screened)? = rig.entries.last?.body else {
+            Issue.record("no screening")
+            return
+        }
+        #expect(screened.reasons.contains(.copiedLabel(number, other: passed)))
+        #expect(rig.holds.last?.passage == passed && rig.holds.last?.recall == true)
+        #expect(rig.holds.last?.reasons == [.copiedLabel(number, other: unread)])
+        #expect(rig.alarms.contains(.recall))
+    }
 }
 
 extension Rig {

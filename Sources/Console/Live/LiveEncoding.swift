@@ -5,7 +5,8 @@ import JSON
 extension LiveState {
     /// - Parameter seesHolds: whether it is for somebody who may see holds; others see neither their numbers, nor how many
     ///   there are, nor what is scanned at the tables.
-    func encoded(seesHolds: Bool) -> [UInt8] {
+    /// - Parameter seesGrounds: whether it is for somebody who may confirm orders.
+    func encoded(seesHolds: Bool, seesGrounds: Bool = false) -> [UInt8] {
         var writer = JSONWriter(capacity: 4096)
         writer.beginObject()
         writer.key("now_ms")
@@ -51,7 +52,7 @@ extension LiveState {
         writer.endArray()
         writer.key("orders")
         writer.beginArray()
-        for order in orders { order.write(to: &writer) }
+        for order in orders { order.write(to: &writer, seesGrounds) }
         writer.endArray()
         if seesHolds, let scan {
             writer.key("scan")
@@ -109,6 +110,10 @@ extension LiveState.Line {
             writer.value(passage.state.rawValue)
             writer.optional("number", passage.number)
             if seesHolds { writer.optional("hold", passage.hold) }
+            if passage.hadPermit {
+                writer.key("hadPermit")
+                writer.value(true)
+            }
             writer.endObject()
         }
         writer.endArray()
@@ -143,7 +148,7 @@ extension LiveState.Halt {
 }
 
 extension LiveState.Order {
-    fileprivate func write(to writer: inout JSONWriter) {
+    fileprivate func write(to writer: inout JSONWriter, _ seesGrounds: Bool) {
         writer.beginObject()
         writer.key("sequence")
         writer.value(sequence)
@@ -157,6 +162,7 @@ extension LiveState.Order {
         }
         writer.optional("hold", hold)
         writer.optional("minutes", minutes.map { Int64($0) })
+        if seesGrounds { writer.optional("ground", ground) }
         writer.key("by")
         writer.value(by)
         writer.key("at_ms")

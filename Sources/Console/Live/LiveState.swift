@@ -71,12 +71,14 @@ public struct LiveState: Sendable {
         public var minutes: Int?
         public var by: String
         public var at: Int64
+        /// What the first person wrote; for those who may confirm it.
+        public var ground: String?
 
         public init(
             sequence: UInt64, order: String, line: String, halt: UInt64?, hold: String? = nil, minutes: Int?,
-            by: String,
-            at: Int64
+            by: String, at: Int64, ground: String? = nil
         ) {
+            self.ground = ground
             self.sequence = sequence
             self.order = order
             self.line = line
@@ -106,9 +108,12 @@ public struct LiveState: Sendable {
         public var number: String?
         public var state: State
         public var hold: String?
+        /// Held, and the sorter may have had a permit for it.
+        public var hadPermit: Bool
 
         public init(
-            id: String, track: UInt32, front_mm: Double, length_mm: Int, number: String?, state: State, hold: String?
+            id: String, track: UInt32, front_mm: Double, length_mm: Int, number: String?, state: State, hold: String?,
+            hadPermit: Bool = false
         ) {
             self.id = id
             self.track = track
@@ -117,6 +122,7 @@ public struct LiveState: Sendable {
             self.number = number
             self.state = state
             self.hold = hold
+            self.hadPermit = hadPermit
         }
     }
 

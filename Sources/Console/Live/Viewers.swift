@@ -23,14 +23,17 @@ final class Viewers: Sendable {
     enum Sight: Sendable {
         case nothing
         case withoutHolds
+        case withoutGrounds
         case everything
+
+        var seesHolds: Bool { self == .withoutGrounds || self == .everything }
 
         init(_ account: Account?) {
             guard let account, account.may(.seeLine) else {
                 self = .nothing
                 return
             }
-            self = account.may(.seeHolds) ? .everything : .withoutHolds
+            self = !account.may(.seeHolds) ? .withoutHolds : account.may(.orderLines) ? .everything : .withoutGrounds
         }
     }
 
@@ -81,7 +84,7 @@ final class Viewers: Sendable {
             stream.close()
             return stream
         }
-        stream.send(live: EventStream.frame("live", site.live().encoded(seesHolds: sight == .everything)))
+        stream.send(live: EventStream.frame("live", site.live().encoded(sight)))
         return stream
     }
 
@@ -100,8 +103,9 @@ final class Viewers: Sendable {
     /// Each sight is written down once, where anybody has it.
     private func send(_ state: LiveState) {
         let viewers = takeOpen()
-        for sight in [Sight.withoutHolds, .everything] where viewers.contains(where: { $0.sight == sight }) {
-            let frame = EventStream.frame("live", state.encoded(seesHolds: sight == .everything))
+        for sight in [Sight.withoutHolds, .withoutGrounds, .everything]
+        where viewers.contains(where: { $0.sight == sight }) {
+            let frame = EventStream.frame("live", state.encoded(sight))
             for viewer in viewers where viewer.sight == sight { viewer.stream.send(live: frame) }
         }
     }
@@ -115,6 +119,10 @@ final class Viewers: Sendable {
 }
 
 extension LiveState {
+    fileprivate func encoded(_ sight: Viewers.Sight) -> [UInt8] {
+        encoded(seesHolds: sight.seesHolds, seesGrounds: sight == .everything)
+    }
+
     fileprivate var isMoving: Bool { lines.contains { $0.isMoving && !$0.passages.isEmpty } }
 
     /// Whether a person must see the change at once; what is left out here comes with the next quiet period.

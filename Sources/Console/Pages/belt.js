@@ -181,11 +181,14 @@ export class Belt {
   place(parcel, front) {
     const { group, passage } = parcel;
     const { at, lanes } = this.plan;
-    // Behind the diverter a parcel stays on its way, whatever is learnt about it.
-    if (front < this.layout.diverter_mm || parcel.lane === undefined) {
-      parcel.lane = passage.state === 'permitted' ? this.outbound() : 0;
+    // Behind the diverter a parcel stays on its way, whatever is learnt about it. Who sees it there first, held after it had
+    // a permit, does not know which way it went: it stands at the diverter.
+    const isBehind = front >= this.layout.diverter_mm;
+    if (!isBehind || parcel.lane === undefined) {
+      parcel.lane = passage.state === 'permitted' ? this.outbound() : isBehind && passage.hadPermit ? null : 0;
     }
-    const lane = lanes[parcel.lane];
+    if (parcel.lane === null) front = this.layout.diverter_mm;
+    const lane = lanes[parcel.lane ?? 0];
     const head = at(front, lane);
     const tail = at(front - passage.length_mm, lane);
     const angle = (Math.atan2(head.y - tail.y, head.x - tail.x) * 180) / Math.PI;

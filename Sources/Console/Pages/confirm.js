@@ -40,3 +40,8 @@ export function confirmed(button, label, key, act) {
     act();
   };
 }
+
+/** What was asked for, with the ground that the second person stands behind too. */
+export function withGround(words, order) {
+  return order.ground ? `${words} ${text('order.asked-ground', { ground: order.ground })}` : words;
+}

@@ -1,7 +1,7 @@
 // A controlled delivery: an authority has ordered in writing that a held parcel goes on under its watch. Two persons carry it
 // out.
 
-import { confirmed } from './confirm.js';
+import { confirmed, withGround } from './confirm.js';
 import { make, show, write } from './dom.js';
 import { problem, text } from './words.js';
 import * as api from './api.js';
@@ -59,7 +59,7 @@ export function makeControl(id) {
       if (order) element.open = true;
       const isOwn = order?.by === api.account();
       show(asked, Boolean(order));
-      if (order) write(asked, text('control.asked', { account: order.by }));
+      if (order) write(asked, withGround(text('control.asked', { account: order.by }), order));
       show(own, Boolean(order) && isOwn);
       show(confirm, Boolean(order) && !isOwn);
       show(form, !order || isOwn);

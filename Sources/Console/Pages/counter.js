@@ -16,6 +16,8 @@ const MODES = [
   ['bag', 'b'],
 ];
 const ASK_AGAIN_MS = 2_000;
+/** A second press within this time is the same one: each makes a hold and a tag. */
+const SAME_PRESS_MS = 2_000;
 
 /** @param site as `/api/site` describes it */
 export function openCounterPage(site) {
@@ -24,6 +26,7 @@ export function openCounterPage(site) {
   let wanted = 'screening';
   let asked = 0;
   let error = null;
+  let unreadAt = -Infinity;
 
   const heading = make('h1', { tabindex: '-1' });
   const tables = make('select', { id: 'counter-table', onchange: () => choose(tables.value) });
@@ -47,15 +50,16 @@ export function openCounterPage(site) {
     { class: 'counter-entry', novalidate: true },
     make('div', { class: 'field' }, make('label', { for: 'counter-label', say: 'table.label' }), label),
     make('button', { type: 'submit', say: 'table.enter' }),
-    make('button', { type: 'button', say: 'table.unread', onclick: () => ask('unread') }),
+    make('button', { type: 'button', say: 'table.unread', onclick: unread }),
   );
   const side = makeCounterSide(ask);
+  const main = make('div', { class: 'counter-main' }, sign.element, form);
   const element = make(
     'div',
     { class: 'counter-page' },
     make('div', { class: 'counter-head' }, heading, choice, kinds),
     make('div', { class: 'counter-notices' }, taken, take, fault),
-    make('div', { class: 'counter-main' }, sign.element, form),
+    main,
     side.element,
   );
 
@@ -75,6 +79,12 @@ export function openCounterPage(site) {
       error = caught;
       write(fault, problem(caught));
     }
+  }
+
+  function unread() {
+    if (performance.now() - unreadAt < SAME_PRESS_MS) return;
+    unreadAt = performance.now();
+    ask('unread');
   }
 
   function turn(mode) {
@@ -127,6 +137,7 @@ export function openCounterPage(site) {
     update() {
       write(heading, site.tables.find((one) => one.id === id)?.name[language()] ?? text('table.none'));
       show(choice, known.length > 1);
+      for (const part of [kinds, main, side.element]) show(part, known.length > 0);
       fill(tables, site.tables, (one) => one.id, (one) => make('option', { value: one.id }), (option, one) => write(option, one.name[language()]));
       tables.value = id;
       if (error) write(fault, problem(error));

@@ -74,7 +74,7 @@ export function makeCounterSign() {
       element.dataset.sign = now;
       shape.replaceChildren(...shapes[now].map(([tag, attributes]) => draw(tag, attributes)));
     }
-    const state = live.stale() ? 'stale' : now === 'go' ? 'go' : !showing ? 'ready' : showing.state === 'cleared' ? 'deciding' : showing.state;
+    const state = live.stale() ? 'stale' : now === 'go' ? 'go' : !showing ? (table?.mode === 'bag' && !table.bag ? 'no-bag' : 'ready') : showing.state === 'cleared' ? 'deciding' : showing.state;
     write(word, text(`table-state.${state}`));
     write(number, live.stale() ? '' : showing?.number ?? '');
     write(note, text(`table-note.${state}`, { cage }));

@@ -1,7 +1,7 @@
 // Do not open, do not move: the card that says what to do and whom to call, above every page, and the way back to work that
 // two persons go together.
 
-import { confirmed } from './confirm.js';
+import { confirmed, withGround } from './confirm.js';
 import { fill, make, show, write } from './dom.js';
 import { instant } from './format.js';
 import { holdPath } from './holdrow.js';
@@ -98,7 +98,7 @@ function makeReturn(halt) {
     order = waiting ?? null;
     const isOwn = order?.by === api.account();
     show(asked, Boolean(order));
-    if (order) write(asked, text('halt.asked', { account: order.by, at: instant(order.at_ms) }));
+    if (order) write(asked, withGround(text('halt.asked', { account: order.by, at: instant(order.at_ms) }), order));
     show(own, Boolean(order) && isOwn);
     show(confirm, Boolean(order) && !isOwn);
     show(form, !order || isOwn);

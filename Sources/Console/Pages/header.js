@@ -3,7 +3,7 @@
 import { make, show, write } from './dom.js';
 import { clock, number } from './format.js';
 import { menuMark, urgencyMark } from './marks.js';
-import { places } from './pages.js';
+import { isOpen, places } from './pages.js';
 import { coded, language, languages, problem, say, speak } from './words.js';
 import * as api from './api.js';
 import * as live from './live.js';
@@ -78,14 +78,15 @@ export function makeHeader(site, help) {
 }
 
 /** One page of the navigation. */
-function makeLink({ name, href, key, permission, count }) {
+function makeLink(place) {
+  const { name, href, key, count } = place;
   const counter = count && make('span', { class: 'count' });
   const words = make('span', { say: `page.${name}` });
   const element = make('a', { href, 'data-page': name }, make('kbd', {}, key), words, counter);
   return {
     element,
     update(page) {
-      show(element, api.may(permission));
+      show(element, isOpen(place));
       if (name === page) element.setAttribute('aria-current', 'page');
       else element.removeAttribute('aria-current');
     },

@@ -61,7 +61,7 @@ export function openImportPage(id) {
 
 function makeChange(id, change) {
   const list = make('ul', { class: 'holds', role: 'list', sayLabel: `imports.${change}` });
-  const more = make('button', { type: 'button', say: 'holds.more', hidden: true, onclick: load });
+  const more = make('button', { type: 'button', say: 'list.more', hidden: true, onclick: load });
   const fault = make('p', { class: 'problem', role: 'status' });
   const element = make('section', { class: 'panel', hidden: true }, make('h2', { say: `imports.${change}` }), list, fault, more);
   let found = [];

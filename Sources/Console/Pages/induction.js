@@ -1,5 +1,6 @@
 // How a line takes parcels in, why it is slowed or stopped, and the order by which two persons let it run for a while.
 
+import { withGround } from './confirm.js';
 import { make, show, write } from './dom.js';
 import { instant } from './format.js';
 import { urgencyMark } from './marks.js';
@@ -80,7 +81,7 @@ function makeOrder(line) {
       if (order) element.open = true;
       const isOwn = order?.by === api.account();
       show(asked, Boolean(order));
-      if (order) write(asked, text('order.asked', { account: order.by, minutes: order.minutes }));
+      if (order) write(asked, withGround(text('order.asked', { account: order.by, minutes: order.minutes }), order));
       show(own, Boolean(order) && isOwn);
       show(confirm, Boolean(order) && !isOwn);
       show(form, !order || isOwn);

@@ -11,11 +11,15 @@ import * as api from './api.js';
 const TEXTS = ['number', 'hold', 'device', 'account'];
 const TIMES = ['from', 'until'];
 const KINDS = [
-  'site.started', 'site.ready', 'clock.changed', 'journal.verified', 'load.refused', 'passage.opened', 'reading.received',
-  'passage.decided', 'permit.answered', 'passage.ended', 'stray.seen', 'line.balanced', 'hold.raised', 'hold.joined',
-  'hold.stepped', 'hold.screened', 'alarm.raised', 'alarm.acknowledged', 'document.proposed', 'document.approved',
-  'document.activated', 'manifest.imported', 'account.changed', 'session.changed', 'personal.shown', 'device.changed',
-  'sorter.changed',
+  'site.started', 'site.ready', 'clock.changed', 'journal.verified', 'journal.accepted', 'load.refused',
+  'passage.opened', 'passage.scanned', 'reading.received', 'passage.decided', 'permit.answered', 'passage.ended',
+  'stray.seen', 'line.balanced', 'table.turned', 'tag.printed', 'bag.opened', 'bag.filled', 'bag.refused',
+  'bag.emptied', 'bag.closed', 'hold.raised', 'hold.joined', 'hold.stepped', 'hold.screened', 'picture.stored',
+  'frame.failed', 'recall.ordered', 'line.halted', 'order.asked', 'order.confirmed', 'induction.changed',
+  'alarm.raised', 'alarm.acknowledged', 'document.proposed', 'document.approved', 'document.activated',
+  'document.replayed', 'document.reverted', 'bulletin.taken', 'bulletin.refused', 'manifest.imported',
+  'account.changed', 'session.changed', 'personal.shown', 'erasure.proposed', 'erasure.approved', 'data.erased',
+  'device.changed', 'sorter.changed', 'anchor.sent',
 ];
 const COLUMNS = ['at', 'kind', 'what', 'who', 'sequence'].map((name) => `journal.column-${name}`);
 

@@ -20,7 +20,7 @@ export function openManifestsPage(go) {
   const upload = api.may('import-manifests') ? makeUpload(() => again.ask()) : null;
   const list = make('ul', { class: 'holds imports', role: 'list', sayLabel: 'imports.heading' });
   const fault = make('p', { class: 'problem', role: 'status' });
-  const more = make('button', { type: 'button', say: 'holds.more', hidden: true, onclick: unfold });
+  const more = make('button', { type: 'button', say: 'list.more', hidden: true, onclick: unfold });
   const history = make('section', { class: 'panel' }, make('h2', { tabindex: '-1', say: 'imports.heading' }), list, fault, more);
   const element = make('div', { class: 'manifests-page' }, make('section', { class: 'panel' }, heading, search.element), upload?.element, history);
   let wanted = PAGE;
@@ -104,7 +104,7 @@ function makeSearch(go) {
   const list = make('ul', { class: 'holds', role: 'list', sayLabel: 'items.heading' });
   const note = make('p', { class: 'quiet', role: 'status' });
   const fault = make('p', { class: 'problem', role: 'status' });
-  const more = make('button', { type: 'button', say: 'holds.more', hidden: true, onclick: () => load(found.length + PAGE) });
+  const more = make('button', { type: 'button', say: 'list.more', hidden: true, onclick: () => load(found.length + PAGE) });
   const label = make('label', { for: 'item-search' }, make('span', { say: 'items.search' }), ' ', make('kbd', {}, '/'));
   const element = make(
     'form',

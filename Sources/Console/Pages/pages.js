@@ -71,7 +71,8 @@ export function pageAt(path) {
   return first && { name: first.name, open: (around) => first.open(around) };
 }
 
-function isOpen(page) {
+/** Whether who is signed in may open a page, and has not another one instead. */
+export function isOpen(page) {
   return api.may(page.permission) && !(page.unless && api.may(page.unless));
 }
 

@@ -13,7 +13,10 @@ extension RouteTable {
             Route(
                 .get, "/api/live/now", .permitted(.seeLine), "The live state, once.", answer: .json(.named("LiveState"))
             ) { api, call in
-                api.json(api.site.live().encoded(seesHolds: try call.caller.account.may(.seeHolds)))
+                let account = try call.caller.account
+                return api.json(
+                    api.site.live().encoded(
+                        seesHolds: account.may(.seeHolds), seesGrounds: account.may(.orderLines)))
             },
         ],
         schemas: [
@@ -46,12 +49,13 @@ extension RouteTable {
             ]),
             "LiveOrder": .object([
                 "sequence": .integer, "order": .choice(LineOrder.allCases.map(\.rawValue)), "line": .text,
-                "halt?": .integer, "hold?": .text, "minutes?": .integer, "by": .text, "at_ms": .integer,
+                "halt?": .integer, "hold?": .text, "minutes?": .integer, "ground?": .text, "by": .text,
+                "at_ms": .integer,
             ]),
             "LivePassage": .object([
                 "id": .text, "track": .integer, "front_mm": .integer, "length_mm": .integer,
                 "state": .choice(["reading", "deciding", "cleared", "permitted", "held", "missing"]),
-                "number?": .text, "hold?": .text,
+                "number?": .text, "hold?": .text, "hadPermit?": .boolean,
             ]),
             "LineBalance": .object([
                 "line": .text, "inducted": .integer, "passed": .integer, "inspected": .integer,

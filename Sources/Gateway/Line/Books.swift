@@ -84,6 +84,16 @@ struct Books: Sendable {
         }
     }
 
+    /// The alarms that an ordered return to work ends: nobody is to leave the area any more.
+    private func over(_ ordered: LineOrdered) -> [EntryBody] {
+        guard ordered.order == .returnToWork,
+            let hold = orders.halts.first(where: { $0.sequence == ordered.halt })?.halted.hold,
+            !orders.halts.contains(where: { $0.sequence != ordered.halt && $0.halted.hold == hold })
+        else { return [] }
+        return alarms.filter { $0.code == AlarmCode.halt.rawValue && $0.detail == hold.description }
+            .map { .alarmAcknowledged(AlarmAcknowledged(alarm: $0.sequence, by: ordered.by)) }
+    }
+
     /// Why a parcel may not go on by a controlled delivery; nil when it may, or when the order is another one.
     private func controlFault(_ order: LineOrder, _ hold: HoldID?) -> CommandOutcome? {
         guard order == .controlledDelivery else { return nil }
@@ -146,7 +156,7 @@ struct Books: Sendable {
                 if let fault = controlFault(ordered.order, ordered.hold) { return .outcome(fault) }
                 let step = ordered.order == .controlledDelivery ? ordered.hold : nil
                 return .record(
-                    [.lineOrdered(ordered)]
+                    [.lineOrdered(ordered)] + over(ordered)
                         + (step.map { [.holdStepped(HoldStepped(hold: $0, step: .controlled, by: by))] } ?? []), nil)
             } catch {
                 return .outcome(.refused(code: error.code, arguments: error.arguments))

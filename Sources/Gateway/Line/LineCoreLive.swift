@@ -35,7 +35,7 @@ extension LineCore {
             LiveState.Order(
                 sequence: waiting.sequence, order: waiting.asked.order.rawValue, line: waiting.asked.line.name,
                 halt: waiting.asked.halt, hold: waiting.asked.hold?.description, minutes: waiting.asked.minutes,
-                by: waiting.asked.by.name, at: waiting.at)
+                by: waiting.asked.by.name, at: waiting.at, ground: waiting.asked.note)
         }
         state.manifestLimit_min = conveyor.manifestLimit_min
         state.tables = (0..<conveyor.counterCount).map { table($0, now) }
@@ -59,7 +59,8 @@ extension LineCore {
             LiveState.Passage(
                 id: passage.id.description, track: passage.track.number, front_mm: passage.front_mm,
                 length_mm: passage.length_mm, number: passage.number?.description,
-                state: LiveState.Passage.State(passage.state), hold: passage.hold?.description)
+                state: LiveState.Passage.State(passage.state), hold: passage.hold?.description,
+                hadPermit: passage.hadPermit)
         }
         return state
     }

@@ -49,7 +49,7 @@ struct PastTables {
                 bag: past.openBags.last { $0.table == id }.map {
                     CounterPast.Bag(
                         id: $0.id, label: $0.label, parcels: $0.parcels, refused: $0.refused, takenOut: $0.takenOut)
-                })
+                }, uncaged: past.uncaged[id] ?? [])
         }
         return PastTables(clears: clears, tables: tables)
     }

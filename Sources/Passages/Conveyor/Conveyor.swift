@@ -181,6 +181,7 @@ public struct Conveyor: Sendable {
         effects.append(.record(Entry(epoch: epoch, sequence: sequence, stamp: now, body: body), urgent: urgent))
         clock.lastEntry = now.monotonic
         noteClears(body, epoch: epoch, now)
+        noteUncaged(body)
         return sequence
     }
 

@@ -171,7 +171,7 @@ extension Conveyor {
         } else {
             reasons.append(.notReady(.rules))
         }
-        reasons += weigh(identity, anyPlace, now).reasons
+        reasons += weigh(identity, anyPlace, now).reasons + copyReasons(hold, number, now)
         let screened = HoldScreened(
             hold: hold, number: number, reasons: reasons, versions: versions,
             declared: identity.declaration.map(DeclaredFacts.init))

@@ -114,6 +114,22 @@ extension Conveyor {
         return [.copiedLabel(number, other: earlier.passage)]
     }
 
+    /// What a number that a held parcel gets at the inspection table says, if another parcel had it: one of the two is not
+    /// what its label says, and both are held.
+    mutating func copyReasons(_ hold: HoldID, _ number: ParcelNumber, _ now: Stamp) -> [Reason] {
+        let own = standing.passages(of: hold)
+        guard let earlier = sightings[number], !own.contains(earlier.passage) else { return [] }
+        let other = own.last.map { Reason.copiedLabel(number, other: $0) }
+        switch earlier.state {
+        case .inspected, .recirculated, .unknown: return []
+        case .passed(let at):
+            guard now.monotonic - at <= Int64(settings.copyWindow_s) * 1_000_000_000 else { return [] }
+            if let other { seek(number, passage: earlier.passage, line: whereSeen(earlier), [other], now) }
+        case .underWay: if let other { doubt(earlier.passage, other, now) }
+        }
+        return [.copiedLabel(number, other: earlier.passage)]
+    }
+
     /// Where a number was seen: a table is named by its own place.
     func whereSeen(_ sighting: Sightings.Sighting) -> LineID {
         lines.indices.contains(sighting.line) ? id(sighting.line) : counters[max(0, -1 - sighting.line)].layout.id

@@ -25,6 +25,8 @@ public struct Standing: Sendable {
 
     func hold(of passage: PassageID) -> HoldID? { byPassage[passage] }
 
+    func passages(of hold: HoldID) -> [PassageID] { holds[hold]?.passages ?? [] }
+
     /// Whether an inspector has already answered this reason for the parcel.
     func isSettled(_ reason: Reason, _ number: ParcelNumber) -> Bool { settled[number]?.contains(reason) ?? false }
 

@@ -23,6 +23,9 @@ public struct LineView: Sendable {
         public let number: ParcelNumber?
         public let state: State
         public let hold: HoldID?
+        /// It is held, and the sorter may have had a permit for it: behind the diverter nobody knows from its state which
+        /// way it went.
+        public let hadPermit: Bool
     }
 
     public let id: LineID
@@ -71,7 +74,9 @@ extension Conveyor {
                 front_mm: Double((position ?? passage.front) - passage.front) / 1000,
                 length_mm: passage.length_mm, number: passage.number ?? passage.numbers.first,
                 state: Self.state(of: passage),
-                hold: passage.hold)
+                hold: passage.hold,
+                hadPermit: Self.state(of: passage) == .held
+                    && passage.clearance?.grantedPermit(through: committed) != nil)
         }
         return LineView(
             id: state.layout.id, isAgreed: state.isAgreed, isMoving: state.belt.isMoving && position != nil,

@@ -11,8 +11,10 @@ struct Counter: Sendable {
     var tracks: UInt32 = 0
     /// The parcel that was scanned last, until its passage has ended.
     var current: CounterPassage?
-    /// Held, and not yet scanned into the cage.
+    /// Held, and their passages have not ended.
     var held: [(passage: PassageID, hold: HoldID)] = []
+    /// Holds whose parcels are to be scanned into the cage, oldest first.
+    var uncaged: [HoldID] = []
     /// Clears that are being taken back for a parcel that is no longer the one in hand.
     var leaving: [CounterPassage] = []
     var bag: Bag?

@@ -13,7 +13,7 @@ extension Conveyor {
 
     mutating func closeBag(_ counter: Int, _ by: AccountID, _ now: Stamp) {
         switch fault(.bagClosed(by: by), at: counter) {
-        case .noBag?, .bagIsEmpty?: return show(counter, .noBag)
+        case .noBag?: return show(counter, .noBag)
         case .bagHasRecall?: return show(counter, .bagHasRecall)
         case .bagIsOpen?, .takenByAnother?, nil: break
         }
@@ -36,9 +36,11 @@ extension Conveyor {
             guard let label = labels.lazy.compactMap({ BagLabel($0.bytes) }).first else {
                 return show(counter, .noNumber)
             }
-            // A bag's own label opens it, and closes it when it is scanned again.
+            // A bag's own label opens it, and closes it when it is scanned again and something is in it. One that was opened by
+            // mistake is closed by hand.
             guard let bag = counters[counter].bag else { return openBag(counter, label, by, now) }
-            return bag.label == label ? closeBag(counter, by, now) : show(counter, .noNumber)
+            guard bag.label == label else { return show(counter, .noNumber) }
+            return bag.parcels.isEmpty ? show(counter, .bagOpened) : closeBag(counter, by, now)
         }
         guard let bag = counters[counter].bag else { return show(counter, .noBag, number: number) }
         let reasons = barrier(number, now)

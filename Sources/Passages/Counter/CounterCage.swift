@@ -43,6 +43,25 @@ extension Conveyor {
         }
     }
 
+    /// Which holds wait for the cage: raised at a table, at the parcel in hand, at the bag or at one that lies in a bag, and in
+    /// nobody's care yet. Entries alone make it.
+    mutating func noteUncaged(_ body: EntryBody) {
+        switch body {
+        case .holdRaised(let raised):
+            guard let counter = counters.firstIndex(where: { $0.layout.id == raised.line }) else { return }
+            // What has left the site comes to no cage.
+            let isHere = raised.passage.map { counters[counter].current?.id == $0 } ?? false
+            let isInABag = raised.number.map { clears[$0]?.bag != nil } ?? false
+            guard !raised.recall || isHere || isInABag else { return }
+            counters[counter].uncaged.append(HoldID(epoch: epoch, sequence: sequence))
+            if counters[counter].uncaged.count > Counter.heldLimit { counters[counter].uncaged.removeFirst() }
+        case .holdStepped(let step):
+            guard ![.diverted, .identified, .found].contains(step.step) else { return }
+            for counter in counters.indices { counters[counter].uncaged.removeAll { $0 == step.hold } }
+        default: break
+        }
+    }
+
     private mutating func receive(_ hold: HoldID, _ now: Stamp) {
         for counter in counters.indices {
             var ended = counters[counter].held.filter { $0.hold == hold }.map(\.passage)

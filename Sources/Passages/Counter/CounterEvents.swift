@@ -46,7 +46,6 @@ public enum CounterEffect: Sendable {
 public enum CounterFault: String, Error, Sendable, Hashable, CaseIterable {
     case noBag = "table-no-bag"
     case bagIsOpen = "table-bag-is-open"
-    case bagIsEmpty = "table-bag-is-empty"
     /// A parcel whose clear was withdrawn is still in it.
     case bagHasRecall = "table-bag-has-recall"
     /// No scans are taken for another's account.

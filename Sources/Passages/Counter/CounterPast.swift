@@ -30,13 +30,18 @@ public struct CounterPast: Sendable {
     /// Newest first.
     public let rows: [CounterView.Row]
     public let bag: Bag?
+    /// Holds whose parcels are to be scanned into the cage, oldest first.
+    public let uncaged: [HoldID]
 
-    public init(table: LineID, counts: CounterCounts, at: Int64, rows: [CounterView.Row], bag: Bag?) {
+    public init(
+        table: LineID, counts: CounterCounts, at: Int64, rows: [CounterView.Row], bag: Bag?, uncaged: [HoldID] = []
+    ) {
         self.table = table
         self.counts = counts
         self.at = at
         self.rows = rows
         self.bag = bag
+        self.uncaged = uncaged
     }
 }
 
@@ -48,6 +53,7 @@ extension Conveyor {
             counters[counter].counts = table.counts
             counters[counter].day = Self.day(table.at, settings.utcOffset_s)
             counters[counter].rows = table.rows
+            counters[counter].uncaged = table.uncaged
             counters[counter].bag = table.bag.map { bag in
                 Counter.Bag(
                     id: bag.id, label: bag.label,

@@ -37,7 +37,6 @@ extension Conveyor {
         case .bagOpened: return counters[counter].bag == nil ? nil : .bagIsOpen
         case .bagClosed:
             guard let bag = counters[counter].bag else { return .noBag }
-            if bag.parcels.isEmpty { return .bagIsEmpty }
             return clears.recalls.contains { $0.bag == bag.id } ? .bagHasRecall : nil
         case .typed(_, let account), .unread(let account):
             guard let clerk = counters[counter].clerk, clerk != account else { return nil }

@@ -106,15 +106,9 @@ extension Conveyor {
         let state = counters[counter]
         return CounterView(
             id: state.layout.id, mode: state.mode, clerk: state.clerk, serial: state.serial, showing: state.showing,
-            uncaged: uncaged(counter),
+            uncaged: state.uncaged,
             bag: state.bag.map {
                 CounterView.BagState(id: $0.id, label: $0.label, parcels: $0.parcels.count, refused: $0.refused)
             }, recalls: clears.recalls, rows: state.rows, counts: state.counts, missing: missing(counter: counter))
-    }
-
-    private func uncaged(_ counter: Int) -> [HoldID] {
-        var holds = counters[counter].held.map(\.hold)
-        if case .held(let hold)? = counters[counter].current?.phase, !holds.contains(hold) { holds.append(hold) }
-        return holds
     }
 }

@@ -51,7 +51,7 @@ enum RecordsDatabase {
     }
 
     /// Rises with every change of what is recorded, or how: records of another version are made anew from the journal.
-    private static let version: Int64 = 3
+    private static let version: Int64 = 4
 
     /// Takes away the tables of another version.
     private static func empty(_ database: Database) throws(SQLiteError) {

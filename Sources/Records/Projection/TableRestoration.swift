@@ -42,6 +42,8 @@ public struct TableRestoration: Sendable {
     public let recalls: [(number: ParcelNumber, bag: BagID, hold: HoldID)]
     public let rows: [LineID: [Row]]
     public let days: [LineID: Day]
+    /// Holds that were raised at a table, whose parcels nobody has taken over yet; oldest first.
+    public let uncaged: [LineID: [HoldID]]
 
     /// - Parameters:
     ///   - path: of `records.db`, already caught up.
@@ -55,13 +57,15 @@ public struct TableRestoration: Sendable {
             let reader = TableReader(database: try RecordsDatabase.open(path, .readWrite))
             var rows: [LineID: [Row]] = [:]
             var days: [LineID: Day] = [:]
+            var uncaged: [LineID: [HoldID]] = [:]
             for table in tables {
                 rows[table] = try reader.rows(table, limit: rowLimit)
                 days[table] = try reader.day(table, since: midnight)
+                uncaged[table] = try reader.uncaged(table)
             }
             return TableRestoration(
                 openBags: try reader.openBags(), clears: try reader.clears(since: since, limit: clearLimit),
-                recalls: try reader.recalls(), rows: rows, days: days)
+                recalls: try reader.recalls(), rows: rows, days: days, uncaged: uncaged)
         } catch { throw .database(error) }
     }
 }
@@ -140,6 +144,23 @@ private struct TableReader {
                 ))
         }
         return recalls
+    }
+
+    func uncaged(_ table: LineID) throws(SQLiteError) -> [HoldID] {
+        let rows = try database.prepare(
+            """
+            SELECT * FROM (
+                SELECT epoch, sequence FROM hold AS h WHERE state = 'raised' AND line = ?
+                    AND (recall = 0 OR EXISTS (SELECT 1 FROM bag_item AS i WHERE i.number = h.number))
+                ORDER BY sequence DESC LIMIT 500)
+            ORDER BY sequence
+            """
+        ).bind(0, table.name)
+        var holds: [HoldID] = []
+        while try rows.step() {
+            holds.append(HoldID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1))))
+        }
+        return holds
     }
 
     func rows(_ table: LineID, limit: Int) throws(SQLiteError) -> [TableRestoration.Row] {

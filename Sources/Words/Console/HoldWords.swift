@@ -14,6 +14,7 @@ extension Catalogue {
         Phrase("holds.column-state", vi: "Tình trạng", en: "State"),
         Phrase("holds.column-who", vi: "Kiểm tra viên", en: "Inspector"),
         Phrase("holds.column-since", vi: "Từ lúc", en: "Since"),
+        Phrase("list.more", vi: "Xem thêm", en: "Show more"),
         Phrase("holds.more", vi: "Xem thêm hồ sơ cũ hơn", en: "Show older holds"),
         Phrase("holds.none", vi: "Không có hồ sơ nào.", en: "There are no holds."),
         Phrase("holds.none-found", vi: "Không tìm thấy hồ sơ nào khớp.", en: "No hold matches."),

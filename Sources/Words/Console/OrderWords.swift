@@ -64,6 +64,7 @@ extension Catalogue {
         Phrase(
             "order.asked", vi: "{account} đề nghị cho chạy {minutes} phút. Cần một người khác xác nhận.",
             en: "{account} asks to let it run for {minutes} minutes. Another person has to confirm."),
+        Phrase("order.asked-ground", vi: "Lý do: {ground}", en: "Ground: {ground}"),
         Phrase("order.confirm", vi: "Xác nhận", en: "Confirm"),
         Phrase("order.running", vi: "Chạy tạm với làn đầy đến {at}", en: "Runs with a full lane until {at}"),
         Phrase("control.heading", vi: "Cho đi tiếp có kiểm soát", en: "Controlled delivery"),

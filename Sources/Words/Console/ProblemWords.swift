@@ -77,7 +77,6 @@ extension Catalogue {
         Phrase(
             "problem.table-bag-is-open", vi: "Một túi đang mở: hãy đóng túi đó trước.",
             en: "A bag is open: close it first."),
-        Phrase("problem.table-bag-is-empty", vi: "Túi còn trống.", en: "The bag is empty."),
         Phrase(
             "problem.table-bag-has-recall", vi: "Trong túi có bưu gửi bị thu hồi: lấy ra và quét vào lồng trước.",
             en: "A recalled parcel is in the bag: take it out and scan it into the cage first."),
