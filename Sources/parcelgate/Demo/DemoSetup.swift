@@ -47,8 +47,8 @@ struct DemoSetup {
 
               Try first:
             \(site.line == nil ? tableTrial : lineTrial)
-                4. Check the journal while it is written:
-                   \(CommandLine.arguments[0]) audit verify --site \(site.siteFile)
+                    4. Check the journal while it is written:
+                       \(CommandLine.arguments[0]) audit verify --site \(site.siteFile)
 
               Files and logs: \(site.directory)/    Stop: Ctrl-C    Again: the same command goes on where it stopped.
 
