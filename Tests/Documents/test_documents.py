@@ -40,6 +40,28 @@ class FailureTable(unittest.TestCase):
             self.assertRegex(cells[2], r"`\w+/\w+`|not yet", row[:60])
 
 
+class Lists(unittest.TestCase):
+    """Lists that stand in several places name the same things."""
+
+    def read(self, path):
+        return (ROOT / path).read_text()
+
+    def test_the_journal_page_offers_every_kind_of_entry(self):
+        kinds = set(re.findall(r'case \w+ = "([a-z.]+)"', self.read("Sources/Entries/EntryKind.swift")))
+        listed = re.search(r"const KINDS = \[(.*?)\];", self.read("Sources/Console/Pages/journal.js"), re.DOTALL)[1]
+        self.assertGreater(len(kinds), 40)
+        # The heartbeat of the site is no entry that anybody searches: the index leaves it out.
+        self.assertEqual(set(re.findall(r"'([a-z.]+)'", listed)), kinds - {"site.alive"})
+
+    def test_every_fuzz_target_is_built_and_run(self):
+        targets = set(re.findall(r'^ {8}fuzz\("(\w+)"', self.read("Package.swift"), re.MULTILINE))
+        started = set(re.findall(r"with\(Fuzz(\w+)_main\)", self.read("Tests/Fuzz/CFuzzer/include/CFuzzer.h")))
+        run = set(re.search(r'^all="(.*?)"', self.read("Tests/Fuzz/run.sh"), re.MULTILINE | re.DOTALL)[1].split())
+        corpora = {path.name for path in (ROOT / "Tests/Fuzz/Corpus").iterdir() if path.is_dir()}
+        self.assertGreater(len(targets), 10)
+        self.assertEqual((started, run, corpora), (targets, targets, targets))
+
+
 class Links(unittest.TestCase):
     def test_relative_links_lead_to_files(self):
         for document in DOCUMENTS:

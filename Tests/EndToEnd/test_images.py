@@ -156,6 +156,9 @@ class Camera(unittest.TestCase):
             site.client("op").post(path, (PICTURES / "code128.jpg").read_bytes())
         self.assertEqual(refused.exception.status, 403)
         self.assertEqual(len(self.detail(site, hold)["pictures"]), 1)
+        # As large as a telephone makes them.
+        self.assertEqual(thao.post(path, b"P5 1500 1000 255\n" + bytes(1_500_000)), {"labels": []})
+        eventually(lambda: len(self.detail(site, hold)["pictures"]) == 2, "it is kept too")
         self.assertEqual(os.listdir(site.folder + "/data/uploads"), [])
 
     def test_a_picture_cut_off_in_the_middle_is_no_evidence(self):

@@ -58,8 +58,16 @@ class Orders(unittest.TestCase):
             first.post(f"/api/orders/{asked['sequence']}/confirmation")
         self.assertIn("needs-another-person", refused.exception.body)
         self.assertEqual(len(self.live()["halts"]), 1)
-        self.site.client("binh").post(f"/api/orders/{asked['sequence']}/confirmation")
+        second = self.site.client("binh")
+        # Who stands behind the ground too sees it, and nobody else does.
+        self.assertEqual(second.get("/api/live/now")["orders"][0]["ground"], order["ground"])
+        self.assertNotIn("ground", inspector.get("/api/live/now")["orders"][0])
+        self.assertIn("halt", [alarm["code"] for alarm in self.live()["alarms"]])
+        second.post(f"/api/orders/{asked['sequence']}/confirmation")
         self.assertEqual(self.live()["halts"], [])
+        self.assertNotIn("halt", [alarm["code"] for alarm in self.live()["alarms"]])
+        for what in ("account=binh&kind=order.confirmed", f"hold={halt['hold']}&kind=line.halted"):
+            eventually(lambda: second.get(f"/api/journal?{what}")["entries"], f"found in the journal: {what}")
         eventually(lambda: not self.plc.stopped, "the heartbeat comes again")
         self.plc.start_by_hand()
         good = s10(2)

@@ -42,9 +42,9 @@ public enum BackupError: Error, Sendable, CustomStringConvertible {
 }
 
 /// A folder with a copy of a site's journal, manifests, bulletins and pictures. Nothing in it can be read without the keys:
-/// personal parts of entries are sealed already, and manifests and bulletins are sealed here, each with a key of its own. The keys go to another folder,
-/// which has no generations: what the site erases is overwritten there at the next backup, and so in every copy of the
-/// journal that was ever made.
+/// personal parts of entries are sealed already, and manifests and bulletins are sealed here, each with a key of its own.
+/// The keys go to another folder, which has no generations: what the site erases is overwritten there at the next backup,
+/// and so in every copy of the journal that was ever made.
 public enum Backup {
     static let block = 1 << 16
 
