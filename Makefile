@@ -53,7 +53,7 @@ test: deps lint build virtual-usb hostile
 	@Tests/run.sh
 
 # The figures of the README; writes .build/bench.json. About six minutes.
-bench: deps build
+bench: deps build virtual-usb
 	PARCELGATE_BENCH=1 swift build $(RELEASE) $(SWIFT_FLAGS) --product parcelgate-bench
 	.build/release/parcelgate-bench $(ARGUMENTS)
 
@@ -76,5 +76,8 @@ lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	python3 -m compileall -q Tests docs/developer
 
-doctor: build
-	$(PROGRAM) doctor --site $(or $(SITE),demo-data/site.yaml)
+# What is wrong with a site: make doctor SITE=/etc/parcelgate/site.yaml. The demo's scanners are on a virtual bus.
+DEMO_BUS := .build/virtual-usb --control demo-data/doctor.sock $(foreach model,honeywell-voyager-1200g newland-fm430,\
+    --device Tests/VirtualUSB/devices/$(model).device) --
+doctor: build virtual-usb
+	@$(if $(SITE),,$(DEMO_BUS)) $(PROGRAM) doctor --site $(or $(SITE),demo-data/site.yaml)

@@ -114,7 +114,7 @@ func tests(_ room: String, wrappers: [String] = []) -> Target {
         path: "Tests/\(room)Tests", swiftSettings: strict)
 }
 
-let checks: [Target] = [
+let allChecks: [Target] = [
     tests("Journal", wrappers: ["Platform", "Crypto", "SQLite", "JSON"]),
     tests("Passages"),
     tests("Sorter"),
@@ -123,7 +123,7 @@ let checks: [Target] = [
     // Seeded dice and the places of test files, for the tests of the leaf rooms.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     tests("Words"),
-    tests("Readings"),
+    tests("Readings", wrappers: ["TestSupport"]),
     tests("Parcels", wrappers: ["TestSupport"]),
     tests("Screening", wrappers: ["YAML", "TestSupport"]),
     tests("Entries", wrappers: ["JSON", "TestSupport"]),
@@ -148,6 +148,14 @@ let checks: [Target] = [
         path: "Tests/SystemTests", swiftSettings: strict),
 ]
 
+/// All tests of a run; with `PARCELGATE_TESTS=Formats,Devices` in the environment those of these rooms alone, for whoever works
+/// in one room and does not want to build the others.
+let checks: [Target] =
+    Context.environment["PARCELGATE_TESTS"].map { wanted in
+        let names = wanted.split(separator: ",").map { String($0) + "Tests" }
+        return allChecks.filter { $0.type != .test || names.contains($0.name) }
+    } ?? allChecks
+
 /// The load generator of `make bench`; it is built only for it.
 let bench: [Target] =
     Context.environment["PARCELGATE_BENCH"] == nil
@@ -155,7 +163,8 @@ let bench: [Target] =
     : [
         .executableTarget(
             name: "parcelgate-bench",
-            dependencies: (seen(from: ["Simulation"]).sorted() + ["CPlatform", "Platform", "HTTPClient"]).map {
+            dependencies: (seen(from: ["Simulation", "Devices"]).sorted() + ["CPlatform", "Platform", "HTTPClient"]).map
+            {
                 .byName(name: $0)
             },
             path: "Tests/Bench", swiftSettings: strict)
@@ -179,7 +188,8 @@ let fuzzers: [Target] =
         fuzz("ScannerReports", ["Formats"]),
         fuzz("KeyboardReports", ["Formats"]),
         fuzz("SorterTelegrams", ["Formats"]),
-        fuzz("TextTelegrams", ["Formats"]),
+        fuzz("TextTelegrams", ["Formats"], wrappers: ["Patterns"]),
+        fuzz("Tapes", ["Formats"]),
         fuzz("ManifestRows", ["Manifests"]),
         fuzz("ManifestEncodings", ["Manifests"]),
         fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),

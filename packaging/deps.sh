@@ -25,12 +25,14 @@ libumockdev-dev:the_demo's_virtual_USB_bus
 "
 test_packages="
 python3-venv:runs_the_browser_and_end-to-end_tests
-chromium:the_browser_of_the_browser_tests
+chromium-headless-shell:the_browser_of_the_browser_tests
 fonts-noto-core:Vietnamese_letters_in_the_browser
 minisign:signs_the_bulletins_of_the_tests
 curl:the_benchmark's_viewers
 sqlite3:what_the_benchmark_compares_imports_with
 openssl:makes_the_certificates_of_the_tests
+socat:makes_serial_ports_for_the_tests
+zint:draws_bar_codes_to_compare_ours_with
 "
 
 if ! command -v swift >/dev/null || ! swift --version 2>/dev/null | grep -qE 'Swift version (6\.[3-9]|[7-9])'; then

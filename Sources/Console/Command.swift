@@ -3,6 +3,7 @@ import Inspection
 import Journal
 import Parcels
 import People
+import Readings
 import Records
 import Screening
 
@@ -37,12 +38,15 @@ public enum Command: Sendable {
     case proposeErasure(ParcelNumber, ground: String, by: AccountID)
     case approveErasure(Int, by: AccountID)
     case table(TableOrder)
+    /// Let a device sound as it does for a parcel that is held: a person hears whether it does.
+    case checkDevice(DeviceID, by: AccountID)
 }
 
-/// What a person suspects: a parcel on a belt or an open hold.
+/// What a person suspects: a parcel on a belt, an open hold, or what lies on a table without a belt.
 public enum HaltTarget: Sendable, Hashable {
     case passage(PassageID)
     case hold(HoldID)
+    case table(String)
 }
 
 /// What became of a command.

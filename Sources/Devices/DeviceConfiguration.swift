@@ -11,6 +11,8 @@ public struct DeviceConfiguration: Sendable {
         case tcpClient(SocketAddress)
         /// The gateway listens and the reader connects.
         case tcpServer(SocketAddress)
+        /// The reader sends datagrams, and the gateway takes them here.
+        case udp(SocketAddress)
         case serial(SerialPlace)
         /// A folder that pictures are written into.
         case folder(String)
@@ -19,11 +21,14 @@ public struct DeviceConfiguration: Sendable {
     public let id: DeviceID
     public let profile: DriverProfile
     public let place: Place
+    /// The addresses that may speak as this device where the gateway listens; empty for any.
+    public let peers: Set<String>
 
-    public init(id: DeviceID, profile: DriverProfile, place: Place) {
+    public init(id: DeviceID, profile: DriverProfile, place: Place, peers: Set<String> = []) {
         self.id = id
         self.profile = profile
         self.place = place
+        self.peers = peers
     }
 }
 
@@ -47,17 +52,22 @@ public struct USBPlace: Sendable, Hashable {
     public let serial: String?
     /// The port that it is plugged into, as `1-1.2`; nil for any.
     public let port: String?
+    /// All that it shows, no more and no less; nil for what its family may show.
+    public let interfaces: USBInterfaceSet?
 
-    public init(vendor: UInt16, product: UInt16, serial: String?, port: String?) {
+    public init(
+        vendor: UInt16, product: UInt16, serial: String?, port: String?, interfaces: USBInterfaceSet? = nil
+    ) {
         self.vendor = vendor
         self.product = product
         self.serial = serial
         self.port = port
+        self.interfaces = interfaces
     }
 
-    /// Whether a device on the bus may be this one, as far as can be told without opening it.
-    func fits(vendor: UInt16, product: UInt16, port: String) -> Bool {
-        vendor == self.vendor && product == self.product && (self.port.map { $0 == port } ?? true)
+    /// Whether a device on the bus may be this one by vendor, product and port.
+    func fits(_ unit: USBAdmission.Unit) -> Bool {
+        vendor == unit.vendor && product == unit.product && (port.map { $0 == unit.port } ?? true)
     }
 }
 
@@ -67,14 +77,20 @@ public enum DeviceEvent: Sendable {
     case readings([Reading])
     /// A device of the site came, went or failed.
     case changed(DeviceID, DeviceState, detail: String)
-    /// A HID device that is not on the list was plugged in; it was not opened.
-    case refused(port: String, description: String)
+    /// A device that is not on the list was plugged in; it was not opened.
+    case refused(port: String, Trouble)
+    /// Something on the bus behaves as no scanner may: it shows what it must not show, it has changed, or it types as no
+    /// scanner does. Nothing of it is taken. Without a device of the site it is only known by its port.
+    case suspicious(DeviceID?, port: String, Trouble)
+    /// Somebody tried to speak as a device of the site from an address that is not its own; nothing of it was taken.
+    case peerRefused(DeviceID, Trouble)
     /// Readings of a device that sends more than any parcel needs were dropped.
     case dropped(DeviceID, count: Int)
     /// A picture of a device ended the worker that was to read it, or did not come back in time.
     case frameFailed(DeviceID, FrameID, Trouble)
 }
 
+/// A device that is refused has no state of its own: it comes as `refused` or `suspicious`.
 public enum DeviceState: String, Sendable, Hashable {
     case working
     case gone

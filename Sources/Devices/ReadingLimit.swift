@@ -1,8 +1,8 @@
 /// How many readings a device may send: a burst, and so many a second. A device beyond it is at fault; what it sends then is
 /// counted and dropped.
 struct ReadingLimit {
-    static let burst = 200
-    static let perSecond: Int64 = 100
+    static let burst = 250
+    static let perSecond: Int64 = 250
 
     /// How long it takes until a whole burst may come again.
     private static let refillTime = Int64(burst) * 1_000_000_000 / perSecond

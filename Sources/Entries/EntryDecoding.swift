@@ -122,6 +122,8 @@ extension EntryBody {
         case .sessionChanged: return .sessionChanged(try content(SessionChanged.self))
         case .personalShown: return .personalShown(try content(PersonalShown.self))
         case .deviceChanged: return .deviceChanged(try content(DeviceChanged.self))
+        case .deviceCounted: return .deviceCounted(try content(DeviceCounted.self))
+        case .deviceChecked: return .deviceChecked(try content(DeviceChecked.self))
         case .sorterChanged: return .sorterChanged(try content(SorterChanged.self))
         case .anchorSent: return .anchorSent(try content(AnchorSent.self))
         case .journalAccepted: return .journalAccepted(try content(JournalAccepted.self))

@@ -52,6 +52,8 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case personalShown = "personal.shown"
 
     case deviceChanged = "device.changed"
+    case deviceCounted = "device.counted"
+    case deviceChecked = "device.checked"
     case sorterChanged = "sorter.changed"
 
     case anchorSent = "anchor.sent"

@@ -124,6 +124,10 @@ extension EntryBody {
             subject.hold = shown.hold
             subject.number = shown.number
         case .deviceChanged(let changed): subject.device = changed.device
+        case .deviceCounted(let counted): subject.device = counted.device
+        case .deviceChecked(let checked):
+            subject.device = checked.device
+            subject.account = checked.by
         case .sorterChanged(let changed): subject.line = changed.line
         case .erasureProposed(let proposed):
             subject.account = proposed.by

@@ -116,11 +116,13 @@ public final class Gateway: Sendable {
         let shelf = BulletinShelf(
             site.bulletins, past.bulletins, keptIn: folder.bulletinFiles, utcOffset_s: { site.utcOffset_s(at: $0) })
         background.documents.prepare(shelf.inForce)
-        for kind in DocumentKind.allCases {
-            guard let document = past.books.documents.active(kind), let event = background.documents.prepare(document)
-            else {
-                continue
-            }
+        let prepared = background.documents.prepare(past.books.documents.active)
+        for document in prepared.unread {
+            start.say(
+                "\(document.kind.rawValue), version \(document.number), cannot be read: its text or its key in the folder of keys is lost. "
+                    + "Nothing is cleared before it is proposed and approved again")
+        }
+        for event in prepared.events {
             if case .screening(let snapshot) = event { background.rescreening.ask(snapshot) }
             _ = conveyor.handle(event, now: now)
         }
@@ -134,8 +136,13 @@ public final class Gateway: Sendable {
         let reader = JournalReader(folder: folder.journal)
         let journal = try Self.startJournal(
             ledger, site, links, tables.gates, lines, status, background.projection, start.say)
+        let devices = try DeviceHub()
         let core = LineCore(
-            conveyor: conveyor, books: books, deviceIDs: site.devices.map(\.id) + site.printers.map(\.id),
+            conveyor: conveyor, books: books,
+            devices: DeviceBoard(
+                site.devices.map(\.id) + site.printers.map(\.id),
+                audible: Set(site.devices.filter { $0.profile.kind.hasWords(for: .badRead) }.map(\.id)),
+                counted: past.counted, at: now.monotonic),
             tableDevices: site.tableDevices,
             open: open,
             epochs: (head.epoch - 1, start.anchors.newest?.head.epoch ?? 0),
@@ -143,13 +150,13 @@ public final class Gateway: Sendable {
             outside: LineCore.Outside(
                 clock: clock, journal: journal, status: status, links: links, lookUps: background.lookUps,
                 pictures: background.pictures, documents: background.documents, eraser: background.eraser,
-                replays: background.replays, tables: tables), manifest: manifest)
+                replays: background.replays, tables: tables, tell: { devices.tell($0, $1) }), manifest: manifest)
         self.lines = lines
         self.journal = journal
         self.links = links
         self.tables = tables
         self.background = background
-        devices = try DeviceHub()
+        self.devices = devices
         madeFirstAccount = first != nil
         let control = GatewayControl(lines: lines, background: background)
         console = try ConsoleServer(site.console(folder), site: control)

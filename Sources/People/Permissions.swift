@@ -8,6 +8,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case seePersonal = "see-personal"
     case inspect
     case acknowledgeAlarms = "acknowledge-alarms"
+    /// Let a device sound.
+    case checkDevices = "check-devices"
     case closeMissing = "close-missing"
     /// Stop the belt: do not open, do not move.
     case halt
@@ -41,6 +43,7 @@ public enum PermissionTable {
                 .seeLine,
                 .seeHolds,
                 .acknowledgeAlarms,
+                .checkDevices,
                 .halt,
             ]
         case .inspector:
@@ -51,6 +54,7 @@ public enum PermissionTable {
                 .seeManifests,
                 .inspect,
                 .acknowledgeAlarms,
+                .checkDevices,
                 .searchJournal,
                 .halt,
                 .recall,
@@ -62,6 +66,7 @@ public enum PermissionTable {
                 .seePersonal,
                 .seeManifests,
                 .acknowledgeAlarms,
+                .checkDevices,
                 .closeMissing,
                 .importManifests,
                 .importBulletins,
@@ -76,7 +81,7 @@ public enum PermissionTable {
         case .administrator: [.seeLine, .manageAccounts, .seeAccounts]
         // Looks, and changes nothing.
         case .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts]
-        case .counterClerk: [.seeLine, .workTable]
+        case .counterClerk: [.seeLine, .checkDevices, .workTable, .halt]
         }
     }
 

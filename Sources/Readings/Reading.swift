@@ -48,11 +48,19 @@ public struct Reading: Sendable, Hashable {
     public let stamp: Stamp
     /// The picture that it was read in, from a device that takes pictures.
     public let frame: FrameID?
+    /// None or one: most readings have none, and are copied often.
+    private let seen: [LabelSighting]
 
-    public init(device: DeviceID, content: Content, stamp: Stamp, frame: FrameID? = nil) {
+    /// How the device saw the label, where it tells.
+    public var sighting: LabelSighting? { seen.first }
+
+    public init(
+        device: DeviceID, content: Content, stamp: Stamp, frame: FrameID? = nil, sighting: LabelSighting? = nil
+    ) {
         self.device = device
         self.content = content
         self.stamp = stamp
         self.frame = frame
+        seen = sighting.map { [$0] } ?? []
     }
 }

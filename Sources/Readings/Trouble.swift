@@ -40,18 +40,56 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case isKeyboard = "is-keyboard"
         /// The fact is what it shows instead (HID usages).
         case noKeyboard = "no-keyboard"
+        /// It is not the serial port that its family says it is.
+        case noPort = "no-port"
         /// The fact is what gave it away.
         case typesLikePerson = "types-like-person"
+        // What is not opened. The fact is vendor and product, port and interfaces, with what is wrong behind them.
+        case notOnList = "not-on-list"
+        case foreignStorage = "foreign-storage"
+        case foreignNetwork = "foreign-network"
+        case otherPort = "other-port"
+        case serialMissing = "serial-missing"
+        case serialUnknown = "serial-unknown"
+        case secondUnit = "second-unit"
+        /// The fact is what it shows and should not, and where.
+        case interfacesNotAllowed = "interfaces-not-allowed"
+        /// The fact is what it showed and what it shows, and where.
+        case interfacesChanged = "interfaces-changed"
+        /// A keyboard that only its report descriptor tells of. The fact is the interface's number, and where.
+        case hiddenKeyboard = "hidden-keyboard"
         /// The fact is the path.
         case portMissing = "port-missing"
         /// The fact is what was tried and the system's error.
         case cannotOpenPort = "cannot-open-port"
         /// The fact is what the report lacks.
         case malformedReports = "malformed-reports"
+        /// It does not say that it reads, though it was told to.
+        case scannerSilent = "scanner-silent"
+        /// It says that it is broken; the fact is its status.
+        case scannerBroken = "scanner-broken"
+        /// It takes nothing that it is told; the fact is the USB library's error.
+        case scannerDeaf = "scanner-deaf"
         /// The fact is the USB library's error.
         case readFailed = "read-failed"
         /// The fact is their count.
         case readingsDropped = "readings-dropped"
+        // Readers that talk
+        /// The fact is the command that the reader refused or did not answer after connecting.
+        case setupRefused = "setup-refused"
+        /// The fact is the command.
+        case unanswered
+        /// The fact is what the reader says.
+        case deviceSays = "device-says"
+        /// The reader counted more results than arrived. The fact is their count since it was connected.
+        case readsLost = "reads-lost"
+        /// The fact is the size in bytes of a text that its family does not know.
+        case unknownText = "unknown-text"
+        case readerNotReading = "reader-not-reading"
+        /// The fact is the address that may not connect as this reader.
+        case peerRefused = "peer-refused"
+        /// The reader is connected and said nothing of parcels that passed it. The fact is their count.
+        case silentForParcels = "silent-for-parcels"
         // Pictures and their decoders
         /// The fact is the folder and the system's error.
         case cannotWatchFolder = "cannot-watch-folder"
@@ -79,6 +117,13 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
     public init(_ code: Code, _ fact: String = "") {
         self.code = code
         self.fact = fact
+    }
+
+    /// Reads what entries keep; nil where it is no trouble's.
+    public init?(description: String) {
+        let parts = description.split(separator: ": ", maxSplits: 1)
+        guard let first = parts.first, let code = Code(rawValue: String(first)) else { return nil }
+        self.init(code, parts.count > 1 ? String(parts[1]) : "")
     }
 
     /// As entries keep it: `code`, or `code: fact`.

@@ -39,6 +39,9 @@ public final class ScreeningSnapshot: Sendable {
         }
     }
 
+    /// A rule's name, for people.
+    public func name(ofRule id: String) -> BilingualText? { rules.first { $0.reference.id == id }?.name }
+
     /// No rules at all: for worlds that are about something else.
     public init() {
         rulesVersion = 0

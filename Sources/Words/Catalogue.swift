@@ -2,7 +2,8 @@
 public enum Catalogue {
     public static let all: [Phrase] =
         reasons + evidence + readiness + permitAnswers + findings + shortReasons + tags + doctorOfMachine
-        + doctorOfDevices + doctorOfConsole + keeping + console
+        + doctorOfDevices + doctorOfPrinters + doctorOfConsole + commissioningSheet + commissioningOfText
+        + commissioningOfScanners + keeping + console
 
     private static let byKey: [String: Phrase] = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 

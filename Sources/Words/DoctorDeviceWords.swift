@@ -13,8 +13,8 @@ extension Catalogue {
             en: "make the folder and let the group parcelgate read and write it"),
         Phrase(
             "doctor.usb.ok",
-            vi: "{device}: có trên USB",
-            en: "{device}: on the USB bus"),
+            vi: "{device}: có trên USB, cổng {port} ({interfaces})",
+            en: "{device}: on the USB bus at port {port} ({interfaces})"),
         Phrase(
             "doctor.usb.bad",
             vi: "{device}: không thấy trên USB",
@@ -63,6 +63,46 @@ extension Catalogue {
             "doctor.usb-keyboard.advice",
             vi: "quét mã cài đặt HID POS: drivers/{family}/README.md nói mã nào",
             en: "scan the HID POS programming label: drivers/{family}/README.md says which"),
+        Phrase(
+            "doctor.usb-interfaces.bad",
+            vi: "{device}: thiết bị ở cổng {port} có giao diện USB mà máy quét loại {family} không có: {interfaces}",
+            en: "{device}: what is at port {port} shows what a scanner of {family} does not have: {interfaces}"
+        ),
+        Phrase(
+            "doctor.usb-interfaces.why",
+            vi: "thiết bị giả làm máy quét có thể gõ phím, chứa tệp hoặc làm mạng: hệ thống không mở nó",
+            en: "a device that poses as a scanner could type, hold files or be a network: the gateway does not open it"),
+        Phrase(
+            "doctor.usb-interfaces.advice",
+            vi:
+                "hỏi ai đã cắm; nếu đúng là máy của đơn vị, khai báo `interfaces` của nó trong tệp cấu hình (docs/integrator/usb-safety.md)",
+            en:
+                "ask who plugged it in; if it is the site's own, name its `interfaces` in the site file (docs/integrator/usb-safety.md)"
+        ),
+        Phrase(
+            "doctor.usb-serial.bad",
+            vi: "{device}: máy quét ở cổng {port} có số sê-ri {found}, tệp cấu hình ghi {serial}",
+            en: "{device}: the unit at port {port} has the serial number {found}, the site file says {serial}"),
+        Phrase(
+            "doctor.usb-serial.why",
+            vi: "máy quét có số khác không được mở",
+            en: "a unit with another number is not opened"),
+        Phrase(
+            "doctor.usb-serial.advice",
+            vi: "sửa `serial`; máy không có số sê-ri (–) thì khai báo `port` thay cho `serial`",
+            en: "change `serial`; for a unit without a number (–) name its `port` instead of a `serial`"),
+        Phrase(
+            "doctor.usb-alike.bad",
+            vi: "{device}: có nhiều máy quét giống nhau, ở các cổng {ports}",
+            en: "{device}: several units are alike, at the ports {ports}"),
+        Phrase(
+            "doctor.usb-alike.why",
+            vi: "chỉ một máy được mở, và không biết là máy nào",
+            en: "only one of them is opened, and which one is left to chance"),
+        Phrase(
+            "doctor.usb-alike.advice",
+            vi: "khai báo từng máy trong tệp cấu hình, với `serial` hoặc `port` của nó",
+            en: "name each of them in the site file, with its `serial` or its `port`"),
         Phrase(
             "doctor.usb-typing.bad",
             vi: "{device}: đọc như bàn phím",
@@ -147,6 +187,10 @@ extension Catalogue {
             "doctor.listener.ok",
             vi: "{device}: chờ đầu đọc tự kết nối",
             en: "{device}: waits for the reader to connect"),
+        Phrase(
+            "doctor.datagrams.ok",
+            vi: "{device}: nhận gói tin tại {address}, chỉ từ {peers}",
+            en: "{device}: takes datagrams at {address}, from {peers} only"),
         Phrase(
             "doctor.serial.ok",
             vi: "{device}: cổng nối tiếp {path} mở được, {line}",

@@ -40,6 +40,8 @@ struct Arguments {
         return true
     }
 
+    var isEmpty: Bool { words.isEmpty }
+
     /// The next word that is no option.
     mutating func next(_ what: String) throws(Exit) -> String {
         guard let word = words.first, !word.hasPrefix("--") else {

@@ -15,16 +15,29 @@ final class BenchSite {
     private(set) var session = BenchSession()
     /// Where the site's camera writes its pictures, if it has one.
     let frames: String?
+    private let usb: USB?
+
+    /// A scanner on a virtual bus: its stanza in the site file, its description, and the bus's control channel.
+    struct USB {
+        let stanza: String
+        let description: String
+        let control: String
+    }
 
     static let items = 100_000
 
-    init(_ name: String, program: String, lines: [BenchLine], geometry: BenchGeometry, frames: String? = nil) throws {
+    init(
+        _ name: String, program: String, lines: [BenchLine], geometry: BenchGeometry, frames: String? = nil,
+        usb: USB? = nil
+    ) throws {
+        self.usb = usb
         self.program = program
         self.lines = lines
         self.frames = frames
         folder = FileManager.default.currentDirectoryPath + "/.build/bench/\(name)-\(getpid())"
         try Files.makeDirectory(folder)
-        try Files.replace(folder + "/site.yaml", with: Array(Self.siteFile(lines, geometry, frames: frames).utf8))
+        try Files.replace(
+            folder + "/site.yaml", with: Array(Self.siteFile(lines, geometry, frames: frames, usb: usb).utf8))
     }
 
     deinit {
@@ -34,7 +47,8 @@ final class BenchSite {
         }
     }
 
-    private static func siteFile(_ lines: [BenchLine], _ geometry: BenchGeometry, frames: String?) -> String {
+    private static func siteFile(_ lines: [BenchLine], _ geometry: BenchGeometry, frames: String?, usb: USB?) -> String
+    {
         let drivers = FileManager.default.currentDirectoryPath + "/drivers"
         var text = """
             site: {id: bench, name: {vi: đo, en: bench}, zone: Asia/Ho_Chi_Minh}
@@ -50,6 +64,7 @@ final class BenchSite {
                 "  - {id: r-\(line.id), driver: text-tcp, tcp: {connect: \"127.0.0.1:\(Sockets.port(of: line.reader.number))\"}}\n"
         }
         if let frames { text += "  - {id: camera, driver: image-folder, folder: \(frames)}\n" }
+        if let usb { text += usb.stanza }
         text += "lines:\n"
         for line in lines {
             text += """
@@ -76,6 +91,13 @@ final class BenchSite {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = ["run", "--site", folder + "/site.yaml"]
+        if let usb {
+            process.executableURL = URL(fileURLWithPath: VirtualBus.program)
+            process.arguments = [
+                "--control", usb.control, "--device", usb.description, "--", program, "run", "--site",
+                folder + "/site.yaml",
+            ]
+        }
         let pipe = Pipe()
         process.standardOutput = pipe
         let begin = Clocks.monotonic()
@@ -171,17 +193,20 @@ final class BenchSite {
     }
 
     /// How many readings a device has given since the start.
-    func deviceReadings(_ id: String) throws -> Int {
-        struct Live: Decodable {
-            struct Device: Decodable {
-                let id: String
-                let readings: Int
-            }
+    func deviceReadings(_ id: String) throws -> Int { try device(id).readings }
 
-            let devices: [Device]
-        }
+    struct Device: Decodable {
+        let id: String
+        let state: String
+        let readings: Int
+    }
+
+    /// A device as the console shows it.
+    func device(_ id: String) throws -> Device {
+        struct Live: Decodable { let devices: [Device] }
         let live = try JSONDecoder().decode(Live.self, from: Data(try ask("GET", "/api/live/now", .none).body))
-        return live.devices.first { $0.id == id }?.readings ?? 0
+        guard let device = live.devices.first(where: { $0.id == id }) else { throw BenchFault("no device \(id)") }
+        return device
     }
 
     /// Browsers that watch the line, as processes of their own.

@@ -7,8 +7,15 @@ struct Benchmarks {
     let program: String
     let isQuick: Bool
 
+    static let names = [
+        "decoders", "readings", "plugs", "screening", "quiet", "import", "load", "throughput", "archive", "law",
+    ]
+
     func run(_ only: String?) throws {
         var table = ResultTable()
+        if only == nil || only == "decoders" { try decoders(&table) }
+        if only == nil || only == "readings" { try readings(&table) }
+        if only == nil || only == "plugs" { try plugs(&table) }
         if only == nil || only == "screening" { try screening(&table) }
         if only == nil || only == "quiet" { try quiet(&table) }
         if only == nil || only == "import" { try importing(&table) }
@@ -46,6 +53,52 @@ struct Benchmarks {
     }
 
     // MARK: Figures
+
+    private func decoders(_ table: inout ResultTable) throws {
+        let loop = DecoderLoop()
+        let rounds = isQuick ? 5 : 25
+        let limit = loop.looking(rounds)
+        table.add("keyboard reports decoded", MB_per_s: try loop.keyboard(rounds), limit: limit, atLeast: 200)
+        table.add("HID POS reports decoded", MB_per_s: loop.pointOfSale(rounds), limit: limit, atLeast: 200)
+        table.add("text telegrams decoded", MB_per_s: try loop.text(rounds), limit: limit, atLeast: 200)
+    }
+
+    private func readings(_ table: inout ResultTable) throws {
+        let result = try ReadingSeam().run(perSecond: 20_000, seconds: isQuick ? 3 : 20)
+        let delays = Spread(result.delays)
+        table.add("bytes in to reading delivered, p50", unit: "µs", value: Double(delays.median) / 1000, limit: 50)
+        table.add("bytes in to reading delivered, p99", unit: "µs", value: Double(delays.p99) / 1000, limit: 500)
+        let lost = Double(result.sent - result.delays.count)
+        table.add("readings lost of 96 scanners, 20,000/s", unit: "readings", value: lost, limit: 0)
+        table.add("readings out of order", unit: "readings", value: Double(result.outOfOrder), limit: 0)
+        table.add("processor for 20,000 readings/s", unit: "cores", value: result.cores, limit: 1)
+        print(
+            "readings: \(result.sent) sent, \(result.refused) other events or refused, worst \(delays.worst / 1000) µs; "
+                + "the replay was late by \(result.late / 1000) µs at the worst")
+    }
+
+    private func plugs(_ table: inout ResultTable) throws {
+        let control = "/tmp/parcelgate-bench-\(getpid()).sock"
+        let line = try BenchLine(0, .belt(perSecond: 4)) { BenchSite.label(0) }
+        let peer = try DeadPeer()
+        let usb = BenchSite.USB(
+            stanza: DeviceReturn.device + peer.stanza,
+            description: "Tests/VirtualUSB/devices/honeywell-voyager-1200g.device",
+            control: control)
+        let site = try BenchSite(
+            "plugs", program: program, lines: [line], geometry: .belt(perSecond: 4), usb: usb)
+        try site.start()
+        try site.setUp()
+        let times = try DeviceReturn().run(site, bus: control, isQuick ? 5 : 20)
+        let missed = try peer.run(site, isQuick ? 2 : 5)
+        site.stop()
+        table.add(
+            "scanner back after it was plugged in again, worst", unit: "ms", value: Double(times.max() ?? 0) / 1e6,
+            limit: 2000)
+        table.add(
+            "hanging reader missed after its last word (limit: heartbeat of 5 s + 1 s), worst", unit: "ms",
+            value: Double(missed.max() ?? 0) / 1e6, limit: Double(DeadPeer.heartbeat_ms) + 1000)
+    }
 
     private func screening(_ table: inout ResultTable) throws {
         let times = try ScreeningLoop().run(isQuick ? 20_000 : 200_000)

@@ -73,6 +73,18 @@ struct ResultTable {
         )
     }
 
+    /// A speed in megabytes a second beside the machine's own limit of the same run, both as bytes a second.
+    mutating func add(_ name: String, MB_per_s values: [Double], limit: [Double], atLeast goal: Double) {
+        let sorted = values.map { $0 / 1e6 }.sorted()
+        let base = limit.map { $0 / 1e6 }.sorted()[limit.count / 2]
+        let median = sorted[sorted.count / 2]
+        rows.append(
+            Row(
+                name: name, unit: "MB/s", median: median, p99: nil, worst: sorted[0],
+                spread: sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4], floor: base, ratio: median / base,
+                goal: "≥ \(goal)", met: median >= goal))
+    }
+
     mutating func add(_ name: String, unit: String, value: Double, limit: Double) {
         rows.append(
             Row(

@@ -29,6 +29,8 @@ def pytest_sessionstart(session):
     for port, own in ((8480, 8490), (9100, 9110), (9200, 9210)):
         text = text.replace(f"127.0.0.1:{port}", f"127.0.0.1:{own + 10 * number}")
     (site / "site.yaml").write_text(text)
+    # The demo's town has many parcels that are held, and some that nobody can read, soon after this one (epoch, next parcel, next track).
+    (site / "line-state.txt").write_text("0 100 1\n")
     log = site / "demo.log"
     with log.open("wb") as out:
         demo = subprocess.Popen([PROGRAM, "demo", "--directory", str(site)], stdout=out, stderr=out, cwd=ROOT)

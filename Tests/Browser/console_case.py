@@ -38,7 +38,7 @@ class ConsoleCase(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.playwright = sync_playwright().start()
-        cls.browser = cls.playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        cls.browser = cls.playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])
         cls.words = {language: words(language) for language in ("vi", "en")}
         cls.inspector = SiteClient("inspector")
         expect.set_options(timeout=15_000)

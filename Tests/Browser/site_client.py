@@ -54,12 +54,13 @@ class SiteClient:
     def step(self, number, step, **more):
         return self.post(f"/api/holds/{urllib.parse.quote(number, safe='')}/steps", {"step": step, **more})
 
-    def wait_for_hold(self, code=None, rule=None, numbered=None):
+    def wait_for_hold(self, code=None, rule=None, numbered=None, states=("raised", "diverted", "received")):
         """The newest open hold that nobody works on.
 
         code: the code of its first reason, such as "no-read" or "rule".
         rule: the beginning of the name of the rule that spoke, such as "declared-"; empty for any rule.
         numbered: whether it has an item number; None for either.
+        states: where it may stand.
         """
 
         def fits(hold):
@@ -67,7 +68,7 @@ class SiteClient:
             return (
                 hold["id"] not in SiteClient.taken
                 and "inspector" not in hold
-                and hold["state"] in ("raised", "diverted", "received")
+                and hold["state"] in states
                 and (code is None or reason.get("code") == code)
                 and (rule is None or ("rule" in reason and reason["rule"].startswith(rule)))
                 and (numbered is None or ("number" in hold) == numbered)

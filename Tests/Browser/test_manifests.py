@@ -48,6 +48,9 @@ class Manifests(ConsoleCase):
                 expect(page.locator(".upload .problem")).to_have_text(self.say(page, "upload.refused", name="bad.csv", count=1))
                 refusal = page.locator(".upload .refusals li")
                 expect(refusal).to_contain_text(self.say(page, "refusal.place", line=3, column=15))
+                wanted = {"vi": "một số nguyên từ 0 đến", "en": "a whole number from 0 to"}[language]
+                expect(refusal).to_contain_text(wanted)
+                expect(refusal).to_contain_text("weight_g")
                 self.check(page)
                 self.check_touch_sizes(page)
                 page.locator("label[for=leave-out]").click()

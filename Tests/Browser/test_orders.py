@@ -1,5 +1,6 @@
 """Do not open, do not move; a full lane; recalls: on the console."""
 
+import re
 import unittest
 
 from playwright.sync_api import expect
@@ -7,7 +8,8 @@ from playwright.sync_api import expect
 from console_case import PHONE, ConsoleCase
 from site_client import SiteClient
 
-HALT = {"sequence": 70, "lines": ["L1"], "hold": "1F-1X", "by": "operator", "at_ms": 1_795_000_000_000, "isInLane": True}
+HALT = {"sequence": 70, "lines": ["L1"], "hold": "1F-1X", "by": "operator", "at_ms": 1_795_000_000_000, "isInLane": True,
+        "number": "EB123456785VN", "state": "raised"}
 ASKED = {"sequence": 71, "order": "return-to-work", "line": "L1", "halt": 70, "by": "deputy-head", "at_ms": 1_795_000_000_000}
 
 
@@ -25,9 +27,13 @@ class OrdersTest(ConsoleCase):
         self.addCleanup(self.let_run)
         operator = self.person("operator")
         operator.locator(".line-card .halt-start summary").click()
-        operator.locator(".suspects button").last.click()
+        # The parcels move and leave: the one that was chosen is the one that is pressed twice.
+        known = operator.locator(".suspects button:enabled").filter(has_text=re.compile(r"[A-Z]{2}\d{9}"))
+        number = re.search(r"[A-Z]{2}\d{9}[A-Z]{2}", known.last.inner_text())[0]
+        self.press_twice(operator.locator(".suspects button").filter(has_text=number))
         card = operator.locator(".halt")
         expect(card).to_be_visible()
+        expect(card.locator(".halt-which")).to_contain_text(number)
         expect(card).to_contain_text(self.say(operator, "halt.do-1"))
         expect(card.locator(".halt-contacts a").first).to_have_attribute("href", "tel:0900000001")
         expect(operator.locator(".line-card .line-state")).not_to_contain_text(

@@ -36,6 +36,21 @@ class Devices(ConsoleCase):
                 self.check(page)
                 self.check_touch_sizes(page)
 
+    def test_a_scanner_is_made_to_sound(self):
+        page = self.person("operator", "en", PHONE)
+        page.goto("/devices")
+        buttons = page.locator("[data-check]:visible")
+        expect(buttons).to_have_count(1)
+        buttons.click()
+        expect(page.locator(".device-check:visible [role=status]")).to_have_text(self.say(page, "devices.checked"))
+        self.check(page)
+        self.check_touch_sizes(page)
+        # Who looks and changes nothing has no such button.
+        looking = self.person("security", "en")
+        looking.goto("/devices")
+        expect(looking.locator(".table tbody tr").first).to_be_visible()
+        expect(looking.locator("[data-check]")).to_have_count(0)
+
     def test_a_cause_that_rises_is_said_with_what_explains_it(self):
         page = self.person("supervisor", "en")
 

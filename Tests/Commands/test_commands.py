@@ -70,7 +70,7 @@ class Usage(Case):
     def test_an_unknown_subcommand_is_named_with_those_that_are(self):
         for command, says in {
             "audit": "expected verify or show, found 'nonsense'",
-            "devices": "expected families, layouts, list or udev, found 'nonsense'",
+            "devices": "expected families, layouts, list, udev, usbguard, record, replay or labels, found 'nonsense'",
             "manifest": "expected check or import, found 'nonsense'",
             "rules": "expected check, propose, approve, backtest or conformance, found 'nonsense'",
             "simulate": "'nonsense' cannot be simulated; see 'parcelgate simulate --help'",
@@ -82,7 +82,7 @@ class Usage(Case):
             (["audit"], "verify or show is missing"),
             (["audit", "verify"], "--data is missing"),
             (["audit", "verify", "--data", "x"], "--id is missing"),
-            (["devices"], "families, layouts, list or udev is missing"),
+            (["devices"], "families, layouts, list, udev, usbguard, record, replay or labels is missing"),
             (["devices", "list"], "--drivers is missing"),
             (["doctor"], "--site is missing"),
             (["identify"], "a number is missing"),

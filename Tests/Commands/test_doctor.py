@@ -62,7 +62,7 @@ class FakePlc(threading.Thread):
 
 
 class Doctor(Case):
-    def site(self, devices="", data="data", sorter="127.0.0.1:1"):
+    def site(self, devices="", data="data", sorter="127.0.0.1:1", more=""):
         self.write(
             "site.yaml",
             f"""site: {{id: t, name: {{vi: thử, en: test}}, zone: Asia/Ho_Chi_Minh}}
@@ -72,7 +72,7 @@ console: {{listen: "127.0.0.1:8480"}}
 devices:
   - {{id: eye, driver: text-tcp, tcp: {{listen: "127.0.0.1:9"}}}}
 {devices}
-lines:
+{more}lines:
   - id: L1
     name: {{vi: Dây chuyền, en: Line}}
     sorter: "{sorter}"
@@ -241,17 +241,21 @@ lines:
         os.chmod(self.folder, 0o777)
         self.assertFound(self.findings(user=65534, group=65534, extra_groups=[]), "serial-rights", "bad")
 
-    def usb(self, driver, ids, device, port=None, before=(), **changes):
-        """With a device on the virtual bus, its description changed."""
+    def unit(self, file, device, **changes):
+        """A described device, its description changed."""
         text = (USB_DEVICES / f"{device}.device").read_text()
         for name, value in changes.items():
             text = "\n".join(f"{name}: {value}" if line.startswith(name + ":") else line for line in text.split("\n"))
-        description = self.write("unit.device", text)
-        more = f", port: {port}" if port else ""
+        return self.write(file + ".device", text)
+
+    def usb(self, driver, ids, device, more="", others=(), before=(), **changes):
+        """With devices on the virtual bus, of which the first is described here."""
         vendor, product = ids
         self.site(devices=f"  - {{id: hand, driver: {driver}, usb: {{vendor: 0x{vendor}, product: 0x{product}{more}}}}}")
-        host = [VIRTUAL_USB, "--control", self.path("usb.sock"), "--device", description, "--", *before]
-        return self.findings(before=host)
+        host = [VIRTUAL_USB, "--control", self.path("usb.sock")]
+        for description in (self.unit("unit", device, **changes), *others):
+            host += ["--device", description]
+        return self.findings(before=[*host, "--", *before])
 
     def test_a_scanner_that_is_there(self):
         self.assertFound(self.usb("honeywell-hid-pos", ("0c2e", "0b6a"), "honeywell-voyager-1200g"), "usb", "ok")
@@ -260,16 +264,54 @@ lines:
         self.assertFound(self.usb("honeywell-hid-pos", ("0c2e", "0b6a"), "zebra-keyboard"), "usb", "bad")
 
     def test_a_scanner_at_another_port(self):
-        found = self.usb("honeywell-hid-pos", ("0c2e", "0b6a"), "honeywell-voyager-1200g", port="1-7")
+        found = self.usb("honeywell-hid-pos", ("0c2e", "0b6a"), "honeywell-voyager-1200g", ", port: 1-7")
         self.assertFound(found, "usb-port", "bad", port="1-7", found="1-1")
+
+    HONEYWELL = ("honeywell-hid-pos", ("0c2e", "0b6a"), "honeywell-voyager-1200g")
+
+    def test_another_unit_of_the_same_model(self):
+        found = self.usb(*self.HONEYWELL, ", serial: S1", serial="S2")
+        self.assertFound(found, "usb-serial", "bad", serial="S1", found="S2", port="1-1")
+        self.assertFound(self.usb(*self.HONEYWELL, ", serial: S1", serial="S1"), "usb", "ok", port="1-1")
+
+    def test_units_that_nothing_tells_apart(self):
+        second = lambda: [self.unit("second", self.HONEYWELL[2], **{"name": "second", "path": "1-2", "device-number": 3, "serial": "S2"})]
+        self.assertFound(self.usb(*self.HONEYWELL, others=second()), "usb-alike", "bad", ports="1-1, 1-2")
+        self.assertFound(self.usb(*self.HONEYWELL, ", serial: S2", others=second()), "usb", "ok", port="1-2")
+        self.assertFound(self.usb(*self.HONEYWELL, ', port: "1-1"', others=second()), "usb", "ok", port="1-1")
+
+    def test_a_scanner_that_shows_what_no_scanner_shows(self):
+        extra = {"kernel-driver": "yes\nextra-interface: 8 6 80"}
+        found = self.usb(*self.HONEYWELL, **extra)
+        self.assertFound(found, "usb-interfaces", "bad", interfaces="HID 03:00:00, storage 08:06:50")
+        self.assertNotIn("usb", found)
+        # Pinned to another set than it shows, and to its own.
+        found = self.usb(*self.HONEYWELL, ', interfaces: ["03:00:00", "03:00:00"]')
+        self.assertFound(found, "usb-interfaces", "bad", interfaces="HID 03:00:00")
+        self.assertFound(self.usb(*self.HONEYWELL, ', interfaces: ["03:00:00"]'), "usb", "ok")
 
     def test_a_scanner_in_another_mode(self):
         found = self.usb("newland-hid-pos", ("1eab", "1d10"), "keyboard", vendor="1eab", product="1d03")
         self.assertFound(found, "usb-mode", "bad", mode="HID keyboard", id="1eab:1d03", family="newland-hid-pos")
 
+    def test_a_serial_scanner_in_another_mode(self):
+        """Its port is not there, and the scanner is: as a keyboard, which its id says."""
+        self.site(devices="  - {id: port, driver: serial-text, serial: {path: /dev/serial/by-id/usb-Newland-if00}}")
+        keyboard = [VIRTUAL_USB, "--control", self.path("usb.sock"), "--device", USB_DEVICES / "newland-keyboard.device", "--"]
+        self.assertFound(self.findings(before=keyboard), "usb-mode", "bad", id="1eab:1d03", mode="HID keyboard", family="serial-text")
+        self.assertFound(self.findings(), "serial", "bad")
+
     def test_a_scanner_that_behaves_as_a_keyboard_though_its_id_does_not_say_so(self):
         found = self.usb("honeywell-hid-pos", ("0c2e", "0b6a"), "keyboard", vendor="0c2e", product="0b6a")
         self.assertFound(found, "usb-keyboard", "bad")
+
+    def test_a_scanner_of_a_makers_own_protocol_that_behaves_as_a_keyboard(self):
+        for driver, product in (("ibm-oem-handheld", "1300"), ("zebra-snapi", "1900")):
+            found = self.usb(driver, ("05e0", product), "zebra-keyboard", product=product)
+            self.assertFound(found, "usb-mode", "bad", mode="HID keyboard", family=driver)
+        # And the other way round: in its own mode, where another is asked for.
+        found = self.usb("ibm-oem-handheld", ("05e0", "1300"), "zebra-keyboard", product="1900")
+        self.assertFound(found, "usb-mode", "bad", mode="SNAPI")
 
     def test_a_keyboard_scanner_and_the_kernels_driver(self):
         found = self.usb("zebra-keyboard", ("05e0", "1200"), "zebra-keyboard")
@@ -287,6 +329,59 @@ lines:
         found = self.findings("--sorters")
         self.assertEqual(plc.heard, b"", "the doctor says nothing to a sorter")
         return found
+
+    # --- printers
+
+    def printer(self, answer):
+        """What it says of a label printer that answers ~HS like this; None: nobody listens there."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+        heard = []
+
+        def serve():
+            peer, _ = listener.accept()
+            heard.append(peer.recv(64))
+            if answer:
+                # In two pieces: an answer comes as it comes.
+                peer.sendall(answer[:20])
+                time.sleep(0.05)
+                peer.sendall(answer[20:])
+            peer.recv(64)
+
+        if answer is None:
+            listener.close()
+        else:
+            self.addCleanup(listener.close)
+            threading.Thread(target=serve, daemon=True).start()
+        self.site(more=f'printers: [{{id: tags, address: "{address}"}}]\n')
+        found = self.findings()
+        if answer is not None:
+            self.assertEqual(heard, [b"~HS\r\n"])
+        return found
+
+    ANSWER = "\x02030,{paper},0,1225,000,0,0,0,000,0,0,0\x03\r\n\x02001,0,{head},0,1,2,6,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n"
+
+    def test_a_printer_that_is_ready(self):
+        self.assertFound(self.printer(self.ANSWER.format(paper=0, head=0).encode()), "printer", "ok", printer="tags")
+
+    def test_a_printer_without_labels_and_with_its_head_open(self):
+        found = self.printer(self.ANSWER.format(paper=1, head=1).encode())
+        self.assertFound(found, "printer-paper-out", "bad")
+        self.assertFound(found, "printer-head-up", "bad")
+        self.assertNotIn("printer", found)
+
+    def test_a_printer_that_does_not_say_how_it_is(self):
+        self.assertFound(self.printer(b""), "printer-silent", "note")
+        self.assertFound(self.printer(b"HTTP/1.1 400 Bad Request\r\n\r\n"), "printer-silent", "note")
+
+    def test_a_printer_that_is_not_there(self):
+        self.assertFound(self.printer(None), "printer", "bad")
+
+    def test_a_folder_for_tags(self):
+        self.site(more="printers: [{id: tags, folder: tags}]\n")
+        self.assertFound(self.findings(), "printer-folder", "bad")
+        os.mkdir(os.path.join(self.folder, "tags"))
+        self.assertFound(self.findings(), "printer-folder", "ok", printer="tags")
 
     PULSE = f"{0:010d}{0:010d}{{}}{0:010d}{0:010d}"
     RUNS, STANDS = ("HB", PULSE.format("R")), ("HB", PULSE.format("S"))

@@ -95,23 +95,34 @@ class Devices(Case):
     def test_list_does_without_hardware(self):
         answer = self.expect(SUCCESS, "devices", "list", "--drivers", DRIVERS)
         for line in answer.stdout.splitlines():
-            self.assertRegex(line, r"^(no HID device on the bus|[0-9a-f]{4}:[0-9a-f]{4} on port \S+: .+)$")
+            self.assertRegex(line, r"^(no scanner, HID, storage or network device on the bus|[0-9a-f]{4}:[0-9a-f]{4} · \S+ · .+: .+)$")
 
     def test_udev_prints_a_rules_file(self):
         for line in self.expect(SUCCESS, "devices", "udev", "--drivers", DRIVERS).stdout.splitlines():
             self.assertRegex(
                 line,
-                r'^(#|SUBSYSTEM=="usb", .*ATTR\{idVendor\}=="[0-9a-f]{4}".*GROUP="parcelgate", MODE="0660"$'
+                r'^(#|SUBSYSTEM=="usb", .*ATTR\{idVendor\}=="[0-9a-f]{4}".*(GROUP="parcelgate", MODE="0660"|ENV\{ID_MM_DEVICE_IGNORE\}="1")$'
+                r'|SUBSYSTEM=="hidraw", ATTRS\{idVendor\}=="[0-9a-f]{4}", .*GROUP="parcelgate", MODE="0660"$'
                 r'|SUBSYSTEM=="tty", ATTRS\{idVendor\}=="[0-9a-f]{4}", ATTRS\{idProduct\}=="[0-9a-f]{4}", .*GROUP="parcelgate", MODE="0660"$'
                 r'|SUBSYSTEM=="usb", ACTION=="bind", DRIVER=="usbhid", ATTRS\{idVendor\}=="[0-9a-f]{4}", ATTRS\{idProduct\}=="[0-9a-f]{4}", RUN)',
             )
+
+    def test_usbguard_prints_rules_of_all_families_or_of_a_site(self):
+        rule = r"(allow id [0-9a-f]{4}:([0-9a-f]{4}|\*) .*with-interface (match-all|equals) \{ .* \} label \"parcelgate [^\"]+\")"
+        os.symlink(DRIVERS, self.path("drivers"))
+        site = self.write("site.yaml", (EXAMPLE / "site.yaml").read_text())
+        for words in (["--drivers", DRIVERS], ["--site", site]):
+            lines = self.expect(SUCCESS, "devices", "usbguard", *words).stdout.splitlines()
+            self.assertTrue(any(line.startswith("allow") for line in lines), lines)
+            for line in lines:
+                self.assertRegex(line, rf"^(#.*|{rule})$")
 
     def test_a_broken_driver_is_named_with_its_place(self):
         os.makedirs(self.path("drivers/mine"))
         self.write("drivers/mine/driver.yaml", "family: mine\ntransport: radio\n")
         self.expect(
             ENVIRONMENT, "devices", "list", "--drivers", "drivers",
-            says=r"drivers/mine/driver\.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, image-folder, found 'radio'",
+            says=r"drivers/mine/driver\.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, usb-oem, usb-snapi, usb-serial, tcp-text, udp-text, serial-text, image-folder, found 'radio'",
         )
 
     def test_a_folder_that_is_not_there_is_named(self):

@@ -50,6 +50,7 @@ struct CommandTests {
         ("api/alarms/-1/acknowledgement", "", "unknown-alarm"),
         ("api/alarms/99999999999999999999/acknowledgement", "", "unknown-alarm"),
         ("api/passages/x/closing", "", "unknown-passage"),
+        ("api/devices/a_b/check", "", "unknown-device"),
         ("api/documents/laws", "x", "unknown-document"),
         ("api/documents/rules/x/approvals", "", "unknown-document"),
     ])

@@ -59,7 +59,7 @@ struct LiveStateTests {
         #expect(
             Set(try first("devices", whole).keys) == [
                 "id", "state", "detail", "readings", "newest_ms", "recentReadings", "recentNoReads", "troubles",
-                "reconnects",
+                "reconnects", "flaps", "isWorse", "canSound", "total",
             ])
         #expect(
             Set(try first("halts", whole).keys) == [

@@ -27,6 +27,7 @@ struct PermissionTests {
         Route(method: .get, path: "api/holds/x/pictures/7", needs: .seePersonal),
         Route(method: .post, path: "api/holds/x/steps", body: "{\"step\":\"received\"}", needs: .inspect),
         Route(method: .post, path: "api/alarms/9/acknowledgement", needs: .acknowledgeAlarms),
+        Route(method: .post, path: "api/devices/hand/check", needs: .checkDevices),
         Route(method: .post, path: "api/alarms/9/roll-back", needs: .approveDocuments),
         Route(method: .post, path: "api/passages/1-2/closing", needs: .closeMissing),
         Route(method: .post, path: "api/manifests", body: "number\n", needs: .importManifests),

@@ -41,8 +41,8 @@ struct DriverLibraryTests {
             (0x1EAB, 0x1D10, ["newland-hid-pos"]),
             // The same scanner in keyboard mode, and as a serial port.
             (0x1EAB, 0x1D03, ["newland-keyboard"]),
-            (0x1EAB, 0x1D06, ["serial-text"]),
-            (0x05E0, 0x1300, ["standard-hid-pos"]),
+            (0x1EAB, 0x1D06, ["serial-text", "usb-cdc-text"]),
+            (0x05E0, 0x1300, ["ibm-oem-handheld", "standard-hid-pos"]),
             (0x067E, 0x0809, ["standard-hid-pos"]),
             (0x067E, 0x080A, []),
             (0x046D, 0xC31C, []),

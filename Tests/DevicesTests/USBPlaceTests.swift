@@ -1,3 +1,4 @@
+import Formats
 import Testing
 
 @testable import Devices
@@ -8,7 +9,9 @@ struct USBPlaceTests {
     private func fits(
         _ place: USBPlace, vendor: UInt16 = 0x0C2E, product: UInt16 = 0x0B6A, port: String = "1-1.2"
     ) -> Bool {
-        place.fits(vendor: vendor, product: product, port: port)
+        place.fits(
+            USBAdmission.Unit(
+                vendor: vendor, product: product, port: port, serial: nil, interfaces: USBInterfaceSet([])))
     }
 
     private let anywhere = USBPlace(vendor: 0x0C2E, product: 0x0B6A, serial: nil, port: nil)

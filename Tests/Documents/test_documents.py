@@ -1,5 +1,6 @@
 """The documents say what is so: named tests exist, links lead somewhere, paths are there, commands are commands."""
 
+import json
 import os
 import pathlib
 import re
@@ -60,6 +61,72 @@ class Lists(unittest.TestCase):
         corpora = {path.name for path in (ROOT / "Tests/Fuzz/Corpus").iterdir() if path.is_dir()}
         self.assertGreater(len(targets), 10)
         self.assertEqual((started, run, corpora), (targets, targets, targets))
+
+    def test_every_family_has_a_tape_and_says_who_made_it(self):
+        families = [path.parent for path in sorted((ROOT / "drivers").glob("*/driver.yaml"))]
+        self.assertGreater(len(families), 25)
+        for family in families:
+            tapes, says = sorted(family.glob("tapes/*.tape")), (family / "README.md").read_text().split("\n## Tapes\n")[1]
+            # Nothing passes between a folder and the gateway that a tape could hold.
+            if "\ntransport: image-folder\n" in (family / "driver.yaml").read_text():
+                self.assertEqual(tapes, [], family.name)
+                continue
+            self.assertTrue(tapes, f"{family.name}: no tape; Tests/Tapes/tapes.txt says how one is made")
+            for tape in tapes:
+                text = tape.read_text()
+                self.assertIn(f"\nfamily: {family.name}\n", text, tape)
+                self.assertRegex(text, r"(?m)^expect ", f"{tape}: nothing that must be read")
+                self.assertIn(f"`{tape.stem}`", says, f"{family.name}/README.md")
+                if "\nmade-by: simulator " in text:
+                    self.assertRegex(says, r"made by the simulator `.*until a real device's tape takes its place", family.name)
+        simulated = {path.parent.parent.name for path in (ROOT / "drivers").glob("*/tapes/*.tape")}
+        self.assertEqual(simulated - {family.name for family in families}, set(), "a tape of no family")
+
+    def test_faults_of_files_have_vietnamese_words(self):
+        words = "".join(path.read_text() for path in (ROOT / "Sources/Words/Faults").glob("*.swift"))
+        known = {json.loads(f'"{text}"') for text in re.findall(r'FaultPhrase\(\s*"((?:[^"\\]|\\.)*)"', words)}
+        places = ["Sources/Manifests", "Sources/Screening", "Sources/Passages/Policy", "Sources/System/YAML"]
+        files = [path for place in places for path in (ROOT / place).rglob("*.swift") if "Expression" not in path.parts]
+        text = r'"((?:[^"\\]|\\.)*)"( \+ )?'
+        said = set()
+        for path in files:
+            source = re.sub(r'"\s*\+\s*"', "", path.read_text())
+            source = re.sub(r"\\\((?:[^()]|\([^()]*\))*\)", "{}", source)
+            forms = [rf"(?:expected|found):\s*{text}", rf"\bfault\((?:field, |\.\w+, )?\s*{text}", rf"\bproblem\(\w+, {text}",
+                     rf"\.text\({text}\)", rf'\bfault\(\s*[.\w]+, "[^"]*", {text}', rf'\bproblem\(mark, "[^"]*", {text}']
+            for form in forms:
+                for literal, goes_on in re.findall(form, source):
+                    said.add(json.loads(f'"{literal}"') + ("{}" if goes_on else ""))
+        self.assertGreater(len(said), 80)
+        # What is only a part of the file, or only a figure, needs no words.
+        open_ = {fault for fault in said if fault.replace("{}", "").strip("'., ")}
+        self.assertEqual(sorted(open_ - known), [])
+
+    def test_the_rights_of_the_roles_are_the_programs(self):
+        permissions, table = self.read("Sources/People/Permissions.swift").split("public enum PermissionTable")
+        codes = {name: code or name for name, code in re.findall(r"case (\w+)(?: = \"([a-z-]+)\")?$", permissions, re.MULTILINE)}
+        roles = re.findall(r"case \.(\w+):\s*\[(.*?)\]", table, re.DOTALL)
+        allowed = {
+            (re.sub(r"([A-Z])", lambda letter: f"-{letter[1].lower()}", role), codes[right])
+            for role, rights in roles
+            for right in re.findall(r"\.(\w+)", rights)
+        }
+        rows = [row.strip("| ").split("|") for row in self.read("docs/integrator/accounts.md").splitlines() if row[:1] == "|"]
+        names = [cell.strip(" `") for cell in rows[0][2:]]
+        told = {
+            (role, row[0].strip(" `"))
+            for row in rows[2:]
+            for role, cell in zip(names, row[2:], strict=False)
+            if cell.strip() == "yes"
+        }
+        self.assertGreater(len(allowed), 30)
+        self.assertEqual(told, allowed)
+
+    def test_the_operators_guide_says_the_same_in_both_languages(self):
+        halves = re.split(r"^## ", self.read("docs/operator/guide.md"), flags=re.MULTILINE)[1:3]
+        shapes = [re.findall(r"^(###|- |\d\. )", half, re.MULTILINE) for half in halves]
+        self.assertGreater(len(shapes[0]), 30)
+        self.assertEqual(*shapes)
 
 
 class Links(unittest.TestCase):

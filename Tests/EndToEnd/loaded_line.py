@@ -18,7 +18,7 @@ class LoadedLine:
         self.serial = itertools.count(1)
         self.plc = Plc(scan=self.reader.send, labels=lambda: s10(next(self.serial)))
         self.plc.stops = stops
-        self.plc.speed = 3.0
+        self.plc.speed, self.plc.patient = 3.0, False
         self.plc.start()
         case.addCleanup(self.plc.close)
         case.addCleanup(self.reader.close)

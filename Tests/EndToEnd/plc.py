@@ -30,9 +30,10 @@ class Plc(threading.Thread):
     """One line. `labels()` gives the next parcel's label (bytes, or None for none); `scan(label)` is called when a parcel is
     under the tunnel reader."""
 
-    speed = 2.0  # mm a millisecond; one encoder count is a millimetre
+    speed = 1.0  # mm a millisecond, a usual belt; one encoder count is a millimetre
     length, gap = 300, 500
     station, diverter, inspection, outbound = 800, 1600, 2200, 2400
+    patient = True  # parcels are laid on only when the belt has run on since an epoch was agreed; else at any time
     stops = True  # when the heartbeat is lost; else its parcels take the default exit
 
     def __init__(self, line="L1", scan=None, labels=None, rate=1.0):
@@ -65,6 +66,7 @@ class Plc(threading.Thread):
         self.answers = []  # (track, epoch, permit, answer)
         self.hellos = []
         self.running = threading.Event()
+        self.later = []  # (where the belt is then, what is done there), by who else stands at the belt
 
     # --- telegrams out
 
@@ -109,7 +111,7 @@ class Plc(threading.Thread):
                 with self.lock:
                     if key.fileobj is self.listener:
                         self.connect()
-                    else:
+                    elif key.fileobj is self.peer:
                         self.receive()
             with self.lock:
                 self.turn()
@@ -150,9 +152,9 @@ class Plc(threading.Thread):
             epoch = int(body[8:18])
             self.hellos.append(epoch)
             if epoch >= self.highest:
+                self.agreed_at = self.moved
                 self.highest = self.accepted = epoch
                 self.rose, self.committed = time.monotonic(), 0
-                self.agreed_at = self.moved
                 kept, self.kept = self.kept, []
                 for item in kept:
                     self.send(*item)
@@ -227,13 +229,17 @@ class Plc(threading.Thread):
             self.next_pulse = now + 0.2
             belt = "S" if self.stopped and self.stops or self.ordered else "R"
             self.send("HB", f"{self.encoder:010d}{self.ms:010d}{belt}{self.inducted:010d}{self.exited:010d}")
-        if self.running.is_set() and self.induction != "T" and self.labels and self.moved >= self.next_front:
+        may_come = self.running.is_set() and self.induction != "T" and (self.runs_on() or not self.patient)
+        if may_come and self.labels and self.moved >= self.next_front:
             label = self.labels()
             if label is not False:
                 self.things.append([self.next_front, self.next_track, label, 0])
                 self.next_track += 1
             self.next_front += self.length + self.gap
         self.next_front = max(self.next_front, self.moved - 1)
+        due, self.later = [l for l in self.later if l[0] <= self.moved], [l for l in self.later if l[0] > self.moved]
+        for _, act in due:
+            act()
         for thing in self.things:
             self.pass_stations(thing)
         self.things = [t for t in self.things if t[3] < 5]
@@ -310,6 +316,11 @@ class Reader(threading.Thread):
                 self.host.sendall(data)
         except OSError:
             self.host = None
+
+    def hang_up(self):
+        host, self.host = self.host, None
+        if host:
+            host.close()
 
     def close(self):
         self.ending = True

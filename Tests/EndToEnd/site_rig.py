@@ -59,7 +59,8 @@ class Client:
 class Site:
     """`with Site(...) as site:` writes a site file, starts the gateway, and brings accounts and documents into force."""
 
-    def __init__(self, plc_port, reader_port=None, usb=(), usb_devices="", stations=None, policy=None, more=""):
+    def __init__(self, plc_port, reader_port=None, usb=(), usb_devices="", stations=None, policy=None, more="",
+                 drivers=ROOT / "drivers"):
         self.folder = tempfile.mkdtemp(prefix="pg-")
         self.plc_port, self.reader_port, self.usb = plc_port, reader_port, list(usb)
         self.process = None
@@ -73,7 +74,7 @@ class Site:
         pathlib.Path(self.folder, "site.yaml").write_text(
             f"""site: {{id: e2e, name: {{vi: thử, en: test}}, zone: Asia/Ho_Chi_Minh}}
 data: data
-drivers: {ROOT / "drivers"}
+drivers: {drivers}
 console: {{listen: "127.0.0.1:0"}}
 devices:
 {devices or "  []"}
@@ -145,6 +146,9 @@ lines:
             first.post(f"/api/documents/{kind}", text)
             for person in (first, second):
                 approve(person, kind, 1)
+        # A document is read beside the lines: a parcel that comes before that is held, which is right and not what is tested.
+        lines = lambda: self.client("op").get("/api/live/now")["lines"]
+        eventually(lambda: not any({"policy", "rules"} & set(line["missing"]) for line in lines()), "documents are in force")
 
     def client(self, account):
         return Client(self.port, account, PASSWORD.format(account))
@@ -164,6 +168,10 @@ lines:
     def journal(self):
         """All entries, as they are stored."""
         return [json.loads(line) for line in self.run("audit", "show", "--from", "1", "--count", "100000", "--site", self.folder + "/site.yaml").stdout.splitlines() if line]
+
+    def decisions(self):
+        """What was decided on each parcel and why, in order."""
+        return [e["body"] for e in self.journal() if e["kind"] == "passage.decided"]
 
     def run(self, *arguments, check=True):
         return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, check=check, timeout=120)
@@ -186,7 +194,7 @@ def approve(person, kind, number):
         time.sleep(0.1)
 
 
-def eventually(condition, what, limit=20.0):
+def eventually(condition, what, limit=60.0):
     """Waits until `condition()` is true and gives its value."""
     end = time.monotonic() + limit
     while time.monotonic() < end:

@@ -142,14 +142,17 @@ class Console(Rig):
         self.assertIn(int(peer.recv(65536).split()[1]), (401, 413))
         self.assertEqual(os.listdir(self.site.folder + "/data/uploads"), [])
         # An upload that breaks off leaves no file of names behind.
-        peer = self.tcp()
-        peer.sendall(
-            f"POST /api/manifests?name=x.csv HTTP/1.1\r\nHost: x\r\nCookie: {self.chi.cookie}\r\nX-CSRF-Token: {self.chi.csrf}\r\n"
-            "Content-Length: 3000000\r\n\r\n".encode() + b"x" * 2_000_000)
         uploads = lambda: os.listdir(self.site.folder + "/data/uploads")
-        eventually(uploads, "it is being taken in")
-        peer.close()
-        eventually(lambda: not uploads(), "it is gone")
+        head = (
+            f"POST /api/manifests?name=x.csv HTTP/1.1\r\nHost: x\r\nCookie: {self.chi.cookie}\r\nX-CSRF-Token: {self.chi.csrf}\r\n"
+            "Content-Length: 3000000\r\n\r\n")
+        # More often than not the peer is gone before its last bytes are read: then the HTTP library hears nothing of it.
+        for _ in range(4):
+            peer = self.tcp()
+            peer.sendall(head.encode() + b"x" * 2_000_000)
+            eventually(uploads, "it is being taken in")
+            peer.close()
+            eventually(lambda: not uploads(), "it is gone")
         self.passes("bodies")
 
     def test_a_request_split_at_every_byte_and_many_in_one_piece(self):

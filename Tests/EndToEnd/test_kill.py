@@ -46,7 +46,7 @@ class Killing(unittest.TestCase):
             return None if place % 7 == 0 else s10(place)
 
         plc = Plc(scan=reader.send, labels=label)
-        plc.speed, plc.gap = 4.0, 400
+        plc.speed, plc.gap, plc.patient = 4.0, 400, False
         plc.start()
         try:
             with Site(plc.port, reader.port) as site:

@@ -142,6 +142,21 @@ class Orders(unittest.TestCase):
         self.queue.append(label)
         eventually(lambda: self.plc.inspected, "it is held when it comes again")
 
+    def test_a_hold_that_no_decision_made_shows_what_is_declared_by_now(self):
+        label = s10(5)
+        self.site.declare([label], contents="áo sơ mi")
+        inspector = self.site.client("thao")
+        inspector.post("/api/recalls", {"number": label.decode(), "ground": "công văn 13"})
+        hold = eventually(lambda: inspector.get("/api/holds")["holds"], "it is held before it comes")[0]
+        path = f"/api/holds/{hold['id']}"
+        detail = inspector.get(path)
+        self.assertTrue(detail["isDeclaredLater"])
+        self.assertEqual([line["description"] for line in detail["declared"]["contents"]], ["áo sơ mi"])
+        self.assertNotIn("declared", self.site.client("op").get(path))
+        self.assertIn("sender", inspector.post(f"{path}/personal", {"ground": "inspection"}))
+        shown = [e["body"] for e in self.site.journal() if e["kind"] == "personal.shown"]
+        self.assertEqual([one["account"] for one in shown], ["thao"])
+
     def test_controlled_delivery_needs_two_persons_and_passes_once(self):
         label = s10(4)
         self.site.declare([label], contents="nòng thép")

@@ -1,7 +1,9 @@
 """A scanner on a serial port (a pseudo terminal, which is a real tty), read by the unmodified binary."""
 import os
 import pty
+import subprocess
 import termios
+import time
 import unittest
 
 from plc import Plc, s10
@@ -52,6 +54,34 @@ class SerialScanner(unittest.TestCase):
 
     def sizes(self, site):
         return [e["body"]["size"] for e in site.journal() if e["kind"] == "reading.received"]
+
+    def test_a_port_made_by_socat_is_read_in_pieces_and_comes_back(self):
+        site = self.site(", baud: 115200", plugged=False)
+
+        def plug():
+            self.socat = subprocess.Popen(
+                ["socat", "-", f"PTY,raw,echo=0,link={self.name}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+            self.addCleanup(self.socat.communicate)
+            self.addCleanup(self.socat.terminate)
+            eventually(lambda: self.device()["state"] == "working", "the port is open")
+
+        def scan(*pieces):
+            for piece in pieces:
+                self.socat.stdin.write(piece)
+                self.socat.stdin.flush()
+                time.sleep(0.05)
+
+        plug()
+        scan(b"EB0000", b"00014VN", b"\r", b"EB000000028VN\rABC", b"\r")
+        eventually(lambda: self.sizes(site) == [13, 13, 3], "three labels")
+        scan(b"half")
+        self.socat.terminate()
+        self.socat.wait()
+        eventually(lambda: self.device()["state"] == "gone", "it is gone")
+        plug()
+        scan(b"EB000000031VN\r")
+        eventually(lambda: self.sizes(site) == [13, 13, 3, 13], "what was half is forgotten")
 
     def test_a_label_over_a_serial_port_passes_and_a_suspicious_one_is_held(self):
         site, good, bad = self.site(), s10(41), s10(42)

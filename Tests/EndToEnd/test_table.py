@@ -120,7 +120,7 @@ class Table(unittest.TestCase):
             self.mai.post("/api/tables/Q1/bags/closing")
         self.assertIn("table-bag-has-recall", str(found.exception))
         recall = self.table()["recalls"][0]
-        self.assertEqual(recall["number"], labels[0].decode())
+        self.assertEqual((recall["number"], recall["bag"]), (labels[0].decode(), BAG))
         self.turn("cage")
         self.scan(recall["hold"])
         eventually(lambda: not self.table()["recalls"], "it is out of the bag")
@@ -191,6 +191,37 @@ class Table(unittest.TestCase):
         }
         self.assertTrue(shown)
         self.assertLessEqual(shown, clear, "GO was shown for what the journal does not clear")
+        site.verify()
+
+    def test_clerk_reports_a_dangerous_object_and_two_persons_let_the_table_work_again(self):
+        site = self.site()
+        good, suspect = s10(6), s10(7)
+        site.declare([good, suspect])
+        self.scan(suspect)
+        eventually(lambda: "goUntil_ms" in self.table(), "GO")
+        self.mai.post("/api/halts", {"table": "Q1"})
+        shown = self.table()
+        self.assertEqual(shown["showing"]["state"], "do-not-open")
+        self.assertNotIn("goUntil_ms", shown)
+        with self.assertRaises(Problem) as refused:
+            self.mai.post("/api/halts", {"table": "Q1"})
+        self.assertIn("already-halted", refused.exception.body)
+        with self.assertRaises(Problem) as refused:
+            self.mai.post("/api/halts", {"table": "Q9"})
+        self.assertIn("unknown-table", refused.exception.body)
+        first, second = site.client("chi"), site.client("binh")
+        halt = first.get("/api/live/now")["halts"][0]
+        self.assertEqual((halt["lines"], halt["number"], halt["by"]), (["Q1"], suspect.decode(), "mai"))
+        self.scan(good)
+        self.assertNotIn("goUntil_ms", self.showing("held"))
+        order = {"order": "return-to-work", "line": "Q1", "halt": halt["sequence"], "ground": "công binh đã xử lý"}
+        first.post("/api/orders", order)
+        second.post(f"/api/orders/{first.get('/api/live/now')['orders'][0]['sequence']}/confirmation")
+        self.assertEqual(second.get("/api/live/now")["halts"], [])
+        self.turn("bag")
+        self.mai.post("/api/tables/Q1/bags", {"label": BAG})
+        self.scan(suspect)
+        self.showing("refused")
         site.verify()
 
     def test_only_who_may_work_at_a_table_gives_it_orders(self):

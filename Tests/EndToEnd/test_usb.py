@@ -72,6 +72,9 @@ class HandScanner(unittest.TestCase):
         self.assertEqual(hold["number"], label.decode())
         self.assertEqual(hold["reasons"][0]["vi"], "khai báo nghi là linh kiện súng: 'linh kiện súng'")
         eventually(lambda: [i[1] for i in self.plc.inspected] == [label], "it is in the lane")
+        # SYN BEL CR in output report 253: the person hears that it is held.
+        beep = "o:02:fd0316070d" + "00" * 59
+        eventually(lambda: beep in self.host.say("log honeywell").split(), "the beep")
         reading = next(e["body"] for e in site.journal() if e["kind"] == "reading.received")
         self.assertEqual((reading["device"], reading["symbology"]), ("hand", "C0"))
 

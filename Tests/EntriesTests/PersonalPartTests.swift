@@ -43,7 +43,7 @@ struct PersonalPartTests {
         #expect(
             Set(holding) == [
                 .readingReceived, .passageDecided, .holdStepped, .holdScreened, .accountChanged, .recallOrdered,
-                .lineOrderAsked, .personalShown, .pictureStored, .erasureProposed,
+                .lineOrderAsked, .personalShown, .pictureStored, .erasureProposed, .documentProposed,
             ])
     }
 

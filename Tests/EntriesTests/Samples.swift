@@ -82,6 +82,17 @@ enum Samples {
                         device: device, passage: passage, symbology: SymbologyIdentifier("C0"), number: try number(),
                         label: Array("EB123456785VN".utf8))),
                 .readingReceived(
+                    ReadingReceived(
+                        device: device, passage: passage, symbology: SymbologyIdentifier("C0"), number: try number(),
+                        label: Array("EB123456785VN".utf8),
+                        sighting: LabelSighting(
+                            place: .init(-3.4, 1024), corners: [.init(0, 0), .init(12, 0.6)].compactMap { $0 },
+                            angle: 179.96, quality: Array("B/87%".utf8), reader: 2))),
+                .readingReceived(
+                    ReadingReceived(
+                        device: device, passage: nil, symbology: nil, number: nil, label: label,
+                        sighting: LabelSighting(place: nil, corners: [], angle: nil, quality: [65], reader: nil))),
+                .readingReceived(
                     ReadingReceived(device: device, passage: nil, symbology: nil, number: nil, label: label)),
                 .readingReceived(
                     ReadingReceived(
@@ -213,8 +224,12 @@ enum Samples {
         case .alarmAcknowledged: return [.alarmAcknowledged(AlarmAcknowledged(alarm: .max, by: lan))]
         case .documentProposed:
             return DocumentKind.allCases.map {
+                // A list names persons.
                 .documentProposed(
-                    DocumentProposed(document: $0, number: 2, text: "rules: []\n# \"x\"\t", hash: "00ff", by: lan))
+                    DocumentProposed(
+                        document: $0, number: 2,
+                        text: $0 == .lists ? "phones: ['\(personalTexts[1])']\n" : "rules: []\n# \"x\"\t",
+                        hash: "00ff", by: lan))
             }
         case .documentApproved: return [.documentApproved(DocumentApproved(document: .rules, number: 2, by: lan))]
         case .documentActivated:
@@ -267,6 +282,14 @@ enum Samples {
             return DeviceChanged.State.allCases.map {
                 .deviceChanged(DeviceChanged(device: device, state: $0, detail: "1-4.2"))
             }
+        case .deviceChecked: return [.deviceChecked(DeviceChecked(device: device, by: lan))]
+        case .deviceCounted:
+            return [
+                .deviceCounted(
+                    DeviceCounted(
+                        device: device, since_ms: 1_790_000_000_000, working_s: 86_400, goodReads: 1_000, noReads: 20,
+                        troubles: 1, reconnects: 3, pastLooks: 1_020, pastNoReads: 20))
+            ]
         case .sorterChanged:
             return SorterChanged.State.allCases.map {
                 .sorterChanged(SorterChanged(line: line, state: $0, sorterEpoch: .max, detail: ""))

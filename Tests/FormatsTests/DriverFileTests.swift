@@ -69,7 +69,7 @@ struct DriverFileTests {
             return #expect(Bool(false), "another kind")
         }
         #expect(driver.habits.ends == [.enter, .tab] && driver.habits.keyGap_ms == 60 && driver.habits.sizeLimit == 64)
-        #expect(driver.habits.hasSymbology && driver.habits.altCodes && driver.habits.controlKeys)
+        #expect(driver.habits.hasSymbology && driver.habits.altCodes == .bytes && driver.habits.controlKeys)
     }
 
     @Test(
@@ -133,14 +133,15 @@ struct DriverFileTests {
         #expect(family.dialect.framing == TextFraming(start: [2], end: [3], sizeLimit: 256))
         #expect(family.dialect.noRead == [Array("NoRead".utf8), [0x18]])
         #expect(family.dialect.heartbeat == [Array("HB".utf8)])
-        #expect(family.dialect.separator == 0x3B && family.dialect.hasSymbology)
+        #expect(family.dialect.separator == [0x3B] && family.dialect.hasSymbology)
         #expect(family.defaultPort == 2112 && family.reportsEveryParcel && family.latency_ms == 40)
     }
 
     @Test func anUnknownFieldIsNamedWithItsPlace() {
         #expect(
             Self.error(Self.hid + "vender_codes: {}\n")
-                == "driver.yaml:4:1: expected one of after_open_feature, answers, fallback, family, ignore_descriptor, models, "
+                == "driver.yaml:4:1: expected one of after_open_feature, answers, fallback, family, ignore_descriptor, "
+                + "interfaces, models, output, "
                 + "partial_limit_ms, transport, vendor_code_at, vendor_codes, found an unknown field 'vender_codes'")
         #expect(
             Self.error("family: f\ntransport: usb-hid-pos\nmodels:\n  - {vendor: 1, name: x, pid: 2}\n")
@@ -195,21 +196,23 @@ struct DriverFileTests {
         #expect(driver.fallback?.continuedAt?.bit == 7)
     }
 
+    private static let ends = "1 to 8 bytes, or a list of at most 4 such ends, and a start of at most 8"
+
     @Test(arguments: [
-        ("framing: {end: \"\"}\n", "driver.yaml:4:16: expected 1 to 8 bytes, found ''"),
-        ("framing: {end: <NUL>123456789}\n", "driver.yaml:4:16: expected 1 to 8 bytes, found '<NUL>123456789'"),
+        ("framing: {end: \"\"}\n", "driver.yaml:4:16: expected \(ends), found ''"),
+        ("framing: {end: <NUL>123456789}\n", "driver.yaml:4:16: expected \(ends), found '<NUL>123456789'"),
         (
             "framing: {end: <ETX>, size_limit: 0}\n",
             "driver.yaml:4:35: expected a whole number from 1 to 65536, found '0'"
         ),
-        ("framing: {end: <ETX>}\nseparator: ;;\n", "driver.yaml:5:12: expected one byte, found ';;'"),
+        ("framing: {end: <ETX>}\nseparator: 123456789\n", "driver.yaml:5:12: expected 1 to 8 bytes, found '123456789'"),
         (
             "framing: {end: <ETX>}\nport: 70000\n",
             "driver.yaml:5:7: expected a whole number from 1 to 65535, found '70000'"
         ),
         (
             "framing: {end: <ETX>, stop: <ETX>}\n",
-            "driver.yaml:4:23: expected one of end, size_limit, start, found an unknown field 'stop'"
+            "driver.yaml:4:23: expected one of check, end, length_bytes, size_limit, start, found an unknown field 'stop'"
         ),
     ])
     func wrongFramingsAreNamedWithTheirPlace(field: String, message: String) {
@@ -219,7 +222,8 @@ struct DriverFileTests {
     @Test func transportAndReportsAreOfClosedSets() {
         #expect(
             Self.error("family: f\ntransport: serial\n")
-                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, image-folder, "
+                == "driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, usb-oem, usb-snapi, usb-serial, tcp-text, udp-text, "
+                + "serial-text, image-folder, "
                 + "found 'serial'")
         #expect(
             Self.error("family: f\ntransport: tcp-text\nframing: {end: <CR>}\nreports: always\n")

@@ -38,6 +38,16 @@ import Words
         #expect(text.contains("bulletin-receiver-phone") && text.contains("^FD+2^FS"))
     }
 
+    @Test func ruleIsNamedAsPeopleKnowIt() {
+        var names = RuleNames()
+        names.name("gun-parts", vi: "linh kiện súng", en: "gun parts")
+        let known = Reason.rule(RuleReference(id: "gun-parts", version: 1), vi: "a", en: "b")
+        let gone = Reason.rule(RuleReference(id: "older", version: 1), vi: "a", en: "b")
+        #expect(names.short(known, .vietnamese) == "quy tắc: linh kiện súng")
+        #expect(names.short(known, .english) == "rule: gun parts")
+        #expect(names.short(gone, .english) == "rule: older")
+    }
+
     @Test(arguments: ReasonCode.allCases) func everyReasonHasAShortForm(code: ReasonCode) {
         #expect(Catalogue.phrase("stop." + code.rawValue) != nil)
     }

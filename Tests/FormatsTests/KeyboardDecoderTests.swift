@@ -7,17 +7,18 @@ import Testing
 struct KeyboardDecoderTests {
     private typealias Outcome = KeyboardDecoder.Outcome
 
-    private static let second: Int64 = 1_000_000_000
+    static let second: Int64 = 1_000_000_000
     private static let label = Array("EB123456785VN".utf8)
 
-    private static func decoder(
+    static func decoder(
         _ layout: String = "us", ends: Set<KeyboardDecoder.End> = [.enter], sizeLimit: Int = 512,
-        hasSymbology: Bool = false, altCodes: Bool = false, controlKeys: Bool = false
+        hasSymbology: Bool = false, altCodes: KeyboardDecoder.AltCodes = .none,
+        controlKeys: Bool = false, unicodeKeys: Bool = false, compose: VietnameseTyping? = nil
     ) throws -> KeyboardDecoder {
         KeyboardDecoder(
             KeyboardDecoder.Habits(
                 layout: try Typing.layout(layout), ends: ends, sizeLimit: sizeLimit, hasSymbology: hasSymbology,
-                altCodes: altCodes, controlKeys: controlKeys))
+                altCodes: altCodes, controlKeys: controlKeys, unicodeKeys: unicodeKeys, compose: compose))
     }
 
     private static func label(_ text: String, _ symbology: String? = nil, begun: Int64 = 0) -> Outcome {
@@ -51,6 +52,24 @@ struct KeyboardDecoderTests {
             let keys = try #require(typing.reports(text))
             let found = decoder.take(keys + Typing.enter, from: now)
             #expect(found == [.label(text, nil, begun: now)])
+            now += 10 * Self.second
+        }
+    }
+
+    /// Beyond ASCII: whatever a layout types, accents and tone marks among them, in any order.
+    @Test(arguments: KeyboardLayoutTests.shipped) func everyCharacterOfALayoutComesBack(name: String) throws {
+        var dice = SeededDice("texts typed with the layout \(name)")
+        let typing = try Typing(name)
+        var decoder = try Self.decoder(name)
+        let ranges: [ClosedRange<UInt32>] = [0x20...0x24F, 0x300...0x36F, 0x1E00...0x1EFF, 0x2010...0x20CF]
+        let all = ranges.joined().compactMap { Unicode.Scalar($0) }.filter { typing.layout.strokes(for: $0) != nil }
+        #expect(all.count >= 95)
+        var now: Int64 = 0
+        for round in 0..<200 {
+            let text = round == 0 ? all : (0..<(4 + dice.below(60))).map { _ in all[dice.below(all.count)] }
+            let keys = try #require(typing.reports(text))
+            let bytes = text.flatMap { Array(String($0).utf8) }
+            #expect(decoder.take(keys + Typing.enter, from: now) == [.label(bytes, nil, begun: now)])
             now += 10 * Self.second
         }
     }
@@ -150,7 +169,7 @@ struct KeyboardDecoderTests {
             [Typing.report(0x04, keys[0]), Typing.report(0x04)]
         }
         let digits = try #require(try Typing("us").reports(Array("12".utf8)))
-        var decoder = try Self.decoder(altCodes: true)
+        var decoder = try Self.decoder(altCodes: .bytes)
         #expect(decoder.take(digits + alt + [Typing.report()] + digits + Typing.enter) == [Self.label("12\u{1D}12")])
         var other = try Self.decoder()
         #expect(other.take(digits + alt) == [.person(.combination(0x62))])

@@ -5,7 +5,7 @@ import YAML
 
 @Suite("Keyboard layouts")
 struct KeyboardLayoutTests {
-    static let shipped = ["cs", "de", "fr", "us"]
+    static let shipped = ["cs", "de", "fr", "us", "vn"]
 
     private static func parse(_ text: String) throws(YAMLError) -> KeyboardLayout {
         try KeyboardLayoutFile.parse(Array(text.utf8), file: "x.yaml")
@@ -42,6 +42,12 @@ struct KeyboardLayoutTests {
         #expect(
             Self.strokes(us, "]") == ["30"] && Self.strokes(de, "]") == ["altgr 26"]
                 && Self.strokes(fr, "]") == ["altgr 2d"])
+        let vn = try Typing.layout("vn")
+        #expect(
+            Self.strokes(vn, "1") == ["altgr 1e"] && Self.strokes(vn, "ă") == ["1e"]
+                && Self.strokes(vn, "Đ") == ["shift 27"])
+        #expect(
+            Self.strokes(vn, "\u{301}") == ["25"] && Self.strokes(vn, "ơ") == ["30"] && Self.strokes(vn, "₫") == ["2e"])
         #expect(Self.strokes(de, "^") == ["35", "2c"] && Self.strokes(fr, "^") == ["altgr 26"])
     }
 

@@ -124,7 +124,8 @@ struct PersonTypingTests {
         for _ in 0..<300 {
             var decoder = KeyboardDecoder(
                 KeyboardDecoder.Habits(
-                    layout: layout, sizeLimit: 16, hasSymbology: true, altCodes: true, controlKeys: true))
+                    layout: layout, sizeLimit: 16, hasSymbology: true, altCodes: .windows, controlKeys: true,
+                    unicodeKeys: true, compose: .telex))
             var now: Int64 = 0
             var wasSetAside = false
             for _ in 0..<300 {

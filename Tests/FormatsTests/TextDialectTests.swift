@@ -4,10 +4,10 @@ import Testing
 
 @Suite("Meaning of text telegrams")
 struct TextDialectTests {
-    private static func dialect(separator: Character? = ";", symbology: Bool = false) throws -> TextDialect {
+    private static func dialect(separator: String? = ";", symbology: Bool = false) throws -> TextDialect {
         TextDialect(
             framing: try #require(TextFraming(start: [2], end: [3])), noRead: [Array("NoRead".utf8), Array("?".utf8)],
-            heartbeat: [Array("HB".utf8)], separator: separator?.asciiValue, hasSymbology: symbology)
+            heartbeat: [Array("HB".utf8)], separator: separator.map { Array($0.utf8) }, hasSymbology: symbology)
     }
 
     private static func meaning(_ dialect: TextDialect, _ text: String) -> TextDialect.Meaning {
@@ -27,6 +27,11 @@ struct TextDialectTests {
     @Test func severalCodesArePartedByTheSeparator() throws {
         #expect(Self.codes(Self.meaning(try Self.dialect(), "A;B;;C;")) == ["A", "B", "C"])
         #expect(Self.codes(Self.meaning(try Self.dialect(separator: nil), "A;B")) == ["A;B"])
+    }
+
+    @Test func aSeparatorMayHaveSeveralBytes() throws {
+        let codes = Self.codes(Self.meaning(try Self.dialect(separator: "\r\n"), "A\rB\r\n\r\nC\r\n\nD\r"))
+        #expect(codes == ["A\rB", "C", "\nD\r"])
     }
 
     @Test func noReadIsTheWholeTelegramOrEveryCode() throws {

@@ -55,6 +55,41 @@ struct TextFramingTests {
         }
     }
 
+    /// The check of the text between STX and ETX: an LRC over the text and ETX, worked out by hand; a BCC over the text.
+    @Test(arguments: [
+        (BlockCheck.Place.behindEnd, "\u{2}AB\u{3}\u{0}", "\u{2}AB\u{3}\u{1}"),
+        (.beforeEnd, "\u{2}AB03\u{3}", "\u{2}AB04\u{3}"), (.beforeEnd, "\u{2}Kb29\u{3}", "\u{2}AB3\u{3}"),
+    ])
+    func onlyATelegramWhoseCheckIsRightIsOneHoweverItIsCut(
+        place: BlockCheck.Place, right: String, wrong: String
+    ) throws {
+        let check = BlockCheck(place, coversStart: false, coversEnd: place == .behindEnd)
+        let delimited = try #require(TextFraming.Delimited(start: [2], ends: [[3]], check: check))
+        let framing = try #require(TextFraming(.delimited(delimited)))
+        let stream = Array((right + wrong + "noise" + right).utf8)
+        let text = Array(right.utf8)[1...2]
+        for cut in 0...stream.count {
+            var framer = TextFramer(framing)
+            let pieces = framer.take(Array(stream[..<cut])) + framer.take(Array(stream[cut...]))
+            let telegrams = pieces.compactMap { if case .telegram(let found) = $0 { found } else { nil } }
+            #expect(telegrams == [Array(text), Array(text)], "cut at \(cut)")
+        }
+    }
+
+    /// Found by the fuzz target: a telegram that is too long is told so at the same byte, whether its check has come or not.
+    @Test func aTooLongTelegramIsDroppedNoLaterForItsCheck() throws {
+        let check = BlockCheck(.behindEnd, coversStart: true, coversEnd: true)
+        let delimited = try #require(TextFraming.Delimited(start: [2], ends: [[3], [13, 10]], check: check))
+        let framing = try #require(TextFraming(.delimited(delimited), sizeLimit: 64))
+        for length in 60...200 {
+            let stream = [3, 2] + [UInt8](repeating: 0x41, count: length) + [3]
+            var whole = TextFramer(framing), single = TextFramer(framing)
+            #expect(whole.take(stream) == stream.flatMap { single.take([$0]) }, "\(length) bytes")
+            #expect(whole.take([0x41, 0x42]) == [0x41, 0x42].flatMap { single.take([$0]) }, "\(length) bytes")
+            #expect(whole.end() == single.end(), "\(length) bytes")
+        }
+    }
+
     @Test func aTelegramOfTheLimitPassesAndALongerOneIsDropped() throws {
         let framing = try Self.framing("\u{2}", "\u{3}", limit: 4)
         #expect(Self.pieces(framing, "\u{2}1234\u{3}") == Self.telegrams("1234"))
@@ -102,8 +137,8 @@ struct TextFramingTests {
             let alphabet: [UInt8] = [65, 66, 2, 3, 13, 10]
             func some(_ count: Int) -> [UInt8] { (0..<count).map { _ in alphabet[dice.below(6)] } }
             let limit = 1 + dice.below(12)
-            let framing = try #require(
-                TextFraming(start: some(dice.below(4)), end: some(1 + dice.below(3)), sizeLimit: limit))
+            let (start, end) = (some(dice.below(4)), some(1 + dice.below(3)))
+            let framing = try #require(TextFraming(start: start, end: end, sizeLimit: limit))
             let stream = some(200)
             var framer = TextFramer(framing)
             var bytes = 0
@@ -111,7 +146,7 @@ struct TextFramingTests {
                 switch piece {
                 case .telegram(let telegram):
                     #expect(telegram.count <= limit)
-                    bytes += telegram.count + framing.start.count + framing.end.count
+                    bytes += telegram.count + start.count + end.count
                 case .dropped(let count):
                     #expect(count >= 0)
                     bytes += count
@@ -119,6 +154,61 @@ struct TextFramingTests {
             }
             #expect(bytes <= stream.count)
         }
+    }
+
+    /// The framings that have more than one start and end.
+    private static func framings() throws -> [TextFraming] {
+        let beside = try #require(TextFraming.Delimited(start: [2], ends: [[3], [13, 3]]))
+        let apart = try #require(TextFraming.Delimited(start: [65], ends: [[10], [13, 10], [66, 10]]))
+        let lines = try #require(TextFraming.Delimited(start: [], ends: [[13], [10], [65, 13]]))
+        return try [1, 2, 4].flatMap { size in
+            try [beside, apart, nil].map { other in
+                let counted = try #require(
+                    TextFraming.Counted(start: [2, 2], lengthSize: size, hasXOR: size != 2))
+                return try #require(TextFraming(.counted(counted, beside: other), sizeLimit: 9))
+            }
+        } + [try #require(TextFraming(.delimited(lines), sizeLimit: 5))]
+    }
+
+    @Test func anyStreamUnderAnyFramingIsCutTheSameHoweverItComes() throws {
+        var dice = SeededDice("text framing cuts")
+        let alphabet: [UInt8] = [0, 1, 2, 2, 2, 3, 5, 65, 66, 13, 10]
+        for framing in try Self.framings() {
+            for _ in 0..<200 {
+                let stream = (0..<80).map { _ in alphabet[dice.below(alphabet.count)] }
+                var whole = TextFramer(framing)
+                let expected = whole.take(stream)
+                let rest = whole.end()
+                var framer = TextFramer(framing)
+                var pieces: [TextFramer.Piece] = []
+                var left = stream[...]
+                while !left.isEmpty {
+                    let part = left.prefix(1 + dice.below(7))
+                    left = left.dropFirst(part.count)
+                    pieces += framer.take(Array(part))
+                }
+                #expect(pieces == expected, "\(framing)")
+                #expect(framer.end() == rest, "\(framing)")
+                #expect(Self.droppedBytes(expected + rest) <= stream.count)
+            }
+        }
+    }
+
+    @Test func severalEndsPartAlikeAndTheLongerCounts() throws {
+        let lines = try #require(TextFraming.Delimited(start: [], ends: [[13], [10], [59, 10]]))
+        let framing = try #require(TextFraming(.delimited(lines)))
+        #expect(Self.pieces(framing, "A\r\nB;\nC\n") == Self.telegrams("A", "", "B", "C"))
+    }
+
+    @Test func aCountedTelegramMayHoldAnything() throws {
+        let counted = try #require(TextFraming.Counted(start: [2, 2], lengthSize: 2, hasXOR: true))
+        let framing = try #require(TextFraming(.counted(counted, beside: nil), sizeLimit: 300))
+        let payload = (0..<300).map { UInt8(truncatingIfNeeded: $0) }
+        let frame = framing.wrapped(payload)
+        var framer = TextFramer(framing)
+        #expect(framer.take([9] + frame + frame) == [.dropped(1), .telegram(payload), .telegram(payload)])
+        // Longer than the limit: its start is none.
+        #expect(framer.take([2, 2, 1, 45, 7, 7]) == [] && framer.end() == [.dropped(6)])
     }
 
     @Test func framingsAreBounded() {

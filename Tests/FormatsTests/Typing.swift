@@ -17,10 +17,12 @@ struct Typing {
     }
 
     /// Press and release for each key that the text needs; nil when the layout lacks one.
-    func reports(_ text: some Collection<UInt8>) -> [[UInt8]]? {
+    func reports(_ text: some Collection<UInt8>) -> [[UInt8]]? { reports(text.map { Unicode.Scalar($0) }) }
+
+    func reports(_ text: [Unicode.Scalar]) -> [[UInt8]]? {
         var reports: [[UInt8]] = []
-        for byte in text {
-            guard let strokes = layout.strokes(for: Unicode.Scalar(byte)) else { return nil }
+        for character in text {
+            guard let strokes = layout.strokes(for: character) else { return nil }
             for stroke in strokes {
                 let modifiers: UInt8 = (stroke.shift ? 0x02 : 0) | (stroke.altGr ? 0x40 : 0)
                 reports += [Self.report(modifiers, stroke.key), Self.report()]

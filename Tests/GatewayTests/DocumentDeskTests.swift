@@ -20,9 +20,9 @@ struct DocumentDeskTests {
 
     private func prepare(_ kind: DocumentKind, _ text: [UInt8], number: Int = 1) throws -> ConveyorEvent? {
         let by = try #require(AccountID("lan"))
-        return desk.prepare(
-            DocumentVersion(
-                kind: kind, number: number, text: String(decoding: text, as: UTF8.self), hash: "", by: by))
+        let document = DocumentVersion(
+            kind: kind, number: number, text: String(decoding: text, as: UTF8.self), hash: "", by: by)
+        return desk.prepare { $0 == kind ? document : nil }.events.first
     }
 
     @Test(arguments: DocumentKind.allCases)
@@ -66,6 +66,26 @@ struct DocumentDeskTests {
             return #expect(Bool(false), "no snapshot")
         }
         #expect(next.rulesVersion == 4 && next.listsVersion == 5)
+    }
+
+    /// The law: what the lists would have held is not cleared because their key is lost.
+    @Test func rulesAloneScreenNothingWhereTheListsInForceCannotBeRead() throws {
+        let by = try #require(AccountID("lan"))
+        let texts: [DocumentKind: [UInt8]] = [.policy: try text(.policy), .rules: try text(.rules), .lists: []]
+        let documents = texts.mapValues { String(decoding: $0, as: UTF8.self) }
+        let prepared = desk.prepare { kind in
+            documents[kind].map { DocumentVersion(kind: kind, number: 2, text: $0, hash: "", by: by) }
+        }
+        #expect(prepared.unread.map(\.kind) == [.lists])
+        guard prepared.events.count == 1, case .policy = prepared.events[0] else {
+            return #expect(Bool(false), "something besides the policy came into force")
+        }
+        // Newer rules change nothing about it, newer lists do.
+        #expect(try prepare(.rules, try text(.rules), number: 3) == nil)
+        guard case .screening(let snapshot)? = try prepare(.lists, try text(.lists), number: 3) else {
+            return #expect(Bool(false), "no snapshot")
+        }
+        #expect(snapshot.rulesVersion == 3 && snapshot.listsVersion == 3)
     }
 
     @Test func whatDoesNotReadLeavesWhatWasInForce() throws {

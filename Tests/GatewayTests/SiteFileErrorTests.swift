@@ -37,7 +37,7 @@ struct SiteFileErrorTests {
         ),
         (
             "product: 0x0b6a", "product: 0x0b6a, bus: 1",
-            "8:82: expected one of port, product, serial, vendor, found an unknown field 'bus'"
+            "8:82: expected one of interfaces, port, product, serial, vendor, found an unknown field 'bus'"
         ),
         (
             "9200\"", "9200\", listen: \"127.0.0.1:1\"",
@@ -54,7 +54,12 @@ struct SiteFileErrorTests {
         ),
         (
             "tolerance_mm: 60,", "tolerance_mm: 60, width: 1,",
-            "16:61: expected one of distance_mm, name, readers, tolerance_mm, found an unknown field 'width'"
+            "16:61: expected one of distance_mm, name, readers, tolerance_mm, trigger, found an unknown field 'width'"
+        ),
+        (
+            "tolerance_mm: 60,", "tolerance_mm: 60, trigger: gateway,",
+            "16:70: expected readers that can be triggered, found 'gateway'; family sick-text-tcp of device tunnel has no trigger_on "
+                + "among its commands: wire the line's own trigger to the reader, and leave this out"
         ),
         (
             "kind: inspection,", "kind: inspection, lane: 1,",
@@ -241,11 +246,25 @@ struct SiteFileErrorTests {
         }
     }
 
+    @Test func whoMaySpeakAsAReaderIsChecked() throws {
+        let tcp = "driver: sick-text-tcp, tcp: {connect: \"127.0.0.1:9200\"}"
+        for (place, message) in [
+            ("sick-text-tcp, tcp: {listen: \"0.0.0.0:1\", from: [10.0.0]}", "expected a numeric IPv4 address"),
+            ("sick-text-tcp, tcp: {listen: \"0.0.0.0:1\", from: []}", "expected 1 to 16 addresses"),
+            ("sick-text-tcp, tcp: {connect: \"1.1.1.1:1\", from: [1.1.1.1]}", "expected one of connect"),
+            ("text-udp, udp: {listen: \"0.0.0.0:1\"}", "expected a field 'from'"),
+            ("text-udp, tcp: {connect: \"1.1.1.1:1\"}", "expected a field 'udp'"),
+        ] {
+            let fault = try sample.fault(try SiteSample.changed(tcp, "driver: " + place))
+            #expect(fault?.hasPrefix("site.yaml:7:") == true && fault?.contains(message) == true, "\(fault ?? "")")
+        }
+    }
+
     @Test func anUnknownLayoutIsAnsweredWithAllThatAreKnown() throws {
         try expect(
             "driver: honeywell-hid-pos, usb: {vendor: 0x0c2e, product: 0x0b6a}",
-            "driver: zebra-keyboard, usb: {vendor: 0x05e0, product: 0x1200}, layout: vn",
-            "8:88: expected one of the layouts cs, de, fr, us, found 'vn'")
+            "driver: zebra-keyboard, usb: {vendor: 0x05e0, product: 0x1200}, layout: xx",
+            "8:88: expected one of the layouts cs, de, fr, us, vn, found 'xx'")
     }
 
     @Test func anUnknownFamilyIsAnsweredWithAllThatAreKnown() throws {

@@ -135,8 +135,9 @@ struct SiteFileSenseTests {
         try "family: mine\ntransport: radio\n".write(toFile: family + "/driver.yaml", atomically: true, encoding: .utf8)
         let fault = try sample.fault(try SiteSample.changed("drivers: DRIVERS", "drivers: drivers"))
         #expect(
-            fault == "drivers/mine/driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, tcp-text, serial-text, "
-                + "image-folder, found 'radio'"
+            fault
+                == "drivers/mine/driver.yaml:2:12: expected one of usb-hid-pos, usb-keyboard, usb-oem, usb-snapi, usb-serial, "
+                + "tcp-text, udp-text, serial-text, image-folder, found 'radio'"
         )
     }
 }

@@ -1,4 +1,5 @@
 import Devices
+import Formats
 import Foundation
 import Parcels
 import Passages
@@ -78,9 +79,22 @@ struct SiteFileTests {
             switch try #require(try sample.read(text).devices.first).place {
             case .tcpClient(let found): #expect(!listens && found == address)
             case .tcpServer(let found): #expect(listens && found == address)
-            case .usb, .serial, .folder: Issue.record("a reader of text over TCP is elsewhere")
+            case .usb, .udp, .serial, .folder: Issue.record("a reader of text over TCP is elsewhere")
             }
         }
+    }
+
+    @Test func whoMaySpeakAsAReaderIsNamed() throws {
+        let tcp = "tcp: {connect: \"127.0.0.1:9200\"}"
+        let listening = try sample.read(
+            try SiteSample.changed(tcp, "tcp: {listen: \"0.0.0.0:9200\", from: [10.0.0.5, 10.0.0.6]}"))
+        #expect(listening.devices[0].peers == ["10.0.0.5", "10.0.0.6"])
+        let datagrams = try sample.read(
+            try SiteSample.changed(
+                "driver: sick-text-tcp, " + tcp,
+                "driver: text-udp, udp: {listen: \"0.0.0.0:9200\", from: [10.0.0.5]}"))
+        guard case .udp(let address) = datagrams.devices[0].place else { return _ = Issue.record("no UDP") }
+        #expect(address.description == "0.0.0.0:9200" && datagrams.devices[0].peers == ["10.0.0.5"])
     }
 
     @Test func aSerialPortHasItsPathAndItsSettings() throws {
@@ -103,13 +117,30 @@ struct SiteFileTests {
 
     @Test func aKeyboardScannerMayHaveAnotherLayoutThanItsFamily() throws {
         let honeywell = "driver: honeywell-hid-pos, usb: {vendor: 0x0c2e, product: 0x0b6a}"
-        for (more, layout) in [("", "us"), (", layout: cs", "cs")] {
+        let units: [(String, String, VietnameseTyping?)] = [
+            ("", "us", nil), (", layout: cs", "cs", nil), (", compose: telex", "us", .telex),
+            (", layout: vn, compose: vni", "vn", .vni),
+        ]
+        for (more, layout, compose) in units {
             let text = try SiteSample.changed(
                 honeywell, "driver: zebra-keyboard, usb: {vendor: 0x05e0, product: 0x1200}" + more)
             guard case .usbKeyboard(let family) = try sample.read(text).devices[1].profile.kind else {
                 return _ = Issue.record("no keyboard")
             }
-            #expect(family.habits.layout.name == layout)
+            #expect(family.habits.layout.name == layout && family.habits.compose == compose)
+        }
+    }
+
+    @Test func aUnitsInterfacesMayBePinned() throws {
+        func place(_ more: String) throws -> USBPlace? {
+            let text = try SiteSample.changed("product: 0x0b6a", "product: 0x0b6a" + more)
+            guard case .usb(let place) = try sample.read(text).devices[1].place else { return nil }
+            return place
+        }
+        #expect(try place("")?.interfaces == nil)
+        #expect(try place(", interfaces: [03:01:01, 03:00:00]")?.interfaces?.description == "03:00:00 03:01:01")
+        for wrong in ["[]", "[03:*:*]", "[3]", "03:00:00"] {
+            #expect(throws: (any Error).self) { try place(", interfaces: \(wrong)") }
         }
     }
 

@@ -39,6 +39,13 @@ import Testing
         #expect(rig.tags.count == 1)
     }
 
+    @Test func anotherBagsLabelSaysThatThisOneIsClosedFirst() throws {
+        var rig = try Self.rig()
+        try rig.scan("VNSGNDVNHANAAUN60001001000099")
+        #expect(rig.view.showing?.state == .otherBag)
+        #expect(rig.view.bag?.label?.text == "VNSGNDVNHANAAUN60001001000045")
+    }
+
     @Test func clearWhoseGoWasNeverShownIsNone() throws {
         var rig = try CounterRig()
         try rig.declare(Self.first)
@@ -79,6 +86,7 @@ import Testing
         rig.handle(.record(.holdRaised(raised), urgent: true, token: nil))
         let recall = try #require(rig.view.recalls.first)
         #expect(recall.number == number && recall.bag == rig.view.bag?.id)
+        #expect(recall.label?.text == "VNSGNDVNHANAAUN60001001000045")
         #expect(rig.conveyor.fault(.bagClosed(by: rig.clerk), at: 0) == .bagHasRecall)
         rig.turn(.cage)
         try rig.scan(Self.first)

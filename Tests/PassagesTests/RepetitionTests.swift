@@ -145,9 +145,39 @@ import Testing
         try rig.induct(2)
         rig.run(400)
         let second = try rig.induct(3)
-        rig.run(1000)
+        rig.run(600)
+        try rig.readNothing()
+        rig.run(400)
         try rig.read(Labels.one)
         #expect(rig.verdict(on: second) == [.gapTooShort])
+    }
+
+    /// What an inspector found in a parcel does not say that the next one which seems to have its number is that parcel.
+    @Test func aReleaseDoesNotAnswerWhichParcelTheNextOneIs() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        func doubted(_ track: UInt32) throws -> PassageID {
+            rig.run(600)
+            try rig.induct(track)
+            rig.run(700)
+            let second = try rig.induct(track + 1)
+            rig.run(1000)
+            // The reader said nothing of the parcel before: this may be its word about that one.
+            try rig.read(Labels.one)
+            rig.run(2000)
+            rig.exit(track, by: 1)
+            rig.exit(track + 1, by: 1)
+            return second
+        }
+        let first = try doubted(1)
+        #expect(rig.verdict(on: first) == [.twoInWindow])
+        let hold = try #require(rig.conveyor.standing.hold(of: first))
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .released, by: AccountID("thao"))), urgent: true, token: 1))
+        let second = try doubted(3)
+        #expect(rig.verdict(on: second) == [.twoInWindow])
     }
 
     @Test func controlledDeliveryPassesOnceAndSaysWhatSpeaksAgainstIt() throws {

@@ -30,6 +30,7 @@ struct Rig {
     init(
         measure: BeltMeasure = .encoder(micrometresPerCount: 1000), policy: EvidencePolicy? = Rig.policy(),
         screening: ScreeningSnapshot? = ScreeningSnapshot(), hasHandScanner: Bool = false,
+        isHandTriggered: Bool = false,
         settings: Conveyor.Settings = .init(), lanePlaces: Int? = nil, secondLine area: String? = nil
     ) throws {
         var stations = [
@@ -45,7 +46,7 @@ struct Rig {
                     name: "hand", distance_mm: 1400, tolerance_mm: 50,
                     readers: [
                         LineLayout.Reader(device: try Self.device(Self.hand), reportsEveryParcel: false, latency_ms: 0)
-                    ]))
+                    ], isTriggered: isHandTriggered))
         }
         let exits = [
             LineLayout.Exit(number: 1, kind: .inspection, distance_mm: 3000),

@@ -91,6 +91,139 @@ import Testing
         #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)
     }
 
+    /// Two parcels, of which the reader says nothing while the first is under it. What it says then may be late.
+    @Test func readerThatOwesAWordAboutTheParcelBeforeCastsDoubt() throws {
+        var rig = try Rig()
+        try rig.hello()
+        for label in [Labels.one, Labels.two, Labels.three] { try rig.declare(label) }
+        rig.run(600)
+        let first = try rig.induct(1)
+        rig.run(700)
+        let second = try rig.induct(2)
+        rig.run(1000)
+        try rig.read(Labels.one)
+        #expect(rig.verdict(on: first) == [.noRead])
+        rig.run(600)
+        #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)
+        // That word may have been about the first, and the next about the second.
+        let third = try rig.bring(3, Labels.two)
+        #expect(rig.verdict(on: third)?.contains(.twoInWindow) == true)
+        // One word for each since: the first's is lost.
+        let fourth = try rig.bring(4, Labels.three)
+        #expect(rig.isCleared(fourth))
+    }
+
+    /// The parcel that the reader said nothing of has left the belt before the next one comes.
+    @Test func readerThatOwesAWordAboutAParcelThatHasLeftCastsDoubt() throws {
+        var rig = try Rig()
+        try rig.hello()
+        for label in [Labels.one, Labels.two, Labels.three] { try rig.declare(label) }
+        rig.run(600)
+        let first = try rig.induct(1)
+        rig.run(3_000)
+        rig.exit(1, by: 1)
+        #expect(rig.ending(of: first) == .inspected)
+        let second = try rig.bring(2, Labels.one)
+        #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)
+        let third = try rig.bring(3, Labels.two)
+        #expect(rig.verdict(on: third)?.contains(.twoInWindow) == true)
+        let fourth = try rig.bring(4, Labels.three)
+        #expect(rig.isCleared(fourth))
+    }
+
+    /// What the reader says of the first parcel of a run may be about the last one before it (found by `simulate law`, seed
+    /// 3877806453).
+    @Test func firstWordAfterARestartWithParcelsOnTheBeltCastsDoubt() throws {
+        var rig = try Rig()
+        let open = OpenPassage(
+            passage: PassageID(epoch: 1, sequence: 3), line: try #require(LineID("L1")),
+            track: try #require(TrackID(9)),
+            number: nil, grantedPermit: nil)
+        let stamp = rig.stamp
+        _ = rig.conveyor.start(program: "test", journalEpoch: 1, anchorEpoch: 0, open: [open], now: stamp)
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let first = try rig.bring(1, Labels.one)
+        #expect(rig.verdict(on: first)?.contains(.twoInWindow) == true)
+    }
+
+    /// A telegram is missing, or the eyes counted one parcel more than telegrams told of: its word may come now.
+    @Test(arguments: [false, true])
+    func firstWordBehindAParcelThatNobodyKnowsOfCastsDoubt(eyesTell: Bool) throws {
+        var rig = try Rig()
+        try rig.hello()
+        for label in [Labels.one, Labels.two] { try rig.declare(label) }
+        let first = try rig.bring(1, Labels.one)
+        #expect(rig.isCleared(first))
+        if eyesTell {
+            rig.eyes.inducted += 1
+            for _ in 0..<2 { rig.pulse() }
+            #expect(rig.alarms.contains(.eyesDisagree))
+        } else {
+            rig.handle(.sorterMissed(line: 0, 1))
+        }
+        let second = try rig.bring(2, Labels.two)
+        #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)
+    }
+
+    @Test func readerThatHasMadeUpForAWordIsInStep() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.three)
+        rig.run(600)
+        try rig.induct(1)
+        rig.run(700)
+        let second = try rig.induct(2)
+        rig.run(990)
+        try rig.read(Labels.one)
+        rig.run(10)
+        try rig.read(Labels.two)
+        rig.run(600)
+        #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)
+        let third = try rig.bring(3, Labels.three)
+        #expect(rig.isCleared(third))
+    }
+
+    @Test(arguments: [true, false]) func readerThatReadAParcelAndReadNothingOnItCastsDoubt(_ labelFirst: Bool) throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        if labelFirst { try rig.read(Labels.one) } else { try rig.readNothing() }
+        if labelFirst { try rig.readNothing() } else { try rig.read(Labels.one) }
+        rig.run(600)
+        #expect(!rig.isCleared(passage))
+        #expect(rig.verdict(on: passage)?.contains(.twoInWindow) == true)
+    }
+
+    /// The word about a parcel that nobody knows of comes behind the next one's.
+    @Test func readerThatGivesAParcelAnotherNumberInASecondWordCastsDoubt() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.two)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        rig.answersLookUps = false
+        try rig.read(Labels.one)
+        try rig.read(Labels.two)
+        rig.answersLookUps = true
+        rig.handle(.lookedUp(passage, line: 0, [try #require(rig.manifest[try Rig.number(Labels.two)])]))
+        rig.run(600)
+        #expect(rig.verdict(on: passage) == [.twoInWindow])
+    }
+
+    @Test func readerThatSaysTheSameTwiceCastsNoDoubt() throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        let passage = try rig.bring(1, Labels.one)
+        try rig.read(Labels.one)
+        #expect(rig.isCleared(passage))
+    }
+
     @Test func readingBelongsToTheParcelWhereTheBeltWasWhenItWasMade() throws {
         var rig = try Rig()
         try rig.hello()

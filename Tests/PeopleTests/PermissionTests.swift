@@ -11,6 +11,7 @@ struct PermissionTests {
             .seeLine,
             .seeHolds,
             .acknowledgeAlarms,
+            .checkDevices,
             .halt,
         ],
         .inspector: [
@@ -20,6 +21,7 @@ struct PermissionTests {
             .seeManifests,
             .inspect,
             .acknowledgeAlarms,
+            .checkDevices,
             .searchJournal,
             .halt,
             .recall,
@@ -30,6 +32,7 @@ struct PermissionTests {
             .seePersonal,
             .seeManifests,
             .acknowledgeAlarms,
+            .checkDevices,
             .closeMissing,
             .importManifests,
             .importBulletins,
@@ -43,7 +46,7 @@ struct PermissionTests {
         ],
         .administrator: [.seeLine, .manageAccounts, .seeAccounts],
         .securityOfficer: [.seeLine, .seeHolds, .searchJournal, .seeAccounts],
-        .counterClerk: [.seeLine, .workTable],
+        .counterClerk: [.seeLine, .checkDevices, .workTable, .halt],
     ]
 
     @Test(arguments: Role.allCases)

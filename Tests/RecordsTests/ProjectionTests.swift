@@ -95,10 +95,11 @@ import Testing
         try Projector(path).take(try story())
         let reader = try RecordsReader(path)
         let id = HoldID(epoch: 1, sequence: 3).description
-        for text in ["EB1234", "56785vn", id, id.lowercased()] {
+        let apart = id.split(separator: "-")
+        for text in ["EB1234", "56785vn", id, id.lowercased(), apart.joined(), String(apart[0]), apart[0] + "-"] {
             #expect(try reader.holds(HoldQuery(text: text)).count == 1, "\(text)")
         }
-        for text in ["EB9", "%", "_", "' OR 1=1 --"] {
+        for text in ["EB9", "%", "_", "' OR 1=1 --", id + "0", "-" + id, "4-" + apart[1]] {
             #expect(try reader.holds(HoldQuery(text: text)).isEmpty, "\(text)")
         }
     }

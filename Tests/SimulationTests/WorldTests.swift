@@ -23,7 +23,7 @@ import Testing
     @Test func sameSeedIsTheSameWorld() throws {
         let first = try LineWorld(seed: 42, parcels: 300).run()
         let second = try LineWorld(seed: 42, parcels: 300).run()
-        let other = try LineWorld(seed: 43, parcels: 300).run()
+        let other = try LineWorld(seed: 44, parcels: 300).run()
         #expect(first.entries == second.entries)
         #expect(first.steps == second.steps)
         #expect(first.steps != other.steps)
@@ -56,6 +56,27 @@ import Testing
             passed += report.passed
         }
         #expect(halts > 10 && fullLanes > 10 && jumps > 10 && passed > 200, "from seed \(first)")
+    }
+
+    /// Readers that say things twice, late, not at all, in the wrong order, too often, or as another code, far oftener than anywhere.
+    @Test func lawHoldsWhereReadersGoWrong() throws {
+        let first = UInt64.random(in: 0..<1_000_000)
+        var (faults, passed) = (0, 0)
+        for seed in first..<(first + 8) {
+            var plan = WorldPlan.quiet
+            plan.readTwice = 15
+            plan.readLate = 25
+            plan.readLost = 25
+            plan.readsSwapped = 25
+            plan.flooded = 60
+            plan.noReadBeside = 15
+            plan.prefixWrong = 15
+            let report = try LineWorld(seed: seed, parcels: 300, plan: plan).run()
+            #expect(report.broken == [], "seed \(seed), 300 parcels")
+            faults += report.readerFaults
+            passed += report.passed
+        }
+        #expect(faults > 300 && passed > 800, "from seed \(first)")
     }
 
     @Test func worldsReachTheFaultsTheyPlan() throws {

@@ -31,7 +31,7 @@ extension API {
 
     func hold(_ text: String, _ caller: Caller) throws -> Response {
         let detail = try find(text)
-        let declared = detail.summary.declared.flatMap { declaredFacts($0, personal: false) }
+        let declared = try declared(detail.summary, personal: false, caller)
         return json { writer in
             writer.beginObject()
             writer.key("hold")
@@ -50,25 +50,46 @@ extension API {
             writer.endArray()
             if let declared {
                 writer.key("declared")
-                write(declared, to: &writer)
+                write(declared.facts, to: &writer)
+                writer.key("isDeclaredLater")
+                writer.value(declared.isLater)
             }
             writer.endObject()
         }
     }
 
+    /// The declaration as the hold's decision used it. Where it had none, because a person stopped the parcel before anything
+    /// was asked or because it was declared too late, what is declared by now, for those who may see manifests.
+    private func declared(
+        _ hold: HoldSummary, personal: Bool, _ caller: Caller
+    ) throws -> (facts: DeclaredFacts, isLater: Bool)? {
+        if let decision = hold.declared { return declaredFacts(decision, personal: personal).map { ($0, false) } }
+        guard caller.account.may(.seeManifests), let number = number(of: hold),
+            let newest = try manifests().versions(of: number).first, newest.change != .withdrawn
+        else { return nil }
+        return (DeclaredFacts(newest.declaration), true)
+    }
+
+    private func number(of hold: HoldSummary) -> ParcelNumber? {
+        guard let text = hold.number, case .valid(let number) = Recognition.of(Array(text.utf8)) else { return nil }
+        return number
+    }
+
     /// Names, telephone numbers and addresses, after the look was written down.
     func personal(_ text: String, _ request: Request, _ caller: Caller) throws -> Response {
         let detail = try find(text)
-        guard let declared = detail.summary.declared else { throw Refusal(404, "nothing-declared") }
-        let (ground, note) = try self.ground(request)
-        let number = detail.summary.number.flatMap { text -> ParcelNumber? in
-            if case .valid(let number) = Recognition.of(Array(text.utf8)) { number } else { nil }
+        guard try declared(detail.summary, personal: false, caller) != nil else {
+            throw Refusal(404, "nothing-declared")
         }
+        let (ground, note) = try self.ground(request)
         _ = try perform(
             .showPersonal(
                 PersonalShown(
-                    account: caller.account.id, hold: detail.summary.hold, number: number, ground: ground, note: note)))
-        guard let parties = declaredFacts(declared, personal: true)?.parties else { throw Refusal(410, "erased") }
+                    account: caller.account.id, hold: detail.summary.hold, number: number(of: detail.summary),
+                    ground: ground, note: note)))
+        guard let parties = try declared(detail.summary, personal: true, caller)?.facts.parties else {
+            throw Refusal(410, "erased")
+        }
         return json { writer in
             writer.beginObject()
             writer.key("sender")

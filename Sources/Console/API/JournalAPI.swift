@@ -30,8 +30,9 @@ extension API {
         guard let sequence = UInt64(text), let found = entries.stored(sequence) else {
             throw Refusal(404, "unknown-entry")
         }
-        if case .documentProposed(let proposed) = found.entry.body, proposed.document == .lists {
-            // A bulletin's list names persons: its text is for those who make lists.
+        if case .documentProposed(let proposed) = found.entry.body, proposed.document == .lists, !proposed.text.isEmpty
+        {
+            // Earlier versions wrote a list's text, which names persons, into the content: it is for those who make lists.
             try require(.proposeDocuments, caller)
         }
         return json { writer in

@@ -6,6 +6,7 @@ import Parcels
 import People
 import Platform
 import Records
+import Words
 
 extension API {
     /// So many refused rows come back with an import; all are in its record.
@@ -142,6 +143,10 @@ extension API {
             writer.value(refusal.expected)
             writer.key("found")
             writer.value(refusal.found)
+            writer.key("expected_vi")
+            writer.value(FaultText.text(refusal.expected, .vietnamese))
+            writer.key("found_vi")
+            writer.value(FaultText.text(refusal.found, .vietnamese))
             writer.endObject()
         }
         writer.endArray()

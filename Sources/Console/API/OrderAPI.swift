@@ -9,18 +9,20 @@ extension API {
     private struct HaltBody: Decodable {
         let passage: String?
         let hold: String?
+        let table: String?
     }
 
     func halt(_ request: Request, _ caller: Caller) throws -> Response {
         let wanted = try body(HaltBody.self, request)
         let target: HaltTarget
-        switch (wanted.passage, wanted.hold) {
-        case (let text?, nil):
+        switch (wanted.passage, wanted.hold, wanted.table) {
+        case (let text?, nil, nil):
             guard let passage = PassageID(text) else { throw Refusal(404, "unknown-passage") }
             target = .passage(passage)
-        case (nil, let text?):
+        case (nil, let text?, nil):
             guard let hold = HoldID(text) else { throw Refusal(404, "unknown-hold") }
             target = .hold(hold)
+        case (nil, nil, let table?): target = .table(table)
         default: throw Refusal(400, "body-malformed")
         }
         _ = try perform(.halt(target, by: caller.account.id))
@@ -38,7 +40,9 @@ extension API {
 
     func askOrder(_ request: Request, _ caller: Caller) throws -> Response {
         let wanted = try body(OrderBody.self, request)
-        guard let line = LineID(wanted.line), settings.lines.contains(where: { $0.id == line.name }) else {
+        // A table without a belt is halted and let work again like a line; only a belt has a lane that can be full.
+        let isTable = wanted.order != .runWithFullLane && settings.tables.contains { $0.id == wanted.line }
+        guard let line = LineID(wanted.line), isTable || settings.lines.contains(where: { $0.id == line.name }) else {
             throw Refusal(404, "unknown-line")
         }
         var hold: HoldID?

@@ -3,7 +3,8 @@ import Platform
 import Synchronization
 
 /// How long a peer may take with a request. The library ends only connections on which nothing moves at all: one that sends
-/// a byte now and then would keep its place for ever.
+/// a byte now and then would keep its place for ever. And of one that hung up behind a body's last bytes it hears nothing when
+/// both lay there before it read (its epoll is edge-triggered, and a read that got less than it asked for counts as the last).
 final class Patience: Sendable {
     /// From the connection's beginning until a request's head is there.
     static let head: Int64 = 15_000_000_000
@@ -16,6 +17,8 @@ final class Patience: Sendable {
         let socket: Int32
         /// Monotonic nanoseconds; nil while the peer waits for us.
         var deadline: Int64?
+        /// It had hung up, and nothing of it was left to read, when it was looked at last.
+        var hasHungUp = false
     }
 
     private struct State {
@@ -34,6 +37,7 @@ final class Patience: Sendable {
             while !state.withLock({ $0.isClosed }) {
                 stop.wait(until: Clocks.monotonic() + 1_000_000_000)
                 letGo(Clocks.monotonic())
+                letGoOfThoseWhoHungUp()
             }
         }
     }
@@ -56,6 +60,18 @@ final class Patience: Sendable {
 
     /// The socket is about to be closed: its number may soon be another's.
     func end(_ connection: Int) { state.withLock { $0.peers[connection] = nil } }
+
+    /// Cuts off those from whom a request's rest is expected and who cannot send it any more; seen twice, since the library may
+    /// be at work on their last bytes.
+    private func letGoOfThoseWhoHungUp() {
+        state.withLock { state in
+            for (connection, peer) in state.peers where peer.deadline != nil {
+                let isSpent = Sockets.isSpent(peer.socket)
+                if isSpent, peer.hasHungUp { shutdown(peer.socket, Int32(SHUT_RDWR)) }
+                state.peers[connection]?.hasHungUp = isSpent
+            }
+        }
+    }
 
     /// Cuts off those whose time is over; the library then ends their connections.
     func letGo(_ now: Int64) {

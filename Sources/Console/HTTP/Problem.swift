@@ -58,7 +58,7 @@ enum Problem {
             key, language,
             arguments.map { name, value in
                 guard let prefix = codes[name], let phrase = Catalogue.phrase(prefix + value) else {
-                    return (name, value)
+                    return (name, ["error", "detail"].contains(name) ? FaultText.text(value, language) : value)
                 }
                 return (name, phrase.template(language))
             })

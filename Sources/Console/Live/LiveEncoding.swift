@@ -143,6 +143,12 @@ extension LiveState.Halt {
         writer.value(at / 1_000_000)
         writer.key("isInLane")
         writer.value(isInLane)
+        writer.optional("number", number)
+        if let front_mm {
+            writer.key("front_mm")
+            writer.value(front_mm)
+        }
+        if seesHolds { writer.optional("state", state) }
         writer.endObject()
     }
 }
@@ -171,6 +177,24 @@ extension LiveState.Order {
     }
 }
 
+extension LiveState.DeviceTotal {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.optional("since_ms", since_ms)
+        writer.key("working_s")
+        writer.value(Int(working_s))
+        writer.key("goodReads")
+        writer.value(goodReads)
+        writer.key("noReads")
+        writer.value(noReads)
+        writer.key("troubles")
+        writer.value(troubles)
+        writer.key("reconnects")
+        writer.value(reconnects)
+        writer.endObject()
+    }
+}
+
 extension LiveState.Device {
     fileprivate func write(to writer: inout JSONWriter) {
         writer.beginObject()
@@ -191,6 +215,16 @@ extension LiveState.Device {
         writer.value(troubles)
         writer.key("reconnects")
         writer.value(reconnects)
+        writer.optional("newestGood_ms", newestGood.map { $0 / 1_000_000 })
+        writer.key("flaps")
+        writer.value(flaps)
+        writer.optional("usualNoReads_permille", usualNoReads.map { Int64(($0 * 1000).rounded()) })
+        writer.key("isWorse")
+        writer.value(isWorse)
+        writer.key("canSound")
+        writer.value(canSound)
+        writer.key("total")
+        total.write(to: &writer)
         writer.endObject()
     }
 }

@@ -47,6 +47,12 @@ public struct LiveState: Sendable {
         public var at: Int64
         /// The parcel has reached the inspection lane.
         public var isInLane: Bool
+        /// The parcel's number, once it is known.
+        public var number: String?
+        /// How far the parcel's front is behind the first eye, while it is on a belt.
+        public var front_mm: Int?
+        /// Where its hold stands.
+        public var state: String?
 
         public init(
             sequence: UInt64, lines: [String], hold: String, passage: String?, by: String?, at: Int64, isInLane: Bool
@@ -126,6 +132,29 @@ public struct LiveState: Sendable {
         }
     }
 
+    /// What a device has done since it was first used.
+    public struct DeviceTotal: Sendable, Hashable {
+        /// When it was first used, milliseconds since 1970 UTC; nil for one that never was.
+        public var since_ms: Int64?
+        public var working_s: Int64
+        public var goodReads: Int
+        public var noReads: Int
+        public var troubles: Int
+        public var reconnects: Int
+
+        public init(
+            since_ms: Int64? = nil, working_s: Int64 = 0, goodReads: Int = 0, noReads: Int = 0, troubles: Int = 0,
+            reconnects: Int = 0
+        ) {
+            self.since_ms = since_ms
+            self.working_s = working_s
+            self.goodReads = goodReads
+            self.noReads = noReads
+            self.troubles = troubles
+            self.reconnects = reconnects
+        }
+    }
+
     public struct Device: Sendable, Hashable {
         public var id: String
         /// working, gone, faulty or refused.
@@ -141,6 +170,17 @@ public struct LiveState: Sendable {
         public var reconnects = 0
         /// Whether it was there at all since the gateway started.
         public var wasSeen = false
+        /// Nanoseconds UTC of the newest label that it read.
+        public var newestGood: Int64?
+        /// How often it came back in the latest ten minutes.
+        public var flaps = 0
+        /// The share of looks that usually read nothing, 0 to 1; nil before enough is known.
+        public var usualNoReads: Double?
+        /// It reads nothing more often than it used to.
+        public var isWorse = false
+        /// It has a sound for a parcel that is held.
+        public var canSound = false
+        public var total = DeviceTotal()
 
         public init(id: String, state: String, detail: String, readings: Int = 0, newest: Int64? = nil) {
             self.id = id

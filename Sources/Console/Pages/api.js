@@ -18,6 +18,8 @@ const PATIENCE_MS = 15_000;
 const FILE_PATIENCE_MS = 600_000;
 
 let session = null;
+/** The sign-out that is under way. */
+let leaving = null;
 const listeners = new Set();
 
 /** Calls back when somebody has signed in or out, with whether it was asked for here. */
@@ -77,9 +79,12 @@ export async function resume() {
   }
 }
 
+/** Nothing else is asked meanwhile: a page that looks at the newest state could take up again what the gateway lets go of. */
 export async function signOut() {
-  await ask('DELETE', '/api/session');
-  leave(true);
+  leaving ??= ask('DELETE', '/api/session').then(() => leave(true)).finally(() => {
+    leaving = null;
+  });
+  await leaving;
 }
 
 /** The session is over, as somebody has heard: after a restart, or because it was signed out in another tab. */
@@ -97,6 +102,10 @@ function enter(described) {
 }
 
 async function ask(method, path, body, { patience_ms = PATIENCE_MS, isReport = () => false } = {}) {
+  if (leaving) {
+    await leaving.catch(() => null);
+    if (!session) throw new Refusal('not-signed-in', {}, 401);
+  }
   // The words of a refusal may carry facts: they come in the language that the page speaks.
   const headers = { 'Accept-Language': document.documentElement.lang };
   const isFile = body instanceof Blob;

@@ -2,6 +2,7 @@
 
 import { makeCounterSide } from './counterside.js';
 import { makeCounterSign } from './countersign.js';
+import { makeHaltButton } from './halt.js';
 import { fill, make, show, write } from './dom.js';
 import { bind } from './keys.js';
 import { language, problem, text } from './words.js';
@@ -53,7 +54,8 @@ export function openCounterPage(site) {
     make('button', { type: 'button', say: 'table.unread', onclick: unread }),
   );
   const side = makeCounterSide(ask);
-  const main = make('div', { class: 'counter-main' }, sign.element, form);
+  const danger = api.may('halt') ? makeHaltButton('halt.start', () => ({ table: id })) : null;
+  const main = make('div', { class: 'counter-main' }, sign.element, form, danger);
   const element = make(
     'div',
     { class: 'counter-page' },

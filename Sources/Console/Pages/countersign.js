@@ -2,7 +2,7 @@
 // heard; everything else is no GO.
 
 import { draw, make, show, write } from './dom.js';
-import { areSilent, play, setSilent } from './tones.js';
+import { areBlocked, areSilent, play, setSilent } from './tones.js';
 import { language, say, text } from './words.js';
 import * as live from './live.js';
 
@@ -21,6 +21,7 @@ const kinds = {
   'no-number': 'ask',
   'not-held': 'ask',
   'no-bag': 'ask',
+  'other-bag': 'ask',
   nobody: 'ask',
   caged: 'done',
   'already-caged': 'done',
@@ -53,6 +54,7 @@ export function makeCounterSign() {
   let cage = '';
   let drawn = null;
   let heard = null;
+  let wasBlocked = false;
 
   function kind() {
     const state = table?.showing?.state;
@@ -88,6 +90,7 @@ export function makeCounterSign() {
     show(left, now === 'go');
     if (now === 'go') write(left, text('table.seconds', { seconds: Math.ceil(remaining() / 1000) }));
     hear(now);
+    if (wasBlocked !== areBlocked()) sayMute();
   }
 
   /** Each event of the table sounds once; what was there when the page was opened is old. */
@@ -99,14 +102,16 @@ export function makeCounterSign() {
     if (isNew) play(now);
   }
 
+  /** Pressed while the browser keeps quiet it lets it sound; else it switches the sound on or off. */
   function mute() {
-    setSilent(!areSilent());
+    if (areSilent() || !wasBlocked) setSilent(!areSilent());
     if (!areSilent()) play('done');
     sayMute();
   }
 
   function sayMute() {
-    say(sound, areSilent() ? 'table.sound-off' : 'table.sound-on');
+    wasBlocked = areBlocked();
+    say(sound, areSilent() ? 'table.sound-off' : wasBlocked ? 'table.sound-blocked' : 'table.sound-on');
     sound.setAttribute('aria-pressed', areSilent());
   }
 

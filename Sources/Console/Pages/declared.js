@@ -19,8 +19,9 @@ const ROWS = [
 
 /**
  * @param {(ground) => Promise<{ sender, receiver }>} reveal asks for the personal data with a ground; the hold's or the item's
+ * @param {string} usual the ground that is offered first
  */
-export function makeDeclared(reveal) {
+export function makeDeclared(reveal, usual = '') {
   const none = make('p', { class: 'quiet', say: 'declared.none' });
   const rows = ROWS.map(([name, read]) => {
     const value = make('dd');
@@ -28,7 +29,7 @@ export function makeDeclared(reveal) {
   });
   const contents = make('ul', { class: 'contents', role: 'list' });
   const source = make('p', { class: 'figure-note' });
-  const personal = makePersonal(reveal);
+  const personal = makePersonal(reveal, usual);
   const body = make(
     'div',
     {},
@@ -38,11 +39,14 @@ export function makeDeclared(reveal) {
     personal.element,
     source,
   );
-  const element = make('section', { class: 'panel' }, make('h2', { say: 'declared.heading' }), none, body);
+  const later = make('p', { class: 'quiet', say: 'declared.later' });
+  const element = make('section', { class: 'panel' }, make('h2', { say: 'declared.heading' }), none, later, body);
   return {
     element,
-    update(declared) {
+    /** @param {boolean} isLater the decision did not know of it */
+    update(declared, isLater = false) {
       show(none, !declared);
+      show(later, isLater);
       show(body, Boolean(declared));
       personal.update();
       if (!declared) return;

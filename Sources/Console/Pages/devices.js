@@ -77,9 +77,29 @@ function makeDevice(table, device) {
   const [name, state] = row.children;
   name.classList.add('code');
   if (api.may('search-journal')) name.append(make('a', { href: `/journal?device=${encodeURIComponent(device.id)}` }, device.id));
-  else write(name, device.id);
+  else name.append(make('span', {}, device.id));
+  name.append(make('span', { class: 'figure-note device-total' }));
   state.append(make('span', { class: 'device-sign' }), make('span', { class: 'strong' }), make('span', { class: 'figure-note' }));
+  if (api.may('check-devices')) state.append(makeCheck(device));
   return row;
+}
+
+/** Lets the device sound, and says beside the button what came of it. */
+function makeCheck(device) {
+  const told = make('span', { class: 'figure-note', role: 'status' });
+  const button = make('button', { type: 'button', 'data-check': device.id, say: 'devices.check', onclick: check });
+
+  async function check() {
+    write(told, '');
+    try {
+      await api.post(`/api/devices/${encodeURIComponent(device.id)}/check`);
+      write(told, text('devices.checked'));
+    } catch (error) {
+      write(told, problem(error));
+    }
+  }
+
+  return make('span', { class: 'device-check' }, button, told);
 }
 
 function changeDevice(row, device, now) {
@@ -92,12 +112,32 @@ function changeDevice(row, device, now) {
   }
   write(words, coded('device.', device.state));
   write(note, trouble(device.detail));
-  const age = device.newest_ms && `${moment(device.newest_ms, now)} · ${span(now - device.newest_ms)}`;
-  write(newest, age || text('devices.never'));
+  const good = device.newestGood_ms;
+  write(newest, good ? `${moment(good, now)} · ${span(now - good)}` : text('devices.never'));
   write(rate, number(Math.round((device.recentReadings / WINDOW_MIN) * 10) / 10));
-  write(noReads, device.recentReadings > 0 ? percent(device.recentNoReads / device.recentReadings) : '–');
+  write(noReads, noReadShare(device));
+  noReads.dataset.worse = device.isWorse;
   write(troubles, number(device.troubles));
-  write(reconnects, number(device.reconnects));
+  write(reconnects, device.flaps > 0 ? text('devices.flaps', { count: number(device.reconnects), flaps: number(device.flaps) }) : number(device.reconnects));
+  const check = row.querySelector('.device-check');
+  if (check) show(check, device.canSound && (isWell || device.state === 'faulty'));
+  write(row.querySelector('.device-total'), totals(device.total, now));
+}
+
+/** How often it reads nothing, beside how often it usually does. */
+function noReadShare(device) {
+  const share = device.recentReadings > 0 ? percent(device.recentNoReads / device.recentReadings) : '–';
+  if (device.usualNoReads_permille === undefined) return share;
+  const facts = { share, usual: percent(device.usualNoReads_permille / 1000) };
+  return text(device.isWorse ? 'devices.worse' : 'devices.usual', facts);
+}
+
+/** What it has done since it was first used. */
+function totals(total, now) {
+  if (total.since_ms === undefined) return '';
+  const { since_ms, working_s, goodReads, noReads } = total;
+  const hours = number(Math.round(working_s / 3600));
+  return text('devices.total', { since: moment(since_ms, now), hours, good: number(goodReads), none: number(noReads) });
 }
 
 /** Why so many parcels are held: the causes of the last hour, each with what explains it. */
@@ -129,10 +169,10 @@ function makeHoldRate() {
     const share = (holds, parcels) => (parcels > 0 ? percent(holds / parcels) : '–');
     const { holdsNow, parcelsNow, holdsBefore, parcelsBefore, hoursBefore: hours } = told;
     const values = { holds: number(holdsNow), parcels: number(parcelsNow), percent: share(holdsNow, parcelsNow) };
-    write(now, holdsNow > 0 ? text('rate.now', values) : text('rate.none'));
+    write(now, text(parcelsNow === 0 && holdsNow === 0 ? 'rate.no-parcels' : holdsNow > 0 ? 'rate.now' : 'rate.none', values));
     const hourly = (count) => number(Math.round((count / hours) * 10) / 10);
     const earlier = { hours, holds: hourly(holdsBefore), parcels: hourly(parcelsBefore), percent: share(holdsBefore, parcelsBefore) };
-    write(before, text('rate.before', earlier));
+    write(before, parcelsBefore > 0 || holdsBefore > 0 ? text('rate.before', earlier) : '');
     write(manifest, manifestText());
     fill(causes, told.causes, (cause) => `${cause.code} ${cause.subject}`, makeCause, (item, cause) => changeCause(item, cause, hourly));
   }

@@ -6,9 +6,11 @@ import { fill, make, show, write } from './dom.js';
 import { instant } from './format.js';
 import { holdPath } from './holdrow.js';
 import { urgencyMark } from './marks.js';
-import { language, problem, text } from './words.js';
+import { coded, language, problem, text } from './words.js';
 import * as api from './api.js';
 
+/** So many parcels that have left stay in their places in the list of those to choose from. */
+const LEFT_LIMIT = 12;
 const STEPS = ['halt.do-1', 'halt.do-2', 'halt.do-3', 'halt.do-4'];
 
 /** @param site as `/api/site` describes it: it names whom to call */
@@ -35,7 +37,7 @@ export function makeHaltBanner(site) {
       fill(contacts, site.dangerContacts, (contact) => contact.phone, makeContact, changeContact);
       show(nobody, site.dangerContacts.length === 0);
       const orders = new Map(state.orders.filter((order) => order.halt).map((order) => [order.halt, order]));
-      fill(list, halts, (halt) => String(halt.sequence), makeHalt, (item, halt) => changeHalt(item, halt, orders.get(halt.sequence)));
+      fill(list, halts, (halt) => String(halt.sequence), makeHalt, (item, halt) => changeHalt(item, halt, orders.get(halt.sequence), site));
     },
   };
 }
@@ -49,7 +51,11 @@ function changeContact(item, contact) {
 }
 
 function makeHalt(halt) {
-  const parts = [urgencyMark(1), make('p', { class: 'halt-what' }), make('p', { class: 'halt-lane', hidden: true, say: 'halt.in-lane' })];
+  const parts = [
+    make('p', { class: 'halt-what' }, urgencyMark(1), ' ', make('span')),
+    make('p', { class: 'halt-which' }),
+    make('p', { class: 'halt-lane', hidden: true, say: 'halt.in-lane' }),
+  ];
   const where = make('p', { class: 'halt-where' }, make('span'), ' ');
   if (api.may('see-holds')) where.append(make('a', { href: holdPath(halt.hold) }));
   parts.push(where);
@@ -57,8 +63,25 @@ function makeHalt(halt) {
   return make('li', {}, ...parts);
 }
 
-function changeHalt(item, halt, order) {
-  write(item.querySelector('.halt-what'), text('halt.what', { lines: halt.lines.join(', ') }));
+/** The parcel, and where it was last seen. */
+function which(halt) {
+  const number = halt.number ?? text('hold.no-number');
+  if (halt.isInLane || halt.front_mm === undefined) {
+    return halt.state ? text('halt.which-state', { number, state: coded('state.', halt.state) }) : number;
+  }
+  return text('halt.start-parcel', { number, position: decimetres(halt.front_mm) });
+}
+
+/** Rounded: a belt that runs on must not make a text that changes all the time. */
+function decimetres(front_mm) {
+  return Math.round(front_mm / 100) * 100;
+}
+
+function changeHalt(item, halt, order, site) {
+  const table = site.tables.find((one) => one.id === halt.lines[0]);
+  const what = table ? text('halt.what-table', { table: table.name[language()] }) : text('halt.what', { lines: halt.lines.join(', ') });
+  write(item.querySelector('.halt-what span'), what);
+  write(item.querySelector('.halt-which'), which(halt));
   show(item.querySelector('.halt-lane'), halt.isInLane);
   const at = instant(halt.at_ms);
   write(item.querySelector('.halt-where span'), halt.by ? text('halt.by', { account: halt.by, at }) : text('halt.by-rule', { at }));
@@ -107,12 +130,16 @@ function makeReturn(halt) {
   return element;
 }
 
-/** The button of a hold's page that makes it one of this class. */
-export function makeHaltButton(hold) {
-  const label = make('span', { say: 'halt.start-hold' });
+/**
+ * The button that makes a held parcel, or what lies on a table, one of this class.
+ * @param {string} key the key of its text
+ * @param {() => object} target what it points at
+ */
+export function makeHaltButton(key, target) {
+  const label = make('span', { say: key });
   const fault = make('p', { class: 'problem', role: 'status' });
   const button = make('button', { type: 'button', class: 'danger' }, label);
-  button.addEventListener('click', confirmed(button, label, 'halt.start-hold', () => halt({ hold }, fault)));
+  button.addEventListener('click', confirmed(button, label, key, () => halt(target(), fault)));
   return make('div', { class: 'halt-start' }, button, fault);
 }
 
@@ -132,20 +159,33 @@ export function makeSuspectList() {
   );
   const makeSuspect = (passage) => {
     const label = make('span', {});
-    const button = make('button', { type: 'button', class: 'danger' }, label, ' ', make('span', { say: 'halt.start-hold' }));
-    button.addEventListener('click', () => halt({ passage: passage.id }, fault));
+    const order = make('span', { say: 'halt.start-hold' });
+    const button = make('button', { type: 'button', class: 'danger' }, label, ' ', order);
+    button.addEventListener('click', confirmed(button, order, 'halt.start-hold', () => halt({ passage: passage.id }, fault)));
     return make('li', {}, button);
   };
+  /** What the list shows, in the order in which it came: no row moves under a finger because another parcel has left. */
+  let shown = [];
   return {
     element,
     update(passages) {
-      if (!element.open) return;
-      const there = passages.filter((passage) => passage.state !== 'missing');
-      fill(list, there, (passage) => passage.id, makeSuspect, (item, passage) => {
-        const values = { number: passage.number ?? text('hold.no-number'), position: Math.round(passage.front_mm / 100) * 100 };
-        write(item.querySelector('span'), text('halt.start-parcel', values));
+      if (!element.open) {
+        shown = [];
+        return;
+      }
+      const there = new Map(passages.filter((passage) => passage.state !== 'missing').map((passage) => [passage.id, passage]));
+      const known = new Set(shown.map((passage) => passage.id));
+      const rows = shown.map((passage) => there.get(passage.id) ?? { ...passage, hasLeft: true });
+      rows.push(...[...there.values()].filter((passage) => !known.has(passage.id)));
+      const left = rows.filter((passage) => passage.hasLeft);
+      const dropped = new Set(left.slice(0, Math.max(0, left.length - LEFT_LIMIT)));
+      shown = rows.filter((passage) => !dropped.has(passage));
+      fill(list, shown, (passage) => passage.id, makeSuspect, (item, passage) => {
+        const values = { number: passage.number ?? text('hold.no-number'), position: decimetres(passage.front_mm) };
+        write(item.querySelector('span'), text(passage.hasLeft ? 'halt.start-left' : 'halt.start-parcel', values));
+        item.firstElementChild.disabled = Boolean(passage.hasLeft);
       });
-      show(none, there.length === 0);
+      show(none, shown.length === 0);
     },
   };
 }

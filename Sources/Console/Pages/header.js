@@ -20,14 +20,19 @@ export function makeHeader(site, help) {
   const menu = make('button', { type: 'button', class: 'menu', 'aria-controls': 'pages', onclick: () => unfold(isFolded()) }, menuMark(), where);
   const time = make('p', { class: 'live-time' });
   const tongues = languages.map(({ code, name: own }) =>
-    make('button', { type: 'button', lang: code, 'data-language': code, onclick: () => speak(code) }, own),
+    make(
+      'button',
+      { type: 'button', lang: code, 'data-language': code, 'aria-label': own, onclick: () => speak(code) },
+      make('span', { class: 'whole' }, own),
+      make('span', { class: 'short' }, code.toUpperCase()),
+    ),
   );
   const account = make('span', { class: 'strong' });
   const roles = make('span', {});
   const who = make('p', { class: 'who' }, account, roles);
   const fault = make('p', { class: 'problem', role: 'status' });
   const leave = make('button', { type: 'button', say: 'header.sign-out', onclick: signOut });
-  const ask = make('span', { say: 'header.help' });
+  const ask = make('span', { class: 'help-word', say: 'header.help' });
   const questions = make('button', { type: 'button', 'aria-controls': 'help', onclick: help }, ask, make('kbd', {}, '?'));
   const choice = make('div', { class: 'languages', role: 'group', sayLabel: 'header.language' }, ...tongues);
   const tools = make('div', { class: 'tools' }, time, choice, who, leave, questions, fault);

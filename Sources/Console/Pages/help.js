@@ -2,13 +2,12 @@
 
 import { fill, make, show, write } from './dom.js';
 import { areOn, bind, turn } from './keys.js';
-import { places } from './pages.js';
+import { isOpen as mayOpen, places } from './pages.js';
 import { setTable, table } from './scan.js';
 import { text } from './words.js';
 import * as live from './live.js';
 
 const KEYS = [
-  ...places.map(({ key, name }) => [key, `page.${name}`]),
   ['A', 'help.acknowledge'],
   ['R', 'help.roll-back'],
   ['L', 'help.language'],
@@ -22,7 +21,9 @@ const KEYS = [
 
 export function makeHelp() {
   const close = make('button', { type: 'button', say: 'help.close', onclick: () => toggle() });
-  const keys = KEYS.map(([key, what]) => make('div', {}, make('dt', {}, make('kbd', {}, key)), make('dd', { say: what })));
+  const row = (key, what) => make('div', {}, make('dt', {}, make('kbd', {}, key)), make('dd', { say: what }));
+  const pages = places.map((page) => ({ page, element: row(page.key.toUpperCase(), `page.${page.name}`) }));
+  const keys = [...pages.map(({ element }) => element), ...KEYS.map(([key, what]) => row(key, what))];
   const isOn = make('input', { type: 'checkbox', id: 'keys-on', onchange: () => turn(isOn.checked) });
   isOn.checked = areOn();
   const tables = make('select', { id: 'table', onchange: () => setTable(tables.value) });
@@ -44,6 +45,7 @@ export function makeHelp() {
     show(element, isOpening);
     unbind();
     if (isOpening) {
+      for (const { page, element: key } of pages) show(key, mayOpen(page));
       opener = document.activeElement;
       offerTables();
       unbind = bind('Escape', toggle);

@@ -27,11 +27,11 @@ export function openHoldPage(id) {
   const reasons = make('ul', { class: 'reasons', role: 'list' });
   const passages = make('ul', { class: 'passages', role: 'list' });
   const timeline = make('ol', { class: 'timeline' });
-  const declared = makeDeclared((ground) => api.post(`/api/holds/${encodeURIComponent(id)}/personal`, ground));
+  const declared = makeDeclared((ground) => api.post(`/api/holds/${encodeURIComponent(id)}/personal`, ground), 'inspection');
   const pictures = makePictures(id, () => again.ask());
   const steps = api.may('inspect') ? makeSteps(id, () => again.ask()) : null;
   const control = makeControl(id);
-  const haltButton = api.may('halt') ? makeHaltButton(id) : null;
+  const haltButton = api.may('halt') ? makeHaltButton('halt.start-hold', () => ({ hold: id })) : null;
   const facts = make(
     'div',
     { class: 'hold-body', hidden: true },
@@ -72,11 +72,10 @@ export function openHoldPage(id) {
     const numbered = detail.hold.reasons.map((reason, place) => ({ reason, place }));
     fill(reasons, numbered, ({ place }) => String(place), makeReason, changeReason);
     pictures.update(detail.pictures);
-    declared.update(detail.declared);
+    declared.update(detail.declared, detail.isDeclaredLater);
     fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
     fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
     takeHold();
-    if (haltButton) show(haltButton, isOpen(detail.hold));
   }
 
   /** A belt may be halted because of this hold, and be let run again. */
@@ -84,6 +83,7 @@ export function openHoldPage(id) {
     const isDoNotOpen = live.current()?.halts.some((halt) => halt.hold === id) ?? false;
     steps?.take({ ...detail.hold, isDoNotOpen });
     control.update(detail.hold);
+    if (haltButton) show(haltButton, isOpen(detail.hold) && !isDoNotOpen);
   }
 
   const unwatch = live.watch(() => detail && takeHold());

@@ -64,10 +64,12 @@ function isWaiting(hold) {
 function changeState(place, hold) {
   const words = coded('state.', hold.state);
   const recall = hold.recall ? text('hold.recall') : '';
-  const shown = `${hold.state} ${words} ${recall}`;
+  const isDoNotOpen = live.current()?.halts.some((halt) => halt.hold === hold.id) ?? false;
+  const shown = `${hold.state} ${words} ${recall} ${isDoNotOpen}`;
   if (place.dataset.shown === shown) return;
   place.dataset.shown = shown;
   place.replaceChildren(stageMark(hold.state), make('span', {}, words));
+  if (isDoNotOpen) place.append(make('span', { class: 'badge urgent' }, urgencyMark(1), text('hold.do-not-open')));
   // A recall that was answered needs nobody any more.
   if (hold.recall && isOpen(hold)) place.append(make('span', { class: 'badge urgent' }, urgencyMark(1), recall));
   else if (hold.recall) place.append(make('span', { class: 'badge' }, recall));

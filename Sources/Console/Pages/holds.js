@@ -9,6 +9,7 @@ import { makeRecall } from './recall.js';
 import { refresher } from './refresh.js';
 import { problem, say, text } from './words.js';
 import * as api from './api.js';
+import * as live from './live.js';
 
 const PAGE = 50;
 const WHICH = ['open', 'closed', 'all'];
@@ -139,6 +140,15 @@ export function openHoldsPage() {
     onHoldsChanged(() => again.ask()),
   ];
   const clock = setInterval(refill, 30_000);
+  let halted = '';
+  ends.push(
+    live.watch((state) => {
+      const now = state.halts.map((halt) => halt.hold).join(' ');
+      if (now === halted) return;
+      halted = now;
+      if (found.length > 0) refill();
+    }),
+  );
 
   return {
     element,

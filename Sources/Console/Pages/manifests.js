@@ -170,7 +170,7 @@ function makeSearch(go) {
     show(more, Boolean(answered?.hasMore));
     write(fault, error ? problem(error) : answered && found.length === 0 ? text('items.none-found') : '');
     if (answered?.isBehind) say(note, 'items.behind');
-    else write(note, answered && found.length > 0 ? text('items.count', { count: number(found.length) }) : '');
+    else write(note, answered && found.length > 0 ? text(answered.hasMore ? 'items.count-more' : 'items.count', { count: number(found.length) }) : '');
     if (!answered?.isBehind) delete note.dataset.said;
   }
 

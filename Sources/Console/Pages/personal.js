@@ -11,15 +11,19 @@ const GROUNDS = ['inspection', 'contact', 'authority', 'enquiry', 'correction', 
 /** Grounds that need words of the person's own. */
 const NOTED = ['authority', 'other'];
 
-/** @param {(ground: { ground, note }) => Promise<{ sender, receiver }>} reveal */
-export function makePersonal(reveal) {
+/**
+ * @param {(ground: { ground, note }) => Promise<{ sender, receiver }>} reveal
+ * @param {string} usual the ground that is offered; '' where nothing tells why somebody looks
+ */
+export function makePersonal(reveal, usual) {
   const places = PARTIES.map((party) => {
     const value = make('dd', { class: 'masked' }, MASK);
     return { party, value, masked: [MASK], element: make('div', {}, make('dt', { say: `declared.${party}` }), value) };
   });
   const label = make('span', { say: 'declared.show' });
   const button = make('button', { type: 'button', 'aria-expanded': 'false', onclick: press }, label, make('kbd', {}, 'P'));
-  const options = GROUNDS.map((code) => make('option', { value: code, say: `ground.${code}` }));
+  const offered = usual ? GROUNDS : ['', ...GROUNDS];
+  const options = offered.map((code) => make('option', { value: code, say: `ground.${code || 'choose'}` }));
   const ground = make('select', { id: 'ground', onchange: () => show(noteField, NOTED.includes(ground.value)) }, ...options);
   const note = make('input', { id: 'ground-note', type: 'text', maxlength: '200', autocomplete: 'off' });
   const noteField = make('div', { class: 'field', hidden: true }, make('label', { for: 'ground-note', say: 'ground.note' }), note);
@@ -75,6 +79,7 @@ export function makePersonal(reveal) {
     } catch (error) {
       refused = error;
       if (error.code === 'ground-needs-note') note.focus();
+      if (error.code === 'choose-ground') ground.focus();
     } finally {
       isAsking = false;
     }

@@ -28,7 +28,7 @@ export function makeSteps(id, changed) {
   const plain = { class: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false' };
   const number = make('input', { type: 'text', id: 'step-number', ...plain });
   const finding = make('select', { id: 'step-finding' }, ...['', ...FINDINGS].map((code) => make('option', { value: code })));
-  const note = make('textarea', { id: 'step-note', rows: '2' });
+  const note = make('textarea', { id: 'step-note', rows: '2', maxlength: '1000' });
   const over = make('p', { class: 'quiet' });
   const list = make('ol', { class: 'steps' });
   const noteField = make('div', { class: 'field' }, make('label', { for: 'step-note', say: 'steps.note' }), note);

@@ -20,6 +20,11 @@ export function setSilent(isSilent) {
   localStorage.setItem(PLACE, isSilent ? 'yes' : 'no');
 }
 
+/** Whether the browser keeps quiet because nobody has touched the page since it was loaded. */
+export function areBlocked() {
+  return context ? context.state !== 'running' : navigator.userActivation?.hasBeenActive === false;
+}
+
 /** @param {'go' | 'stop' | 'ask' | 'done'} kind */
 export function play(kind) {
   if (areSilent()) return;

@@ -39,7 +39,9 @@ export function makeTrend(name) {
       const y = (value) => (high === low ? HEIGHT / 2 : HEIGHT - INSET - ((value - low) / (high - low)) * (HEIGHT - 2 * INSET));
       const points = [...history, { at: now, value: values.at(-1) }];
       line.setAttribute('points', points.map(({ at, value }) => `${x(at).toFixed(1)},${y(value).toFixed(1)}`).join(' '));
-      say(limits, 'trend.limits', { low: number(low), high: number(high) });
+      // What the page has not seen it does not claim: after a reload the course begins anew.
+      const minutes = Math.min(WINDOW_MS, Math.max(60_000, now - history[0].at)) / 60_000;
+      say(limits, 'trend.limits', { low: number(low), high: number(high), minutes: number(Math.round(minutes)) });
     },
   };
 }

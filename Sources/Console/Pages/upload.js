@@ -3,7 +3,7 @@
 import { announce, fill, make, show, write } from './dom.js';
 import { number } from './format.js';
 import { fieldText } from './itemrow.js';
-import { problem, text } from './words.js';
+import { language, problem, text } from './words.js';
 import * as api from './api.js';
 
 const ENCODINGS = ['', 'utf-8', 'utf-16le', 'utf-16be', 'tcvn3', 'vni', 'windows-1258'];
@@ -109,9 +109,9 @@ export function fillRefusals(list, refusals) {
     ({ place, line, column }) => `${place}:${line}:${column}`,
     () => make('li', {}, make('span', { class: 'strong' }), make('span', {})),
     (item, refusal) => {
-      const field = refusal.field ? ` (${fieldText(refusal.field)})` : '';
+      const field = refusal.field ? ` (${fieldText(refusal.field)}: ${refusal.field})` : '';
       write(item.children[0], text('refusal.place', { line: refusal.line, column: refusal.column }) + field);
-      write(item.children[1], text('refusal.what', { expected: refusal.expected, found: refusal.found }));
+      write(item.children[1], text('refusal.what', language() === 'vi' ? { expected: refusal.expected_vi, found: refusal.found_vi } : refusal));
     },
   );
 }

@@ -78,6 +78,8 @@ extension RouteTable {
             "HoldDetail": .object([
                 "hold": .named("Hold"), "steps": .list(.named("HoldStep")), "passages": .list(.named("Passage")),
                 "pictures": .list(.named("Picture")), "declared?": .named("Declaration"),
+                "isDeclaredLater?": .noted(
+                    "The decision had no declaration; this one is what counts now.", .boolean),
             ]),
             "Picture": .object([
                 "sequence": .noted("Of the journal's entry that names it.", .integer), "at_ms": .integer,

@@ -45,7 +45,9 @@ extension RouteTable {
             ]),
             "LiveHalt": .object([
                 "sequence": .integer, "lines": .list(.text), "hold?": .text, "passage?": .text, "by?": .text,
-                "at_ms": .integer, "isInLane": .boolean,
+                "at_ms": .integer, "isInLane": .boolean, "number?": .text,
+                "front_mm?": .noted("Behind the first eye, while it is on a belt.", .integer),
+                "state?": .noted("Where its hold stands.", .text),
             ]),
             "LiveOrder": .object([
                 "sequence": .integer, "order": .choice(LineOrder.allCases.map(\.rawValue)), "line": .text,
@@ -67,6 +69,14 @@ extension RouteTable {
                 "readings": .noted("Since the gateway started.", .integer), "newest_ms?": .integer,
                 "recentReadings": .noted("Of the latest 15 minutes.", .integer), "recentNoReads": .integer,
                 "troubles": .integer, "reconnects": .integer,
+                "newestGood_ms?": .integer, "flaps": .noted("Returns of the latest ten minutes.", .integer),
+                "usualNoReads_permille?": .noted("Of its past, once enough is known of it.", .integer),
+                "isWorse": .boolean,
+                "canSound": .noted("Whether the gateway can let it sound for a parcel that is held.", .boolean),
+                "total": .object([
+                    "since_ms?": .integer, "working_s": .integer, "goodReads": .integer, "noReads": .integer,
+                    "troubles": .integer, "reconnects": .integer,
+                ]),
             ]),
             "LiveAlarm": .object([
                 "sequence": .integer, "code": .text, "line?": .text, "passage?": .text, "device?": .text,

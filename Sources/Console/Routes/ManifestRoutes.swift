@@ -101,6 +101,7 @@ extension RouteTable {
                 "refusals": .list(
                     .object([
                         "line": .integer, "column": .integer, "field?": .text, "expected": .text, "found": .text,
+                        "expected_vi": .text, "found_vi": .text,
                     ]))
             ]),
             "Item": .object([

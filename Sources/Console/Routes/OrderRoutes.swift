@@ -6,8 +6,8 @@ extension RouteTable {
         routes: [
             Route(
                 .post, "/api/halts", .permitted(.halt),
-                "Do not open, do not move: the belts of the area stop because of a parcel on a belt or of an open hold.",
-                body: .json(.object(["passage?": .text, "hold?": .text]))
+                "Do not open, do not move: the belts of the area stop because of a parcel on a belt or of an open hold; a table clears nothing more because of what lies on it.",
+                body: .json(.object(["passage?": .text, "hold?": .text, "table?": .text]))
             ) { api, call in try api.halt(call.request, try call.caller) },
             Route(
                 .post, "/api/orders", .permitted(.orderLines),

@@ -8,7 +8,8 @@ enum RouteTable {
     }
 
     static let areas: [Area] = [
-        site, session, live, tables, holds, alarms, orders, manifests, documents, bulletins, journal, people, erasures,
+        site, session, live, devices, tables, holds, alarms, orders, manifests, documents, bulletins, journal, people,
+        erasures,
     ]
 
     static let routes = areas.flatMap(\.routes)

@@ -13,17 +13,23 @@ final class SerialReaderThread: Sendable {
     private let place: SerialPlace
     private let stamp: @Sendable () -> Stamp
     private let report: @Sendable (DeviceEvent) -> Void
+    private let box: CommandBox
+    private let tap: DeviceTap?
     private let stop: EventFlag
 
     init(
         _ configuration: DeviceConfiguration, _ family: DriverProfile.TextFamily, _ place: SerialPlace,
-        stamp: @escaping @Sendable () -> Stamp, report: @escaping @Sendable (DeviceEvent) -> Void
+        _ box: CommandBox,
+        stamp: @escaping @Sendable () -> Stamp, report: @escaping @Sendable (DeviceEvent) -> Void,
+        tap: DeviceTap? = nil
     ) throws(SystemError) {
         self.configuration = configuration
         self.family = family
+        self.box = box
         self.place = place
         self.stamp = stamp
         self.report = report
+        self.tap = tap
         stop = try EventFlag()
     }
 
@@ -35,13 +41,13 @@ final class SerialReaderThread: Sendable {
 
     private func run() {
         var pause = Self.firstPause
+        var intake = TextIntake(
+            configuration.id, family.dialect, family.conversation, detail: "\(place.path) · \(place.line)",
+            report: report)
         while !stop.isRaised {
             do throws(SystemError) {
                 let port = try SerialPort.open(place.path, place.line)
-                pause = Self.firstPause
-                report(.changed(configuration.id, .working, detail: "\(place.path) · \(place.line)"))
-                serve(port.number)
-                if !stop.isRaised { report(.changed(configuration.id, .gone, detail: "")) }
+                if serve(port.number, &intake) { pause = Self.firstPause }
             } catch {
                 // A port that is not there is an unplugged scanner; anything else is a fault.
                 let trouble = Trouble(error.code == ENOENT ? .portMissing : .cannotOpenPort, error.description)
@@ -55,19 +61,20 @@ final class SerialReaderThread: Sendable {
     }
 
     /// Reads until the port is gone.
-    private func serve(_ port: Int32) {
-        var intake = TextIntake(configuration, family.dialect, report: report)
-        var buffer: [UInt8] = []
+    /// - Returns: false when the scanner was refused what it needs.
+    private func serve(_ port: Int32, _ intake: inout TextIntake) -> Bool {
+        tap?(configuration.id, .connect)
+        var session = TextSession(port, .serial, of: configuration.id, box, stop: stop, stamp: stamp, tap: tap)
+        intake.connected(stamp())
         while true {
-            let seen = Waiting.wait(for: port, POLLIN, or: stop.descriptor, deadline: nil)
-            if seen.second != 0 { return }
-            buffer.removeAll(keepingCapacity: true)
-            switch SerialPort.receive(from: port, into: &buffer, limit: 16_384) {
-            case .closed: return
-            case .nothingYet:
-                // Woken without a byte: the line was hung up.
-                if seen.first & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { return }
-            case .bytes: intake.take(buffer, stamp())
+            switch session.serve(&intake) {
+            case .goesOn, .visited: continue
+            case .stopped: return true
+            case .ended(let trouble):
+                tap?(configuration.id, .disconnect)
+                let isRefused = trouble?.code == .setupRefused
+                report(.changed(configuration.id, isRefused ? .faulty : .gone, detail: trouble?.description ?? ""))
+                return !isRefused
             }
         }
     }

@@ -1,4 +1,5 @@
 import CUSB
+import Formats
 import Glibc
 
 /// What is on the USB bus, for people to see. Nothing is opened.
@@ -7,10 +8,15 @@ public enum BusList {
         public let vendor: UInt16
         public let product: UInt16
         public let port: String
+        /// Vendor, product and port.
         public let description: String
+        /// What the device calls itself, and its serial number: its own texts, not to be trusted. Nil where it has none.
+        public let title: String?
+        public let serial: String?
+        public let interfaces: USBInterfaceSet
         /// Whether this process has the right to open it.
         public let isWritable: Bool
-        /// Whether all its HID interfaces are boot keyboards.
+        /// Whether all its interfaces are boot keyboards.
         public let isOnlyKeyboard: Bool
         /// The kernel's drivers that hold its interfaces; `usbfs` is a program.
         public let drivers: [String]
@@ -34,24 +40,6 @@ public enum BusList {
         return unsafe access(node, R_OK | W_OK) == 0
     }
 
-    /// The drivers of a device's interfaces, which the system lists beside it: `1-1:1.0/driver` is a link to one.
-    private static func drivers(at port: String) -> [String] {
-        let folder = "/sys/bus/usb/devices"
-        var found: [String] = []
-        for configuration in 1...2 {
-            for interface in 0..<8 {
-                let link = "\(folder)/\(port):\(configuration).\(interface)/driver"
-                var target = [CChar](repeating: 0, count: 512)
-                let count = unsafe readlink(link, &target, 512)
-                guard count > 0 else { continue }
-                let name = target[..<count].split(separator: 0x2F).last?.map { UInt8(bitPattern: $0) } ?? []
-                let driver = String(decoding: name, as: UTF8.self)
-                if !found.contains(driver) { found.append(driver) }
-            }
-        }
-        return found
-    }
-
     public static func read(_ which: Which = .hid) -> [Item] {
         var context: OpaquePointer?
         guard unsafe libusb_init(&context) == 0, let context = unsafe context else { return [] }
@@ -65,12 +53,14 @@ public enum BusList {
             guard let handle = unsafe list[place], let device = unsafe USBDevice(BusEntry(handle)),
                 which == .all || device.isHID
             else { continue }
+            let attributes = USBAttributes(port: device.port)
+            let title = [attributes.manufacturer, attributes.product].compactMap { $0 }.joined(separator: " ")
             found.append(
                 Item(
                     vendor: device.vendor, product: device.product, port: device.port, description: device.description,
-                    isWritable: unsafe Self.isWritable(handle),
-                    isOnlyKeyboard: device.isHID && device.interfaces.allSatisfy(\.isKeyboard),
-                    drivers: drivers(at: device.port)))
+                    title: title.isEmpty ? nil : title, serial: device.serial, interfaces: device.all,
+                    isWritable: unsafe Self.isWritable(handle), isOnlyKeyboard: device.all.isOnlyKeyboard,
+                    drivers: attributes.drivers()))
         }
         return found
     }

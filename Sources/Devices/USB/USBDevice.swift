@@ -1,4 +1,5 @@
 import CUSB
+import Formats
 
 /// The library's own entry for a device, kept alive for as long as somebody holds this.
 @safe final class BusEntry: Equatable {
@@ -23,12 +24,18 @@ struct USBDevice {
     let port: String
     /// Numbers of the interfaces of class HID, with their interrupt IN endpoint and its packet size.
     let interfaces: [HIDInterface]
+    /// Every interface at every alternate setting of every configuration.
+    let all: USBInterfaceSet
+    /// As the kernel read it when the device was plugged in; nil where it has none.
+    let serial: String?
 
     struct HIDInterface {
         let number: UInt8
         let endpoint: UInt8
         let packetSize: Int
         let reportDescriptorSize: UInt16
+        /// The index of the text with its name; 0 where it has none.
+        let name: UInt8
         /// It can be asked for the boot protocol's reports (HID 1.11, 4.2).
         let hasBootProtocol: Bool
         /// It says that it is a boot keyboard.
@@ -44,6 +51,15 @@ struct USBDevice {
         product = descriptor.idProduct
         port = unsafe Self.port(of: entry.handle)
         interfaces = unsafe Self.interfaces(of: entry.handle)
+        all = unsafe Self.all(of: entry.handle, configurations: descriptor.bNumConfigurations)
+        // Another device may be at the port by now: then the number is not this one's.
+        let attributes = USBAttributes(port: port)
+        let isThere = unsafe attributes.address == libusb_get_device_address(entry.handle)
+        serial = isThere ? attributes.serial : nil
+    }
+
+    var unit: USBAdmission.Unit {
+        USBAdmission.Unit(vendor: vendor, product: product, port: port, serial: serial, interfaces: all)
     }
 
     var isHID: Bool { !interfaces.isEmpty }
@@ -60,6 +76,29 @@ struct USBDevice {
         let count = unsafe libusb_get_port_numbers(handle, &ports, Int32(ports.count))
         let path = ports.prefix(Int(max(0, count))).map { String($0) }.joined(separator: ".")
         return unsafe "\(libusb_get_bus_number(handle))-\(path)"
+    }
+
+    private static func all(of handle: OpaquePointer, configurations: UInt8) -> USBInterfaceSet {
+        var found: [USBInterface] = []
+        for number in 0..<configurations {
+            var pointer: UnsafeMutablePointer<libusb_config_descriptor>?
+            guard unsafe libusb_get_config_descriptor(handle, number, &pointer) == 0, let pointer = unsafe pointer
+            else {
+                continue
+            }
+            defer { unsafe libusb_free_config_descriptor(pointer) }
+            let configuration = unsafe pointer.pointee
+            for place in unsafe 0..<Int(configuration.bNumInterfaces) {
+                let interface = unsafe configuration.interface[place]
+                for setting in unsafe 0..<Int(interface.num_altsetting) {
+                    let setting = unsafe interface.altsetting[setting]
+                    found.append(
+                        unsafe USBInterface(
+                            setting.bInterfaceClass, setting.bInterfaceSubClass, setting.bInterfaceProtocol))
+                }
+            }
+        }
+        return USBInterfaceSet(found)
     }
 
     private static func interfaces(of handle: OpaquePointer) -> [HIDInterface] {
@@ -84,6 +123,7 @@ struct USBDevice {
                     HIDInterface(
                         number: setting.bInterfaceNumber, endpoint: endpoint.bEndpointAddress,
                         packetSize: Int(endpoint.wMaxPacketSize & 0x7FF), reportDescriptorSize: size,
+                        name: setting.iInterface,
                         hasBootProtocol: setting.bInterfaceSubClass == 1,
                         isKeyboard: setting.bInterfaceSubClass == 1 && setting.bInterfaceProtocol == 1))
                 break

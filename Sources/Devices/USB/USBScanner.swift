@@ -3,7 +3,7 @@ import Formats
 import Parcels
 import Readings
 
-/// One opened scanner, HID POS or keyboard. It lives on the USB thread alone: the library calls it back there.
+/// One opened scanner, in whichever mode. It lives on the USB thread alone: the library calls it back there.
 @safe final class USBScanner {
     enum Fault: Error {
         /// The library's code.
@@ -12,6 +12,10 @@ import Readings
         case notAScanner(usages: [String])
         /// It shows no keyboard, as its family says that it should.
         case notAKeyboard(usages: [String])
+        /// It shows a keyboard beside the scanner that its interface's class does not tell of.
+        case hiddenKeyboard(interface: UInt8)
+        /// It is not the serial port that its family says it is.
+        case noPort
 
         var trouble: Trouble {
             switch self {
@@ -20,6 +24,8 @@ import Readings
                 usages.contains(USBScanner.keyboardUsage)
                     ? Trouble(.isKeyboard) : Trouble(.noScanner, usages.joined(separator: ", "))
             case .notAKeyboard(let usages): Trouble(.noKeyboard, usages.joined(separator: ", "))
+            case .hiddenKeyboard(let interface): Trouble(.hiddenKeyboard, String(interface))
+            case .noPort: Trouble(.noPort)
             }
         }
 
@@ -32,50 +38,66 @@ import Readings
 
     private static let transferCount = 4
     private static let controlLimit_ms: UInt32 = 500
-    /// More failed transfers in a row than this, or more that is no label, and the device is given up until it is plugged in again.
+    /// More failed transfers in a row than this, and the device is given up until it is plugged in again.
     private static let failureLimit = 20
 
     let id: DeviceID
     let port: String
+    let entry: BusEntry
+    private let title: String
     private let handle: OpaquePointer
-    /// The interface that is read; the numbers of all that are claimed.
-    private let interface: USBDevice.HIDInterface
+    /// The endpoint that is read; the numbers of all interfaces that are claimed.
+    private let input: USBEndpoint
+    /// It sends no reports but packets of a port.
+    private let isPort: Bool
     private let claimed: [UInt8]
-    private var decoder: ScannerDecoder
-    private var transfers: [InterruptTransfer] = []
+    private var intake: ReportIntake
+    private var transfers: [InTransfer] = []
+    /// Nil for a scanner that cannot be told anything.
+    private var output: USBOutput?
     private var failures = 0
-    /// What came and was no label, since the last one.
-    private var faults = 0
     private var isHalted = false
     private(set) var isGone = false
-    private var limit = ReadingLimit()
     private let stamp: () -> Stamp
     private let report: (DeviceEvent) -> Void
+    private let tap: DeviceTap?
 
     /// Opens the device, claims its scanner interface, reads its report descriptor and begins to read.
     init(
-        _ configuration: DeviceConfiguration, _ device: USBDevice,
-        stamp: @escaping () -> Stamp, report: @escaping (DeviceEvent) -> Void
+        _ configuration: DeviceConfiguration, _ device: USBDevice, mayRead: Bool,
+        stamp: @escaping () -> Stamp, report: @escaping (DeviceEvent) -> Void, tap: DeviceTap? = nil
     ) throws(Fault) {
         id = configuration.id
         port = device.port
+        entry = device.entry
+        title = device.unit.description
         self.stamp = stamp
         self.report = report
+        self.tap = tap
         var opened: OpaquePointer?
         let status = unsafe libusb_open(device.entry.handle, &opened)
         guard status == 0, let opened = unsafe opened else { throw .usb(status, "open") }
         unsafe libusb_set_auto_detach_kernel_driver(opened, 1)
+        let opening: USBScannerOpening
         do throws(Fault) {
-            (interface, claimed, decoder) = try unsafe Self.prepare(opened, device, configuration.profile)
+            opening = try unsafe Self.prepare(opened, device, configuration, report)
         } catch {
             unsafe libusb_close(opened)
             throw error
         }
+        (input, claimed) = (opening.input, opening.claimed)
+        intake = ReportIntake(id, port: port, title: title, opening.decoder, report: report)
+        isPort = if case .usbSerial = configuration.profile.kind { true } else { false }
         unsafe handle = opened
-        if case .usbPointOfSale(let family) = configuration.profile.kind {
-            unsafe Self.sendFeature(handle, interface, family.afterOpen)
+        output = opening.route.flatMap { unsafe USBOutput(opened, $0) { [unowned self] news in take(news) } }
+        tap?(id, .connect)
+        if case .usbPointOfSale(let family) = configuration.profile.kind, let feature = family.afterOpen {
+            unsafe Self.sendFeature(handle, opening.interface, feature)
+            tap?(id, .transfer(.out, .feature, feature))
         }
         submit()
+        let now = stamp()
+        obey(intake.begin(mayRead: mayRead, now))
     }
 
     deinit {
@@ -84,41 +106,62 @@ import Readings
     }
 
     /// Whether every transfer has come back, so that the scanner may be let go.
-    var isQuiet: Bool { !transfers.contains { $0.isUnderWay } }
+    var isQuiet: Bool { !transfers.contains { $0.isUnderWay } && output?.isQuiet ?? true }
 
-    /// Takes its transfers back; they come as cancelled.
-    func cancel() {
+    /// Takes its transfers back; they come as cancelled. The scanner is told not to read on, if it can be.
+    func cancel() { cancel(saying: intake.farewell) }
+
+    private func cancel(saying farewell: [UInt8]?) {
+        guard !isGone else { return }
         isGone = true
         for transfer in transfers { transfer.cancel() }
+        output?.end(with: farewell)
+    }
+
+    /// Tells it something, if it can be told.
+    func tell(_ command: ScannerCommand) {
+        guard !isGone else { return }
+        let now = stamp()
+        obey(intake.tell(command, now))
     }
 
     /// Work that may not be done in a callback: an endpoint that stalled is set free and read again.
     func recover() {
         guard isHalted, !isGone else { return }
         isHalted = false
-        unsafe libusb_clear_halt(handle, interface.endpoint)
+        unsafe libusb_clear_halt(handle, input.address)
         for transfer in transfers where !transfer.isUnderWay { resubmit(transfer) }
     }
 
     /// Ends what waits for more that does not come.
     func expire() {
         let now = stamp()
-        take(decoder.expire(now), now)
+        obey(intake.expire(now))
     }
 
     // MARK: Opening
 
     private static func prepare(
-        _ handle: OpaquePointer, _ device: USBDevice, _ profile: DriverProfile
-    ) throws(Fault) -> (USBDevice.HIDInterface, [UInt8], ScannerDecoder) {
-        switch profile.kind {
+        _ handle: OpaquePointer, _ device: USBDevice, _ configuration: DeviceConfiguration,
+        _ report: @escaping (DeviceEvent) -> Void
+    ) throws(Fault) -> USBScannerOpening {
+        switch configuration.profile.kind {
         case .usbPointOfSale(let family):
-            let (interface, decoder) = try unsafe preparePointOfSale(handle, device, family)
-            return (interface, [interface.number], .pointOfSale(decoder))
+            let (interface, decoder, voice) = try unsafe preparePointOfSale(handle, device, family)
+            return .reports(
+                device, interface, .pointOfSale(decoder, voice), hasID: family.output.map { $0.reportID != 0 } ?? true)
         case .usbKeyboard(let family):
             let (interface, report) = try unsafe prepareKeyboard(handle, device)
-            let decoder = KeyboardDecoder(family.habits, report: report)
-            return (interface, device.interfaces.map(\.number), .keyboard(decoder))
+            return USBScannerOpening(
+                interface: interface.number,
+                input: USBEndpoint(address: interface.endpoint, isBulk: false, packetSize: interface.packetSize),
+                claimed: device.interfaces.map(\.number),
+                decoder: .keyboard(KeyboardDecoder(family.habits, report: report)), route: nil)
+        case .usbOEM(let family): return try unsafe USBScannerOpening(handle, device, oem: family)
+        case .usbSNAPI(let family): return try unsafe USBScannerOpening(handle, device, snapi: family)
+        case .usbSerial(let family):
+            return try unsafe USBScannerOpening(
+                handle, device, serial: family, USBSerialText(configuration, family, report: report))
         case .text, .imageFolder: throw .notAScanner(usages: [])
         }
     }
@@ -128,7 +171,7 @@ import Readings
     private static func prepareKeyboard(
         _ handle: OpaquePointer, _ device: USBDevice
     ) throws(Fault) -> (USBDevice.HIDInterface, KeyboardReport) {
-        for interface in device.interfaces { try unsafe claim(handle, interface) }
+        for interface in device.interfaces { try unsafe claim(handle, interface.number) }
         var seen: [String] = []
         for interface in device.interfaces {
             let descriptor = unsafe descriptor(handle, interface, &seen)
@@ -150,49 +193,57 @@ import Readings
         throw .notAKeyboard(usages: seen)
     }
 
-    private static func claim(_ handle: OpaquePointer, _ interface: USBDevice.HIDInterface) throws(Fault) {
-        let status = unsafe libusb_claim_interface(handle, Int32(interface.number))
-        guard status == 0 else { throw .usb(status, "claim interface \(interface.number)") }
+    static func claim(_ handle: OpaquePointer, _ interface: UInt8) throws(Fault) {
+        let status = unsafe libusb_claim_interface(handle, Int32(interface))
+        guard status == 0 else { throw .usb(status, "claim interface \(interface)") }
     }
 
     private static func preparePointOfSale(
         _ handle: OpaquePointer, _ device: USBDevice, _ family: DriverProfile.USBPointOfSale
-    ) throws(Fault) -> (USBDevice.HIDInterface, PointOfSaleDecoder) {
+    ) throws(Fault) -> (USBDevice.HIDInterface, PointOfSaleDecoder, PointOfSaleVoice) {
         var seen: [String] = []
+        var found: (USBDevice.HIDInterface, PointOfSaleLayout, ReportDescriptor?)?
+        var hidden: UInt8?
+        // Claimed first: while the kernel's driver holds the interface, its report descriptor cannot be read. All of them:
+        // what another one says or types is taken from the system.
+        for interface in device.interfaces { try unsafe claim(handle, interface.number) }
         for interface in device.interfaces {
-            // Claimed first: while the kernel's driver holds the interface, its report descriptor cannot be read.
-            try unsafe claim(handle, interface)
-            var layout = unsafe family.ignoresDescriptor ? nil : Self.layout(handle, interface, &seen)
-            if layout == nil, seen.isEmpty || family.ignoresDescriptor { layout = family.fallback }
-            guard var layout else {
-                unsafe libusb_release_interface(handle, Int32(interface.number))
-                continue
+            var usages: [String] = []
+            let descriptor = unsafe Self.descriptor(handle, interface, &usages)
+            var layout = family.ignoresDescriptor ? nil : descriptor.flatMap(PointOfSaleLayout.init)
+            if layout == nil, usages.isEmpty || family.ignoresDescriptor { layout = family.fallback }
+            seen += usages
+            if found == nil, let layout {
+                found = (interface, layout, descriptor)
+            } else if usages.contains(keyboardUsage), !interface.isKeyboard {
+                // One that says what it is by its class was let in by the family or the site file.
+                hidden = interface.number
             }
-            layout.vendorCodeAt = family.vendorCodeAt ?? layout.vendorCodeAt
-            return (
-                interface,
-                PointOfSaleDecoder(
-                    layout: layout, answers: family.answers, vendorCodes: family.vendorCodes,
-                    partialLimit_ms: family.partialLimit_ms)
-            )
         }
-        throw .notAScanner(usages: seen)
+        guard case (let interface, var layout, let descriptor)? = found else {
+            for interface in device.interfaces { unsafe libusb_release_interface(handle, Int32(interface.number)) }
+            throw .notAScanner(usages: seen)
+        }
+        // Not released: the kernel's driver does not get it back, and nothing that it types reaches the system.
+        if let hidden { throw .hiddenKeyboard(interface: hidden) }
+        layout.vendorCodeAt = family.vendorCodeAt ?? layout.vendorCodeAt
+        return (
+            interface,
+            PointOfSaleDecoder(
+                layout: layout, answers: family.answers, vendorCodes: family.vendorCodes,
+                partialLimit_ms: family.partialLimit_ms),
+            PointOfSaleVoice(family, descriptor)
+        )
     }
 
     /// Page and usage of a keyboard's collection.
     private static let keyboardUsage = "1:6"
-    private static let keyboardApplication: UInt32 = 0x0001_0006
+    static let keyboardApplication: UInt32 = 0x0001_0006
 
     private static func name(_ status: Int32) -> String { unsafe String(cString: libusb_error_name(status)) }
 
-    /// The layout from the report descriptor; the applications that it shows are added to `seen`.
-    private static func layout(
-        _ handle: OpaquePointer, _ interface: USBDevice.HIDInterface, _ seen: inout [String]
-    ) -> PointOfSaleLayout? {
-        unsafe descriptor(handle, interface, &seen).flatMap(PointOfSaleLayout.init)
-    }
-
-    private static func descriptor(
+    /// The report descriptor; the applications that it shows are added to `seen`.
+    static func descriptor(
         _ handle: OpaquePointer, _ interface: USBDevice.HIDInterface, _ seen: inout [String]
     ) -> ReportDescriptor? {
         let size = interface.reportDescriptorSize == 0 ? 1024 : interface.reportDescriptorSize
@@ -205,11 +256,12 @@ import Readings
         return descriptor
     }
 
-    private static func sendFeature(_ handle: OpaquePointer, _ interface: USBDevice.HIDInterface, _ feature: [UInt8]?) {
-        guard var feature, let id = feature.first else { return }
+    private static func sendFeature(_ handle: OpaquePointer, _ interface: UInt8, _ feature: [UInt8]) {
+        guard let id = feature.first else { return }
+        var feature = feature
         // SET_REPORT (0x09), type feature (3). A device that does not know it stalls, and that is no fault.
         unsafe libusb_control_transfer(
-            handle, 0x21, 0x09, 0x0300 | UInt16(id), UInt16(interface.number), &feature, UInt16(feature.count),
+            handle, 0x21, 0x09, 0x0300 | UInt16(id), UInt16(interface), &feature, UInt16(feature.count),
             controlLimit_ms)
     }
 
@@ -217,8 +269,8 @@ import Readings
 
     private func submit() {
         for _ in 0..<Self.transferCount {
-            let transfer = unsafe InterruptTransfer(
-                handle, endpoint: interface.endpoint, size: max(interface.packetSize, 64)
+            let transfer = unsafe InTransfer(
+                handle, endpoint: input.address, isBulk: input.isBulk, size: max(input.packetSize, 64)
             ) {
                 [unowned self] transfer, ending in finished(transfer, ending)
             }
@@ -228,7 +280,7 @@ import Readings
         }
     }
 
-    private func resubmit(_ transfer: InterruptTransfer) {
+    private func resubmit(_ transfer: InTransfer) {
         guard !isGone else { return }
         switch transfer.submit() {
         case 0: break
@@ -237,48 +289,48 @@ import Readings
         }
     }
 
-    private func finished(_ transfer: InterruptTransfer, _ ending: InterruptTransfer.Ending) {
+    private func finished(_ transfer: InTransfer, _ ending: InTransfer.Ending) {
         switch ending {
         case .completed(let bytes):
             failures = 0
-            take(bytes)
+            tap?(id, .transfer(.in, isPort ? .endpoint : .report, bytes))
+            obey(intake.take(bytes, stamp()))
             resubmit(transfer)
         case .cancelled: break
         case .noDevice: lose()
         case .stalled:
-            decoder.drop()
+            tap?(id, .stall)
+            intake.drop()
             isHalted = true
             countFailure(Trouble(.readFailed, "stall"))
         case .failed(let status):
             // An overflow or an error on the wire: what was under way is lost, the next report counts.
-            decoder.drop()
+            if status == Int(LIBUSB_TRANSFER_OVERFLOW.rawValue) { tap?(id, .overflow) }
+            intake.drop()
             countFailure(Trouble(.readFailed, "transfer status \(status)"))
             resubmit(transfer)
         }
     }
 
-    private func take(_ bytes: [UInt8]) {
-        let now = stamp()
-        take(decoder.take(bytes, now), now)
-    }
-
-    private func take(_ outcomes: [ScannerDecoder.Outcome], _ now: Stamp) {
-        for outcome in outcomes {
-            switch outcome {
-            case .reading(let content, let stamp):
-                faults = 0
-                guard limit.admit(now.monotonic) else { break }
-                report(.readings([Reading(device: id, content: content, stamp: stamp)]))
-            case .fault(let what):
-                faults += 1
-                if faults > Self.failureLimit { fail(Trouble(.malformedReports, what)) }
-            case .person(let sign):
-                // It stays claimed and is read on, so that what it types reaches nobody.
-                report(.changed(id, .faulty, detail: Trouble(.typesLikePerson, sign).description))
+    private func obey(_ orders: [ReportIntake.Order]) {
+        for order in orders {
+            switch order {
+            case .send(let bytes):
+                guard let output else { break }
+                tap?(id, output.tapeEvent(bytes, isPort: isPort))
+                output.send(bytes)
+            case .giveUp(let trouble): fail(trouble)
             }
         }
-        let dropped = limit.takeDropped()
-        if dropped > 0 { report(.dropped(id, count: dropped)) }
+    }
+
+    private func take(_ news: USBOutput.News) {
+        switch news {
+        case .deaf(let status):
+            report(.changed(id, .faulty, detail: Trouble(.scannerDeaf, "transfer status \(status)").description))
+        case .hearsAgain: report(.changed(id, .working, detail: title))
+        case .noDevice: lose()
+        }
     }
 
     private func countFailure(_ what: Trouble) {
@@ -292,9 +344,11 @@ import Readings
         cancel()
     }
 
-    private func lose() {
+    /// It was plugged out.
+    func lose() {
         guard !isGone else { return }
-        cancel()
+        cancel(saying: nil)
         report(.changed(id, .gone, detail: ""))
+        tap?(id, .unplug)
     }
 }

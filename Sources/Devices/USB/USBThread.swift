@@ -10,6 +10,9 @@ import Readings
     /// How often a device is tried again whose rights have not come yet.
     private static let retryPeriod: Int64 = 250_000_000
     private static let retryLimit = 40
+    /// How often one is looked at again while its like is still there: that one may be the same, on its way to another port.
+    private static let likeLimit = 8
+    private static let farewellLimit: Int64 = 1_000_000_000
 
     private struct Pending {
         let device: USBDevice
@@ -18,24 +21,34 @@ import Readings
     }
 
     private let configurations: [DeviceConfiguration]
+    private let boxes: [DeviceID: CommandBox]
     private let stamp: () -> Stamp
     private let report: (DeviceEvent) -> Void
+    private let tap: DeviceTap?
     private let stop: EventFlag
     private var scanners: [USBScanner] = []
     private var pending: [Pending] = []
     /// What the hotplug callback saw; it may not do more than note it.
     private var arrived: [BusEntry] = []
     private var left: [BusEntry] = []
-    private var refused: Set<String> = []
+    /// By port, what was refused there, and which device of the site it would have been.
+    private var refused: [String: DeviceID?] = [:]
+    /// What was told not to read is not told otherwise when it is plugged in again.
+    private var mayNotRead: Set<DeviceID> = []
+    private var admission: USBAdmission
 
     init(
-        _ configurations: [DeviceConfiguration], stop: EventFlag, stamp: @escaping () -> Stamp,
-        report: @escaping (DeviceEvent) -> Void
+        _ configurations: [DeviceConfiguration], _ boxes: [DeviceID: CommandBox], stop: EventFlag,
+        stamp: @escaping () -> Stamp,
+        report: @escaping (DeviceEvent) -> Void, tap: DeviceTap? = nil
     ) {
         self.configurations = configurations
+        admission = USBAdmission(configurations)
+        self.boxes = boxes
         self.stop = stop
         self.stamp = stamp
         self.report = report
+        self.tap = tap
     }
 
     /// Runs until it is stopped.
@@ -48,15 +61,19 @@ import Readings
             return
         }
         defer { unsafe libusb_exit(opened) }
+        let served = configurations.compactMap { boxes[$0.id]?.flag.descriptor }
+        let waiting = unsafe USBWaiting(opened, flags: [stop.descriptor] + served)
         unsafe watch(opened)
         while !stop.isRaised {
-            // The stop flag is looked at between the library's waits.
-            var limit = timeval(tv_sec: 0, tv_usec: pending.isEmpty ? 200_000 : 50_000)
-            unsafe libusb_handle_events_timeout_completed(opened, &limit, nil)
+            let isCalled = waiting.wait(limit_ms: pending.isEmpty ? 200 : 50)
             takeChanges()
+            if isCalled { takeCommands() }
         }
+        waiting.end()
         for scanner in scanners { scanner.cancel() }
-        for _ in 0..<20 where scanners.contains(where: { !$0.isQuiet }) {
+        // The last word to a scanner, and the transfers that come back.
+        let deadline = Clocks.monotonic() + Self.farewellLimit
+        while scanners.contains(where: { !$0.isQuiet }), Clocks.monotonic() < deadline {
             var limit = timeval(tv_sec: 0, tv_usec: 50_000)
             unsafe libusb_handle_events_timeout_completed(opened, &limit, nil)
         }
@@ -89,12 +106,11 @@ import Readings
     }
 
     private func takeChanges() {
-        for entry in left {
-            pending.removeAll { $0.device.entry == entry }
-            if let device = USBDevice(entry) { refused.remove(device.port) }
-        }
+        for entry in left { takeLeaving(entry) }
         left.removeAll()
-        for entry in arrived { consider(entry) }
+        for entry in arrived {
+            if let device = USBDevice(entry) { pending.append(Pending(device: device, next: 0)) }
+        }
         arrived.removeAll()
         let now = Clocks.monotonic()
         for place in pending.indices.reversed() where pending[place].next <= now { tryAgain(place, now) }
@@ -105,62 +121,79 @@ import Readings
         scanners.removeAll { $0.isGone && $0.isQuiet }
     }
 
-    /// Decides whether a device that was plugged in is one of the site's.
-    private func consider(_ entry: BusEntry) {
-        guard let device = USBDevice(entry), device.isHID else { return }
-        guard configurations.contains(where: { matches($0, device) }) else {
-            if refused.insert(device.port).inserted {
-                report(.refused(port: device.port, description: device.description))
+    private func takeCommands() {
+        for configuration in configurations {
+            let id = configuration.id
+            guard let box = boxes[id], box.flag.isRaised else { continue }
+            for command in box.take() {
+                switch command {
+                case .enable: mayNotRead.remove(id)
+                case .disable: mayNotRead.insert(id)
+                case .goodRead, .badRead, .triggerOn, .triggerOff: break
+                }
+                for scanner in scanners where scanner.id == id { scanner.tell(command) }
             }
-            return
         }
-        pending.append(Pending(device: device, next: 0))
     }
 
+    private func takeLeaving(_ entry: BusEntry) {
+        pending.removeAll { $0.device.entry == entry }
+        // Its transfers will say so too; the next device may be here before they do.
+        for scanner in scanners where scanner.entry == entry { scanner.lose() }
+        guard let port = USBDevice(entry)?.port, let id = refused.removeValue(forKey: port),
+            let id = id ?? DeviceID("usb." + port)
+        else { return }
+        report(.changed(id, .gone, detail: ""))
+    }
+
+    /// Opens a device that may be opened, and tells of one that may not, once for as long as it is plugged in.
     private func tryAgain(_ place: Int, _ now: Int64) {
         let device = pending[place].device
-        var isDone = true
-        for configuration in configurations where matches(configuration, device) && !isInUse(configuration) {
-            guard hasWantedSerial(configuration, device) else { continue }
-            do throws(USBScanner.Fault) {
-                scanners.append(
-                    try USBScanner(configuration, device, stamp: stamp, report: report))
-                report(.changed(configuration.id, .working, detail: device.description))
-            } catch {
-                pending[place].tries += 1
-                if error.isAccess, pending[place].tries < Self.retryLimit {
-                    pending[place].next = now + Self.retryPeriod
-                    isDone = false
-                } else {
-                    report(.changed(configuration.id, .faulty, detail: error.trouble.description))
-                }
-            }
-            break
+        switch admission.verdict(device.unit, inUse: isInUse) {
+        case .open(let index): if open(device, configurations[index], place, now) { return }
+        case .inUse:
+            if waits(place, now, Self.likeLimit) { return }
+            refuse(device.port, nil, .refused(port: device.port, Trouble(.secondUnit, device.unit.description)))
+        case .unusable(let id, let trouble): report(.changed(id, .faulty, detail: trouble.description))
+        case .refused(let trouble): refuse(device.port, nil, .refused(port: device.port, trouble))
+        case .suspicious(let id, let trouble):
+            refuse(device.port, id, .suspicious(id, port: device.port, trouble))
+        case .ignored: break
         }
-        if isDone { pending.remove(at: place) }
+        pending.remove(at: place)
     }
 
-    private func matches(_ configuration: DeviceConfiguration, _ device: USBDevice) -> Bool {
-        guard case .usb(let place) = configuration.place else { return false }
-        return place.fits(vendor: device.vendor, product: device.product, port: device.port)
+    /// Whether it is to be looked at again.
+    private func open(_ device: USBDevice, _ configuration: DeviceConfiguration, _ place: Int, _ now: Int64) -> Bool {
+        let id = configuration.id
+        do throws(USBScanner.Fault) {
+            scanners.append(
+                try USBScanner(
+                    configuration, device, mayRead: !mayNotRead.contains(id), stamp: stamp, report: report, tap: tap))
+            admission.note(id, device.all)
+            report(.changed(id, .working, detail: device.unit.description))
+        } catch {
+            if error.isAccess, waits(place, now, Self.retryLimit) { return true }
+            if case .hiddenKeyboard(let interface) = error {
+                let trouble = Trouble(.hiddenKeyboard, "\(interface) · \(device.unit.description)")
+                refuse(device.port, id, .suspicious(id, port: device.port, trouble))
+            } else {
+                report(.changed(id, .faulty, detail: error.trouble.description))
+            }
+        }
+        return false
     }
 
-    private func isInUse(_ configuration: DeviceConfiguration) -> Bool {
-        scanners.contains { $0.id == configuration.id && !$0.isGone }
+    private func waits(_ place: Int, _ now: Int64, _ limit: Int) -> Bool {
+        pending[place].tries += 1
+        pending[place].next = now + Self.retryPeriod
+        return pending[place].tries < limit
     }
 
-    /// The serial number is asked of the device itself, and only of one whose vendor and product are on the list.
-    private func hasWantedSerial(_ configuration: DeviceConfiguration, _ device: USBDevice) -> Bool {
-        guard case .usb(let place) = configuration.place, let wanted = place.serial else { return true }
-        var descriptor = libusb_device_descriptor()
-        var handle: OpaquePointer?
-        guard unsafe libusb_get_device_descriptor(device.entry.handle, &descriptor) == 0,
-            unsafe libusb_open(device.entry.handle, &handle) == 0, let handle = unsafe handle
-        else { return false }
-        defer { unsafe libusb_close(handle) }
-        var text = [UInt8](repeating: 0, count: 256)
-        let count = unsafe libusb_get_string_descriptor_ascii(
-            handle, descriptor.iSerialNumber, &text, Int32(text.count))
-        return count > 0 && String(decoding: text.prefix(Int(count)), as: UTF8.self) == wanted
+    private func refuse(_ port: String, _ id: DeviceID?, _ event: DeviceEvent) {
+        refused[port] = id
+        report(event)
     }
+
+    private func isInUse(_ id: DeviceID) -> Bool { scanners.contains { $0.id == id && !$0.isGone } }
 }

@@ -2,7 +2,8 @@ import Formats
 
 /// The udev rules that give a group the right to open the scanners that driver families know.
 public enum UdevRules {
-    /// One rule a model, sorted, so that the same families always give the same file.
+    /// The rules of each model, sorted, so that the same families always give the same file. A device that is in none of them
+    /// keeps what the system gives it.
     /// - Parameter group: the Unix group that the gateway runs in.
     public static func text(for library: DriverLibrary, group: String = "parcelgate") -> String {
         var lines = [
@@ -13,16 +14,20 @@ public enum UdevRules {
             guard !profile.models.isEmpty else { continue }
             lines.append("# \(family)")
             for model in profile.models {
+                let rights = "GROUP=\"\(group)\", MODE=\"0660\""
+                let device = "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", \(ids("ATTR", model))"
                 if case .text = profile.kind {
-                    // A serial port; ModemManager would send it commands when it is plugged in.
-                    lines.append(
-                        "SUBSYSTEM==\"tty\", \(ids("ATTRS", model)), ENV{ID_MM_DEVICE_IGNORE}=\"1\", "
-                            + "GROUP=\"\(group)\", MODE=\"0660\"")
+                    // A serial port; ModemManager would send it commands when it is plugged in. It looks for its mark at
+                    // the USB device first, and at the port.
+                    lines.append("\(device), \(ignored)")
+                    lines.append("SUBSYSTEM==\"tty\", \(ids("ATTRS", model)), \(ignored), \(rights)")
                     continue
                 }
-                lines.append(
-                    "SUBSYSTEM==\"usb\", ENV{DEVTYPE}==\"usb_device\", \(ids("ATTR", model)), "
-                        + "GROUP=\"\(group)\", MODE=\"0660\"")
+                // A serial port that is read without the system's own driver: ModemManager must not speak to it either.
+                let isPort = if case .usbSerial = profile.kind { true } else { false }
+                lines.append("\(device), " + (isPort ? ignored + ", " : "") + rights)
+                // The way around the gateway: whoever may read this node reads labels.
+                lines.append("SUBSYSTEM==\"hidraw\", \(ids("ATTRS", model)), \(rights)")
                 if case .usbKeyboard = profile.kind {
                     // The kernel's keyboard driver lets go of it at once, so that it types into nothing while the gateway
                     // does not run either.
@@ -35,10 +40,12 @@ public enum UdevRules {
         return lines.joined(separator: "\n")
     }
 
+    private static let ignored = "ENV{ID_MM_DEVICE_IGNORE}=\"1\""
+
     /// Whether rules, ours or others, give rights on a vendor's USB devices.
     public static func givesRights(_ rules: String, vendor: UInt16) -> Bool {
         rules.split(separator: "\n").contains { line in
-            !line.hasPrefix("#") && line.contains("MODE=")
+            !line.hasPrefix("#") && line.contains("MODE=") && !line.contains("\"hidraw\"")
                 && line.lowercased().contains("{idvendor}==\"\(hexadecimal(vendor))\"")
         }
     }

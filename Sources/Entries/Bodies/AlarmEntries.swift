@@ -17,6 +17,14 @@ public enum AlarmCode: String, Sendable, Hashable, Codable, CaseIterable {
     case sorterFault = "sorter-fault"
     case deviceRefused = "device-refused"
     case deviceFault = "device-fault"
+    /// A device comes and goes again and again.
+    case deviceFlapping = "device-flapping"
+    /// A device reads nothing more often than it used to.
+    case deviceWorse = "device-worse"
+    /// A device behaves as no scanner may.
+    case deviceSuspicious = "device-suspicious"
+    /// Somebody spoke as a device from an address that is not its own.
+    case peerRefused = "peer-refused"
     case queueFull = "queue-full"
     /// Do not open, do not move.
     case halt

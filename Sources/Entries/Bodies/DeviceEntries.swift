@@ -10,7 +10,7 @@ public struct DeviceChanged: EntryContent, Hashable {
         case working
         case gone
         case faulty
-        /// Plugged in, not on the list of what may be used: it was not opened.
+        /// Plugged in and not used: it is not on the list, or it behaves as no scanner may.
         case refused
     }
 
@@ -29,6 +29,72 @@ public struct DeviceChanged: EntryContent, Hashable {
         writer.field("device", device.name)
         writer.field("state", state.rawValue)
         writer.field("detail", detail)
+    }
+}
+
+/// A person let a device sound as it does for a parcel that is held, to hear whether it does.
+public struct DeviceChecked: EntryContent, Hashable {
+    public static let kind = EntryKind.deviceChecked
+
+    public let device: DeviceID
+    public let by: AccountID
+
+    public init(device: DeviceID, by: AccountID) {
+        self.device = device
+        self.by = by
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("device", device.name)
+        writer.field("by", by.name)
+    }
+}
+
+/// What a device has done since it was first used, written each hour and at the end of a run: its statistics, and the past that
+/// its read rate is compared with.
+public struct DeviceCounted: EntryContent, Hashable {
+    public static let kind = EntryKind.deviceCounted
+
+    public let device: DeviceID
+    /// When it was first counted, in milliseconds since 1970 UTC.
+    public let since_ms: Int64
+    /// How long it was working, in seconds.
+    public let working_s: Int64
+    /// Looks that read a label, and looks that read nothing.
+    public let goodReads: Int
+    public let noReads: Int
+    /// How often it was at fault, and how often it came back after it was away.
+    public let troubles: Int
+    public let reconnects: Int
+    /// Looks of its past, the older ones weighing less, and how many of them read nothing.
+    public let pastLooks: Int
+    public let pastNoReads: Int
+
+    public init(
+        device: DeviceID, since_ms: Int64, working_s: Int64, goodReads: Int, noReads: Int, troubles: Int,
+        reconnects: Int, pastLooks: Int, pastNoReads: Int
+    ) {
+        self.device = device
+        self.since_ms = since_ms
+        self.working_s = working_s
+        self.goodReads = goodReads
+        self.noReads = noReads
+        self.troubles = troubles
+        self.reconnects = reconnects
+        self.pastLooks = pastLooks
+        self.pastNoReads = pastNoReads
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("device", device.name)
+        writer.field("since_ms", Int(since_ms))
+        writer.field("working_s", Int(working_s))
+        writer.field("goodReads", goodReads)
+        writer.field("noReads", noReads)
+        writer.field("troubles", troubles)
+        writer.field("reconnects", reconnects)
+        writer.field("pastLooks", pastLooks)
+        writer.field("pastNoReads", pastNoReads)
     }
 }
 

@@ -14,8 +14,8 @@ public struct DocumentProposed: EntryContent, Hashable {
 
     public let document: DocumentKind
     public let number: Int
-    /// The YAML text.
-    public let text: String
+    /// The YAML text. A list's names persons, and is sealed with the personal part; without it the text is empty.
+    public private(set) var text: String
     /// BLAKE2b-256 of the text, in hexadecimal.
     public let hash: String
     public let by: AccountID
@@ -32,12 +32,37 @@ public struct DocumentProposed: EntryContent, Hashable {
         self.by = by
     }
 
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        document = try fields.decode(DocumentKind.self, forKey: .document)
+        number = try fields.decode(Int.self, forKey: .number)
+        text = try fields.decodeIfPresent(String.self, forKey: .text) ?? ""
+        hash = try fields.decode(String.self, forKey: .hash)
+        by = try fields.decode(AccountID.self, forKey: .by)
+    }
+
     public func write(to writer: inout JSONWriter) {
         writer.field("document", document.rawValue)
         writer.field("number", number)
-        writer.field("text", text)
+        if document != .lists { writer.field("text", text) }
         writer.field("hash", hash)
         writer.field("by", by.name)
+    }
+
+    private struct Personal: Codable {
+        let text: String
+    }
+
+    public func writePersonal(to writer: inout JSONWriter) -> Bool {
+        guard document == .lists, !text.isEmpty else { return false }
+        writer.beginObject()
+        writer.field("text", text)
+        writer.endObject()
+        return true
+    }
+
+    public mutating func attach(personal: [UInt8]) throws {
+        text = try PersonalPart.read(Personal.self, personal).text
     }
 }
 

@@ -58,17 +58,20 @@ public struct ReadingReceived: EntryContent, Hashable {
     public let number: ParcelNumber?
     /// How many bytes the label has.
     public let size: Int
+    /// How the device saw the label, where it tells.
+    public let sighting: LabelSighting?
     /// The label as received; nil once erased, and for a label that is just its number.
     public private(set) var label: [UInt8]?
 
     private enum CodingKeys: String, CodingKey {
         case device, passage, noRead, trouble, frame, symbology, number, size
+        case sighting = "seen"
     }
 
     /// - Parameter label: the bytes as received.
     public init(
         device: DeviceID, passage: PassageID?, symbology: SymbologyIdentifier?, number: ParcelNumber?, label: [UInt8],
-        frame: FrameID? = nil
+        frame: FrameID? = nil, sighting: LabelSighting? = nil
     ) {
         self.device = device
         self.passage = passage
@@ -78,6 +81,7 @@ public struct ReadingReceived: EntryContent, Hashable {
         self.symbology = symbology
         self.number = number
         size = label.count
+        self.sighting = sighting
         self.label = number.map { $0.canonical.bytes == label } == true ? nil : label
     }
 
@@ -91,6 +95,7 @@ public struct ReadingReceived: EntryContent, Hashable {
         symbology = nil
         number = nil
         size = 0
+        sighting = nil
         label = nil
     }
 
@@ -104,6 +109,7 @@ public struct ReadingReceived: EntryContent, Hashable {
         symbology = try fields.decodeIfPresent(SymbologyIdentifier.self, forKey: .symbology)
         number = try fields.decodeIfPresent(ParcelNumber.self, forKey: .number)
         size = try fields.decode(Int.self, forKey: .size)
+        sighting = try fields.decodeIfPresent(LabelSighting.self, forKey: .sighting)
         label = nil
     }
 
@@ -122,6 +128,7 @@ public struct ReadingReceived: EntryContent, Hashable {
         }
         writer.field("number", ifThere: number)
         writer.field("size", size)
+        sighting?.write(to: &writer)
     }
 
     private struct Personal: Codable {
@@ -141,6 +148,30 @@ public struct ReadingReceived: EntryContent, Hashable {
 
     public mutating func attach(personal: [UInt8]) throws {
         label = try PersonalPart.read(Personal.self, personal).label
+    }
+}
+
+extension LabelSighting {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.key("seen")
+        writer.beginObject()
+        if let place { Self.write("place", place, to: &writer) }
+        writer.key("corners")
+        writer.beginArray()
+        for corner in corners { Self.write(nil, corner, to: &writer) }
+        writer.endArray()
+        writer.field("angle_ddeg", ifThere: angle_ddeg)
+        writer.field("quality", ifThere: quality)
+        writer.field("reader", ifThere: reader)
+        writer.endObject()
+    }
+
+    private static func write(_ key: StaticString?, _ point: Point, to writer: inout JSONWriter) {
+        if let key { writer.key(key) }
+        writer.beginObject()
+        writer.field("x", point.x)
+        writer.field("y", point.y)
+        writer.endObject()
     }
 }
 

@@ -4,35 +4,6 @@ import Readings
 /// Puts the key presses of a scanner that behaves as a keyboard together to labels, and knows a person's typing from a
 /// scanner's: what a person types never becomes a label.
 public struct KeyboardDecoder: Sendable {
-    /// How a family of scanners types.
-    public struct Habits: Sendable, Hashable {
-        public let layout: KeyboardLayout
-        /// Keys that end a label. Never empty.
-        public let ends: Set<End>
-        /// The longest usual time between two keys: half of a label's keys must follow one another as fast.
-        public let keyGap_ms: Int
-        public let sizeLimit: Int
-        /// Whether each label begins with its AIM symbology identifier.
-        public let hasSymbology: Bool
-        /// Whether it types what its layout lacks as Alt and the byte's number on the keypad.
-        public let altCodes: Bool
-        /// Whether it types control characters as Ctrl and a key.
-        public let controlKeys: Bool
-
-        public init(
-            layout: KeyboardLayout, ends: Set<End> = [.enter], keyGap_ms: Int = 40, sizeLimit: Int = 512,
-            hasSymbology: Bool = false, altCodes: Bool = false, controlKeys: Bool = false
-        ) {
-            self.layout = layout
-            self.ends = ends
-            self.keyGap_ms = keyGap_ms
-            self.sizeLimit = min(max(1, sizeLimit), Reading.sizeLimit)
-            self.hasSymbology = hasSymbology
-            self.altCodes = altCodes
-            self.controlKeys = controlKeys
-        }
-    }
-
     public enum End: Sendable, Hashable, CaseIterable {
         case enter
         case tab
@@ -79,9 +50,12 @@ public struct KeyboardDecoder: Sendable {
 
     private let habits: Habits
     private let report: KeyboardReport
-    private var down: [UInt8] = []
+    /// The longest pause within a label, in nanoseconds.
+    private let longest: Int64
+    private var down = KeySet()
     private var capsLock = false
-    private var altNumber: [UInt8] = []
+    private var alt: AltCode?
+    private var unicode: UnicodeKeys?
     private var accent: Unicode.Scalar?
     private var text: [UInt8] = []
     private var broken: Loss?
@@ -93,44 +67,56 @@ public struct KeyboardDecoder: Sendable {
     public init(_ habits: Habits, report: KeyboardReport = .boot) {
         self.habits = habits
         self.report = report
+        longest = Int64(habits.keyGap_ms * Self.pause) * 1_000_000
     }
 
     /// Takes one input report as it came.
     /// - Parameter now: monotonic nanoseconds.
     public mutating func take(_ bytes: [UInt8], now: Int64) -> [Outcome] {
         guard !isSetAside, let first = bytes.first, report.reportID == 0 || first == report.reportID else { return [] }
-        var outcomes = expire(now)
-        guard !isSetAside else { return outcomes }
-        guard let (modifiers, keys) = report.read(bytes) else {
+        var outcomes: [Outcome] = []
+        if let last = presses.last, now - last > longest {
+            outcomes = expire(now)
+            guard !isSetAside else { return outcomes }
+        }
+        guard bytes.count >= report.size else {
             drop()
             return outcomes + [.lost(.shortReport(bytes.count))]
         }
-        if keys.contains(where: { KeyboardKey.errors.contains($0) }) {
-            // Which keys are down is unknown; what was under way may lack some.
-            begin(now)
-            broken = .rollover
+        // Every second report: all keys are up, nothing is held.
+        if report.reportID == 0, alt == nil, unicode == nil, bytes.reduce(0, |) == 0 {
+            down = KeySet()
             return outcomes
         }
-        let held = Modifiers(modifiers)
-        if !held.alt, !altNumber.isEmpty { endAltNumber() }
+        let places = report.keysAt..<(report.keysAt + report.keyCount)
+        var keys = KeySet()
+        for place in places {
+            if KeyboardKey.errors.contains(bytes[place]) {
+                // Which keys are down is unknown; what was under way may lack some.
+                begin(now)
+                broken = .rollover
+                return outcomes
+            }
+        }
+        let held = Modifiers(bytes[report.modifiersAt])
+        if !held.alt, alt != nil { endAltCode() }
+        if !held.control, let unicode { take(unicode.release()) }
         if held.system {
             outcomes.append(setAside(.combination(0xE3)))
             return outcomes
         }
-        let pressed = keys.enumerated().filter { place, key in
-            !down.contains(key) && !keys[..<place].contains(key)
-        }.map(\.element)
-        down = keys
-        for key in pressed {
+        for place in places {
+            let key = bytes[place]
+            guard key != 0, keys.insert(key), !down.contains(key), !isSetAside else { continue }
             if let outcome = press(key, held, now) { outcomes.append(outcome) }
-            if isSetAside { break }
         }
+        down = keys
         return outcomes
     }
 
     /// Ends what waits for keys that do not come; to be called now and then.
     public mutating func expire(_ now: Int64) -> [Outcome] {
-        guard let last = presses.last, now - last > Int64(habits.keyGap_ms * Self.pause) * 1_000_000 else { return [] }
+        guard let last = presses.last, now - last > longest else { return [] }
         if let slow { return [setAside(slow)] }
         drop()
         return strike(.noEnd)
@@ -141,8 +127,9 @@ public struct KeyboardDecoder: Sendable {
         text = []
         broken = nil
         accent = nil
-        altNumber = []
-        presses = []
+        alt = nil
+        unicode = nil
+        presses.removeAll(keepingCapacity: true)
     }
 
     // MARK: Keys
@@ -163,13 +150,14 @@ public struct KeyboardDecoder: Sendable {
     }
 
     private mutating func press(_ key: UInt8, _ held: Modifiers, _ now: Int64) -> Outcome? {
+        if let number = unicode { return press(key, held, number, now) }
         if held.alt {
-            guard habits.altCodes, !held.control, let digit = KeyboardKey.keypad(key), (0x30...0x39).contains(digit)
-            else {
+            var code = alt ?? AltCode(habits.altCodes)
+            guard habits.altCodes != .none, !held.control, code.take(key, habits.layout) else {
                 return setAside(.combination(key))
             }
             begin(now)
-            if altNumber.count < 5 { altNumber.append(digit) }
+            alt = code
             return nil
         }
         if held.control { return control(key, held, now) }
@@ -194,12 +182,36 @@ public struct KeyboardDecoder: Sendable {
 
     private mutating func control(_ key: UInt8, _ held: Modifiers, _ now: Int64) -> Outcome? {
         let stroke = KeyboardLayout.Stroke(key: key, shift: false, altGr: held.altGr)
+        if habits.unicodeKeys, held.shift, habits.layout.level(of: stroke, capsLock: false) == .character("u") {
+            begin(now)
+            unicode = UnicodeKeys()
+            return nil
+        }
         guard habits.controlKeys, case .character(let character) = habits.layout.level(of: stroke, capsLock: false),
             (0x40...0x7A).contains(character.value)
         else { return setAside(.combination(key)) }
         begin(now)
         append(UInt8(character.value) & 0x1F)
         return nil
+    }
+
+    /// A key of a character's number.
+    private mutating func press(_ key: UInt8, _ held: Modifiers, _ number: UnicodeKeys, _ now: Int64) -> Outcome? {
+        guard !held.alt else { return setAside(.combination(key)) }
+        let isEnd = key == KeyboardKey.enter || key == KeyboardKey.keypadEnter
+        guard isEnd || KeyboardKey.isTyping(key) || KeyboardKey.keypad(key) != nil else { return setAside(.key(key)) }
+        begin(now)
+        var number = number
+        let step = number.take(key, shift: held.shift, control: held.control, habits.layout)
+        unicode = number
+        take(step)
+        return nil
+    }
+
+    private mutating func take(_ step: UnicodeKeys.Step) {
+        guard case .ends(let character) = step else { return }
+        unicode = nil
+        if let character { append(character) } else { broken = broken ?? .unknownKey(0xE0) }
     }
 
     private mutating func type(_ stroke: KeyboardLayout.Stroke) {
@@ -220,13 +232,16 @@ public struct KeyboardDecoder: Sendable {
         }
     }
 
-    private mutating func endAltNumber() {
-        let number = altNumber.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        altNumber = []
-        if let byte = UInt8(exactly: number) { append(byte) } else { broken = broken ?? .unknownKey(0xE2) }
+    private mutating func endAltCode() {
+        let bytes = alt?.bytes
+        alt = nil
+        if let bytes { for byte in bytes { append(byte) } } else { broken = broken ?? .unknownKey(0xE2) }
     }
 
-    private mutating func append(_ character: Unicode.Scalar) { for byte in String(character).utf8 { append(byte) } }
+    private mutating func append(_ character: Unicode.Scalar) {
+        if character.isASCII { return append(UInt8(truncatingIfNeeded: character.value)) }
+        for byte in String(character).utf8 { append(byte) }
+    }
 
     private mutating func append(_ byte: UInt8) {
         if text.count < habits.sizeLimit { text.append(byte) } else { broken = broken ?? .tooLong }
@@ -253,7 +268,11 @@ public struct KeyboardDecoder: Sendable {
         if let broken { return .lost(broken) }
         guard text.count >= Self.shortest else { return strike(.tooShort).first }
         strikes = 0
-        let (label, symbology) = habits.hasSymbology ? Self.split(text) : (text, nil)
+        var (label, symbology) = habits.hasSymbology ? Self.split(text) : (text, nil)
+        if let compose = habits.compose, let typed = String(validating: label, as: UTF8.self) {
+            label = Array(compose.composed(typed).utf8)
+            guard label.count <= habits.sizeLimit else { return .lost(.tooLong) }
+        }
         return .label(label, symbology, begun: begun)
     }
 
@@ -269,9 +288,14 @@ public struct KeyboardDecoder: Sendable {
     /// The sign of a person when the keys so far, enough for a label, came too slowly.
     private var slow: Sign? {
         guard presses.count > Self.shortest else { return nil }
-        let gaps = zip(presses, presses.dropFirst()).map { $1 - $0 }.sorted()
-        let usual = gaps[gaps.count / 2]
-        return usual > Int64(habits.keyGap_ms) * 1_000_000 ? .slow(gap_ms: Int(usual / 1_000_000)) : nil
+        let limit = Int64(habits.keyGap_ms) * 1_000_000
+        let count = presses.count - 1
+        var quick = 0
+        for place in 0..<count where presses[place + 1] - presses[place] <= limit { quick += 1 }
+        // The middle one of the gaps, by size, is within the limit.
+        if quick > count / 2 { return nil }
+        let gaps = (0..<count).map { presses[$0 + 1] - presses[$0] }.sorted()
+        return .slow(gap_ms: Int(gaps[count / 2] / 1_000_000))
     }
 
     private mutating func strike(_ loss: Loss) -> [Outcome] {

@@ -2,6 +2,7 @@
 enum KeyboardKey {
     static let enter: UInt8 = 0x28
     static let tab: UInt8 = 0x2B
+    static let space: UInt8 = 0x2C
     static let capsLock: UInt8 = 0x39
     static let scrollLock: UInt8 = 0x47
     static let numLock: UInt8 = 0x53
@@ -17,7 +18,10 @@ enum KeyboardKey {
     /// The keypad's characters: a scanner means digits, whatever Num Lock says.
     static func keypad(_ key: UInt8) -> UInt8? {
         switch key {
-        case 0x54...0x57: Array("/*-+".utf8)[Int(key - 0x54)]
+        case 0x54: 0x2F
+        case 0x55: 0x2A
+        case 0x56: 0x2D
+        case 0x57: 0x2B
         case 0x59...0x61: 0x31 + (key - 0x59)
         case 0x62: 0x30
         case 0x63: 0x2E

@@ -33,6 +33,8 @@ public struct KeyboardLayout: Sendable, Hashable {
     /// Keys that are no letters and that Caps Lock shifts all the same.
     let shiftedByCapsLock: Set<UInt8>
     private let inverse: [Unicode.Scalar: [Stroke]]
+    /// What each key gives: eight places a key, for Caps Lock, AltGr and Shift.
+    private let table: [Level]
 
     init(
         name: String, title: String, keys: [UInt8: [Level]],
@@ -44,14 +46,12 @@ public struct KeyboardLayout: Sendable, Hashable {
         self.dead = dead
         self.shiftedByCapsLock = shiftedByCapsLock
         inverse = Self.inverse(keys, dead)
+        table = Self.table(keys, shiftedByCapsLock)
     }
 
     /// - Parameter capsLock: whether it is on.
     public func level(of stroke: Stroke, capsLock: Bool) -> Level {
-        guard let levels = keys[stroke.key] else { return .nothing }
-        let shift = stroke.shift != (capsLock && !stroke.altGr && isShiftedByCapsLock(stroke.key, levels))
-        let place = (shift ? 1 : 0) + (stroke.altGr ? 2 : 0)
-        return place < levels.count ? levels[place] : .nothing
+        table[Int(stroke.key) << 3 | (capsLock ? 4 : 0) | (stroke.altGr ? 2 : 0) | (stroke.shift ? 1 : 0)]
     }
 
     /// The character that an accent and the character behind it make; nil when they make none.
@@ -65,8 +65,22 @@ public struct KeyboardLayout: Sendable, Hashable {
         (0x20...0x7E as ClosedRange<UInt8>).map { Unicode.Scalar($0) }.filter { inverse[$0] == nil }
     }
 
-    private func isShiftedByCapsLock(_ key: UInt8, _ levels: [Level]) -> Bool {
-        if shiftedByCapsLock.contains(key) { return true }
+    private static func table(_ keys: [UInt8: [Level]], _ shiftedByCapsLock: Set<UInt8>) -> [Level] {
+        var table = [Level](repeating: .nothing, count: 256 << 3)
+        for (key, levels) in keys {
+            let isShifted = shiftedByCapsLock.contains(key) || isLetter(levels)
+            for place in 0..<8 {
+                // With AltGr, Caps Lock shifts nothing.
+                let shifts = place & 4 != 0 && place & 2 == 0 && isShifted
+                let level = (place & 3) ^ (shifts ? 1 : 0)
+                if level < levels.count { table[Int(key) << 3 | place] = levels[level] }
+            }
+        }
+        return table
+    }
+
+    /// A letter, which Caps Lock shifts.
+    private static func isLetter(_ levels: [Level]) -> Bool {
         guard levels.count > 1, case .character(let plain) = levels[0], case .character(let shifted) = levels[1] else {
             return false
         }

@@ -35,9 +35,6 @@ public struct KeyboardReport: Sendable, Hashable {
             keyCount: min(keys.count, 32))
     }
 
-    /// The modifiers and the keys that are down, in order; nil for a report that is too short.
-    func read(_ report: [UInt8]) -> (modifiers: UInt8, keys: [UInt8])? {
-        guard report.count >= max(modifiersAt + 1, keysAt + keyCount) else { return nil }
-        return (report[modifiersAt], report[keysAt..<(keysAt + keyCount)].filter { $0 != 0 })
-    }
+    /// The fewest bytes that a report has.
+    var size: Int { max(modifiersAt + 1, keysAt + keyCount) }
 }

@@ -55,7 +55,10 @@ public struct PointOfSaleDecoder: Sendable {
             drop()
             return .malformed("a length of \(report[layout.lengthAt ?? 0]); at most \(layout.dataSize) fit")
         }
-        let continued = layout.continuedAt.map { report[$0.byte] >> UInt8($0.bit) & 1 == 1 } ?? false
+        let continued =
+            layout.continuesWhenFull
+            ? data.count == layout.dataSize
+            : layout.continuedAt.map { report[$0.byte] >> UInt8($0.bit) & 1 == 1 } ?? false
         if data.isEmpty, !continued, begun == nil { return .nothing }
         if begun == nil {
             symbology = symbologyIdentifier(of: report)
@@ -69,6 +72,13 @@ public struct PointOfSaleDecoder: Sendable {
         if continued { return lost ? .malformed("the rest of a label did not come") : .partial }
         defer { drop() }
         if let symbology, answers.contains(symbology) { return .answer(collected) }
+        return .label(collected, symbology)
+    }
+
+    /// A label that filled its last report is whole when nothing more comes; to be called now and then, and before each report.
+    public mutating func expire(_ now: Int64) -> Outcome? {
+        guard layout.continuesWhenFull, let begun, now - begun > partialLimit else { return nil }
+        defer { drop() }
         return .label(collected, symbology)
     }
 

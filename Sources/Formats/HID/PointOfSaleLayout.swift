@@ -14,10 +14,13 @@ public struct PointOfSaleLayout: Sendable, Hashable {
     public var vendorCodeAt: Int?
     /// The bit that says that the label goes on in the next report, or nil.
     public let continuedAt: (byte: Int, bit: Int)?
+    /// A report that is full goes on in the next one: there is no bit that says so, and a label that fills its last report ends
+    /// when nothing more comes.
+    public let continuesWhenFull: Bool
 
     public init(
         reportID: UInt8, size: Int, lengthAt: Int?, symbologyAt: Int?, dataAt: Int, dataSize: Int, vendorCodeAt: Int?,
-        continuedAt: (byte: Int, bit: Int)?
+        continuedAt: (byte: Int, bit: Int)?, continuesWhenFull: Bool = false
     ) {
         self.reportID = reportID
         self.size = size
@@ -27,6 +30,7 @@ public struct PointOfSaleLayout: Sendable, Hashable {
         self.dataSize = dataSize
         self.vendorCodeAt = vendorCodeAt
         self.continuedAt = continuedAt
+        self.continuesWhenFull = continuesWhenFull
     }
 
     public static func == (first: Self, second: Self) -> Bool {
@@ -34,6 +38,7 @@ public struct PointOfSaleLayout: Sendable, Hashable {
             && first.symbologyAt == second.symbologyAt && first.dataAt == second.dataAt
             && first.dataSize == second.dataSize && first.vendorCodeAt == second.vendorCodeAt
             && first.continuedAt?.byte == second.continuedAt?.byte && first.continuedAt?.bit == second.continuedAt?.bit
+            && first.continuesWhenFull == second.continuesWhenFull
     }
 
     public func hash(into hasher: inout Hasher) {

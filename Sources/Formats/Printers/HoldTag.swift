@@ -7,15 +7,20 @@ public struct HoldTag: Sendable {
     public let hold: HoldID
     public let number: ParcelNumber?
     public let reasons: [Reason]
+    public let ruleNames: RuleNames
     /// The site's name in Vietnamese.
     public let site: String
     /// Day and time in the site's zone.
     public let time: String
 
-    public init(hold: HoldID, number: ParcelNumber?, reasons: [Reason], site: String, time: String) {
+    public init(
+        hold: HoldID, number: ParcelNumber?, reasons: [Reason], ruleNames: RuleNames = RuleNames(), site: String,
+        time: String
+    ) {
         self.hold = hold
         self.number = number
         self.reasons = reasons
+        self.ruleNames = ruleNames
         self.site = site
         self.time = time
     }
@@ -49,7 +54,7 @@ public struct HoldTag: Sendable {
     private func short(_ languages: Language...) -> [String] {
         var lines: [String] = []
         for reason in reasons {
-            let line = languages.map { ShortReason.text(reason, $0) }.joined(separator: " · ")
+            let line = languages.map { ruleNames.short(reason, $0) }.joined(separator: " · ")
             if !lines.contains(line) { lines.append(line) }
         }
         guard lines.count > Self.reasonLimit else { return lines }
@@ -58,9 +63,19 @@ public struct HoldTag: Sendable {
     }
 }
 
-/// A reason in few words, without what it knows of the parcel: for tags and for the sign at a table.
-public enum ShortReason {
-    public static func text(_ reason: Reason, _ language: Language) -> String {
-        Catalogue.text("stop." + reason.code.rawValue, language, [("rule", reason.rule?.id ?? "")])
+/// The names of rules, by which a reason is said in few words, without what it knows of the parcel: for tags and for the sign
+/// at a table.
+public struct RuleNames: Sendable {
+    private var names: [String: (vi: String, en: String)] = [:]
+
+    public init() {}
+
+    public mutating func name(_ rule: String, vi: String, en: String) { names[rule] = (vi, en) }
+
+    /// A rule that has no name any more is named by its id.
+    public func short(_ reason: Reason, _ language: Language) -> String {
+        let id = reason.rule?.id ?? ""
+        let name = names[id].map { language == .vietnamese ? $0.vi : $0.en } ?? id
+        return Catalogue.text("stop." + reason.code.rawValue, language, [("rule", name)])
     }
 }

@@ -30,7 +30,7 @@ public enum Backtest {
             } catch {
                 throw .system(error)
             }
-            for kind in DocumentKind.allCases { if let document = books.active(kind) { _ = desk.prepare(document) } }
+            _ = desk.prepare(books.active)
             guard let by = AccountID("backtest") else { return nil }
             let document = DocumentVersion(
                 kind: kind, number: books.nextNumber(kind), text: String(decoding: text, as: UTF8.self), hash: "",

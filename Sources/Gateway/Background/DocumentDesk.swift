@@ -20,6 +20,8 @@ final class DocumentDesk: Sendable {
         var rulesVersion = 0
         var lists = ListDocument.none
         var listsVersion = 0
+        /// Lists are in force, and their text cannot be read: no parcel is asked about by the rules alone.
+        var lacksLists = false
         var policyVersion = 0
         var moment: Int64?
         var bulletins = BulletinsInForce.none
@@ -90,7 +92,14 @@ final class DocumentDesk: Sendable {
     /// What a document means at once: for the start, before the lines run.
     func prepare(_ bulletins: BulletinsInForce) { state.withLock { $0.bulletins = bulletins } }
 
-    func prepare(_ document: DocumentVersion) -> ConveyorEvent? { take(.document(document)) }
+    /// What the documents in force mean at once, and those that cannot be read: a list's text is sealed, and its key may be lost.
+    /// Lists come before rules: the first snapshot has both, or there is none.
+    func prepare(_ inForce: (DocumentKind) -> DocumentVersion?) -> (events: [ConveyorEvent], unread: [DocumentVersion])
+    {
+        let documents = [DocumentKind.policy, .lists, .rules].compactMap(inForce)
+        let events = documents.compactMap { take(.document($0)) }
+        return (events, documents.filter { fault(in: $0.kind, Array($0.text.utf8)) != nil })
+    }
 
     /// What is wrong with a text, in words; nil when it can come into force.
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? {
@@ -113,6 +122,7 @@ final class DocumentDesk: Sendable {
         let text = Array(document.text.utf8)
         let state = state.withLock { $0 }
         var (rules, lists) = (state.rules, state.lists)
+        guard !state.lacksLists || document.kind != .rules else { return nil }
         do throws(YAMLError) {
             switch document.kind {
             case .policy: return .policy(try PolicyFile.parse(text, file: "policy"))
@@ -154,15 +164,19 @@ final class DocumentDesk: Sendable {
                     state.rulesVersion = document.number
                 }
             case .lists:
-                guard let lists = try? ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s) else { return nil }
+                guard let lists = try? ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s) else {
+                    state.withLock { state in if state.listsVersion == 0 { state.lacksLists = true } }
+                    return nil
+                }
                 state.withLock { state in
                     state.lists = lists
+                    state.lacksLists = false
                     state.listsVersion = document.number
                 }
             }
         }
         return state.withLock { state in
-            guard state.rulesVersion > 0 else { return nil }
+            guard state.rulesVersion > 0, !state.lacksLists else { return nil }
             let snapshot = try? ScreeningSnapshot(
                 rules: state.rules, rulesVersion: state.rulesVersion, lists: state.lists,
                 listsVersion: state.listsVersion, bulletins: state.bulletins, at: state.moment)

@@ -171,8 +171,8 @@ struct Books: Sendable {
             do throws(ErasureFault) {
                 return .record([.erasureApproved(try erasures.approve(id, by: by))], .erasure(id))
             } catch { return .outcome(.refused(code: error.code, arguments: error.arguments)) }
-        // The lines answer the first two, those who take files the others.
-        case .halt, .table, .importManifest, .addPicture, .importBulletin: return .outcome(.unavailable)
+        // The lines answer the first three, those who take files the others.
+        case .halt, .table, .checkDevice, .importManifest, .addPicture, .importBulletin: return .outcome(.unavailable)
         }
     }
 

@@ -1,6 +1,7 @@
 import Console
 import Devices
 import Entries
+import Formats
 import Inspection
 import Journal
 import Parcels
@@ -16,6 +17,7 @@ struct LineCore: ~Copyable {
     var conveyor: Conveyor
     private(set) var books: Books
     private(set) var devices: DeviceBoard
+    private var feedback = ScannerFeedback()
     let outside: Outside
     private let tableDevices: Set<DeviceID>
     /// Tags whose hold is not yet durable.
@@ -51,6 +53,8 @@ struct LineCore: ~Copyable {
         let eraser: Eraser
         let replays: Replays
         let tables: Tables
+        /// Tells a device something.
+        let tell: @Sendable (DeviceID, ScannerCommand) -> Void
     }
 
     struct Waiting {
@@ -61,13 +65,13 @@ struct LineCore: ~Copyable {
     }
 
     init(
-        conveyor: Conveyor, books: Books, deviceIDs: [DeviceID], tableDevices: Set<DeviceID>, open: [OpenPassage],
+        conveyor: Conveyor, books: Books, devices: DeviceBoard, tableDevices: Set<DeviceID>, open: [OpenPassage],
         epochs: (journal: Epoch, anchor: Epoch), first: [EntryBody], outside: Outside,
         manifest: (items: Int, newest: Int64?)
     ) {
         self.conveyor = conveyor
         self.books = books
-        devices = DeviceBoard(deviceIDs)
+        self.devices = devices
         self.tableDevices = tableDevices
         self.open = open
         self.epochs = epochs
@@ -139,7 +143,15 @@ struct LineCore: ~Copyable {
             outside.documents.reach(now.utc)
         }
         if conveyor.nextTick <= now.monotonic { handle(.tick) }
+        for body in devices.tick(at: now) { handle(.record(body, urgent: false, token: nil)) }
         noteReadiness()
+    }
+
+    /// The gateway stops in order: what was counted is written.
+    mutating func end() {
+        for body in devices.counted(at: outside.clock.stamp().monotonic) {
+            handle(.record(body, urgent: false, token: nil))
+        }
     }
 
     /// Takes the journal's news: what is durable, whether it is well.
@@ -150,6 +162,7 @@ struct LineCore: ~Copyable {
             handle(.durable(through: status.through))
             resolve(through: status.through)
             printTags(through: status.through)
+            for device in feedback.durable(through: status.through) { outside.tell(device, .goodRead) }
         }
         journalFault = status.fault
         if status.isWell != journalWasWell {
@@ -182,16 +195,17 @@ struct LineCore: ~Copyable {
     }
 
     private mutating func take(_ event: DeviceEvent) {
-        for body in devices.take(event) { handle(.record(body, urgent: false, token: nil)) }
+        for body in devices.take(event, at: outside.clock.stamp()) { handle(.record(body, urgent: false, token: nil)) }
         hasNews = true
     }
 
     private mutating func take(_ readings: [Reading], _ foreseen: [Foreseen]) {
         for reading in readings {
-            devices.count(reading)
+            for body in devices.count(reading) { handle(.record(body, urgent: false, token: nil)) }
             if tableDevices.contains(reading.device) { noteScan(reading) }
         }
         handle(.read(readings, foreseen))
+        feedback.endReadings()
         if conveyor.counterCount > 0 { hasNews = true }
     }
 
@@ -203,6 +217,7 @@ struct LineCore: ~Copyable {
         scans += 1
         scan = LiveState.TableScan(
             serial: scans, device: reading.device.name, number: number?.description, hold: hold?.description)
+        outside.tell(reading.device, number == nil && hold == nil ? .badRead : .goodRead)
         hasNews = true
     }
 
@@ -216,6 +231,7 @@ struct LineCore: ~Copyable {
             }
         }
         if case .halt(let target, let by) = command { return halt(target, by, pending) }
+        if case .checkDevice(let device, let by) = command { return check(device, by, pending) }
         switch books.answer(command) {
         case .outcome(let outcome): pending.resolve(outcome)
         case .record(let bodies, let outcome):
@@ -239,6 +255,14 @@ struct LineCore: ~Copyable {
         }
     }
 
+    /// Lets a device sound for a person who listens. Only as for a parcel that is held: its other sound tells of a clear.
+    private mutating func check(_ device: DeviceID, _ by: AccountID, _ pending: PendingOutcome) {
+        if let code = devices.silence(device) { return pending.resolve(.refused(code: code, arguments: [])) }
+        guard journalWasWell else { return pending.resolve(.unavailable) }
+        outside.tell(device, .badRead)
+        record(.deviceChecked(DeviceChecked(device: device, by: by)), pending)
+    }
+
     /// A person suspects a parcel: the belt stops before anything is made durable.
     private mutating func halt(_ target: HaltTarget, _ by: AccountID, _ pending: PendingOutcome) {
         let suspect: Suspect
@@ -254,6 +278,16 @@ struct LineCore: ~Copyable {
             }
             guard !held.isDoNotOpen else { return pending.resolve(.refused(code: "already-halted", arguments: [])) }
             suspect = .hold(hold, held.line)
+        case .table(let name):
+            guard let counter = outside.tables.place(of: name) else {
+                return pending.resolve(.refused(code: "unknown-table", arguments: []))
+            }
+            let showing = conveyor.view(counter: counter).showing
+            guard showing?.state != .doNotOpen else {
+                return pending.resolve(.refused(code: "already-halted", arguments: []))
+            }
+            // A parcel in hand that is not held has a sign without a hold; a hold that was closed meanwhile is none.
+            suspect = .table(counter, showing?.hold.flatMap { books.holds[$0]?.state.isOpen == true ? $0 : nil })
         }
         tokens += 1
         waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: nil))
@@ -278,7 +312,7 @@ struct LineCore: ~Copyable {
     }
 
     /// What another thread has taken in is recorded like a command.
-    private mutating func record(_ body: EntryBody, _ pending: PendingOutcome, _ outcome: CommandOutcome) {
+    private mutating func record(_ body: EntryBody, _ pending: PendingOutcome, _ outcome: CommandOutcome? = nil) {
         tokens += 1
         waiting.append(Waiting(token: tokens, sequence: nil, pending: pending, outcome: outcome))
         handle(.record(body, urgent: true, token: tokens))
@@ -298,6 +332,7 @@ struct LineCore: ~Copyable {
             switch effect {
             case .record(let entry, let urgent):
                 books.note(entry)
+                for (device, command) in feedback.note(entry) { outside.tell(device, command) }
                 if case .manifestImported(let imported) = entry.body, imported.error == nil {
                     manifest = (manifest.items + imported.added - imported.withdrawn, entry.stamp.utc)
                 }
@@ -325,6 +360,7 @@ struct LineCore: ~Copyable {
             case .heartbeat(let line, let committed): outside.links[line].heartbeat(committed)
             case .induction(let line, let induction): outside.links[line].induction(induction)
             case .stop(let line, let track): outside.links[line].stop(track)
+            case .trigger(let device, let isOn): outside.tell(device, isOn ? .triggerOn : .triggerOff)
             case .counter(let counter, let effect):
                 if let answer = perform(effect, at: counter) { answers.append(.counter(counter, answer)) }
             }

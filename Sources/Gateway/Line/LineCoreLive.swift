@@ -26,10 +26,16 @@ extension LineCore {
             }, openHolds: books.holds.openCount, holdsChanged: holdsChanged, scan: scan,
             manifestItems: manifest.items, manifestNewest: manifest.newest)
         state.halts = books.orders.halts.map { halt in
-            LiveState.Halt(
+            let held = books.holds[halt.halted.hold]
+            var shown = LiveState.Halt(
                 sequence: halt.sequence, lines: halt.halted.lines.map(\.name), hold: halt.halted.hold.description,
                 passage: halt.halted.passage?.description, by: halt.halted.by?.name, at: halt.at,
                 isInLane: inLane.contains(halt.sequence))
+            let passage = views.lazy.flatMap(\.passages).first { $0.id == halt.halted.passage }
+            shown.number = (held?.number ?? passage?.number)?.description
+            shown.front_mm = passage.map { Int($0.front_mm) }
+            shown.state = held?.state.rawValue
+            return shown
         }
         state.orders = books.orders.waiting.map { waiting in
             LiveState.Order(

@@ -84,8 +84,17 @@ extension LineCore {
     private mutating func printTag(_ hold: HoldID, at counter: Int) {
         guard let found = books.holds[hold], let printer = outside.tables.printer(of: counter) else { return }
         let isTaken = outside.tables.print(
-            hold, number: found.number, reasons: found.reasons, at: outside.clock.stamp().utc, counter: counter)
+            hold, number: found.number, reasons: found.reasons, ruleNames: ruleNames(of: found.reasons),
+            at: outside.clock.stamp().utc, counter: counter)
         if !isTaken { take(.printed(printer, hold, false)) }
+    }
+
+    private func ruleNames(of reasons: [Reason]) -> RuleNames {
+        var names = RuleNames()
+        for rule in reasons.compactMap(\.rule) {
+            if let name = conveyor.ruleName(rule.id) { names.name(rule.id, vi: name.vi, en: name.en) }
+        }
+        return names
     }
 
     // MARK: For people
@@ -102,12 +111,13 @@ extension LineCore {
         {
             state.goUntil = now.utc + (go.until - now.monotonic)
         }
+        let names = ruleNames(of: view.showing?.reasons ?? [])
         state.showing = view.showing.map { showing in
             TableState.Showing(
                 state: showing.state.rawValue, number: showing.number?.description,
                 hold: showing.hold?.description,
                 reasons: showing.reasons.map {
-                    TableState.Reason(vi: ShortReason.text($0, .vietnamese), en: ShortReason.text($0, .english))
+                    TableState.Reason(vi: names.short($0, .vietnamese), en: names.short($0, .english))
                 })
         }
         state.uncaged = view.uncaged.map(\.description)
@@ -116,7 +126,8 @@ extension LineCore {
                 id: $0.id.description, label: $0.label?.text, parcels: $0.parcels, refused: $0.refused)
         }
         state.recalls = view.recalls.map {
-            TableState.Recall(number: $0.number.description, bag: $0.bag.description, hold: $0.hold.description)
+            TableState.Recall(
+                number: $0.number.description, bag: $0.label?.text ?? $0.bag.description, hold: $0.hold.description)
         }
         state.rows = view.rows.map {
             TableState.Row(

@@ -110,6 +110,7 @@ final class LineThread: Sendable {
                 if ring.isClosed { return }
             } else {
                 guard ring.take(into: &batch, limit: Self.batchLimit, until: min(core.nextTick, nextPublish)) else {
+                    core.end()
                     return
                 }
                 for input in batch { core.take(input) }

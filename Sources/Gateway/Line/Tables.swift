@@ -42,7 +42,7 @@ struct Tables: Sendable {
     /// - Parameter at: nanoseconds UTC.
     /// - Returns: false when the printer has too much to do; true also where there is none.
     func print(
-        _ hold: HoldID, number: ParcelNumber?, reasons: [Reason], at: Int64, counter: Int
+        _ hold: HoldID, number: ParcelNumber?, reasons: [Reason], ruleNames: RuleNames, at: Int64, counter: Int
     ) -> Bool {
         guard let id = layouts[counter].printer, let printer = printers[id] else { return true }
         let format = Date.VerbatimFormatStyle(
@@ -50,7 +50,7 @@ struct Tables: Sendable {
                 "\(day: .twoDigits)/\(month: .twoDigits)/\(year: .defaultDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
             locale: Locale(identifier: "vi"), timeZone: zone, calendar: Calendar(identifier: .gregorian))
         let tag = HoldTag(
-            hold: hold, number: number, reasons: reasons, site: siteName,
+            hold: hold, number: number, reasons: reasons, ruleNames: ruleNames, site: siteName,
             time: Date(timeIntervalSince1970: Double(at) / 1e9).formatted(format))
         return printer.offer(LabelPrinter.Job(hold: hold, bytes: tag.zpl()))
     }

@@ -49,6 +49,12 @@ public struct DataFolder: ~Copyable {
         self.lock = lock
     }
 
+    /// Whether a gateway runs on this data. Nothing is made.
+    public static func isInUse(_ path: String) -> Bool {
+        let lock = Descriptor(unsafe Glibc.open(path + "/lock", O_RDONLY | O_CLOEXEC))
+        return lock.number >= 0 && flock(lock.number, LOCK_SH | LOCK_NB) != 0
+    }
+
     /// Makes the folder where there is none.
     /// - Throws: when another gateway holds it.
     public static func open(_ path: String) throws(SystemError) -> DataFolder {

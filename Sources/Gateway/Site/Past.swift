@@ -27,6 +27,8 @@ struct Past {
     let refusedBulletins: Set<String>
     let clears: Clears
     let tables: [CounterPast]
+    /// What was counted of each device.
+    let counted: [DeviceCounted]
 
     /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
@@ -88,7 +90,10 @@ struct Past {
                 }, manifest: (try lookup.count(), try lookup.newestImport()),
                 killers: restored.kept.compactMap { entry in
                     if case .frameFailed(let failed) = entry.body { failed.frame } else { nil }
-                }, bulletins: bulletins, refusedBulletins: refused, clears: rested.clears, tables: rested.tables)
+                }, bulletins: bulletins, refusedBulletins: refused, clears: rested.clears, tables: rested.tables,
+                counted: restored.kept.compactMap { entry in
+                    if case .deviceCounted(let counted) = entry.body { counted } else { nil }
+                })
         } catch { throw .records(error) }
     }
 }

@@ -24,10 +24,13 @@ struct PastTables {
             clears.give(
                 clear.number,
                 Clears.Clear(
-                    passage: clear.passage, at: now.monotonic - (now.utc - clear.at), isGiven: true, bag: clear.bag))
+                    passage: clear.passage, at: now.monotonic - (now.utc - clear.at), isGiven: true, bag: clear.bag,
+                    bagLabel: clear.bagLabel))
         }
+        for bag in past.openBags { clears.name(bag.id, bag.label) }
         for recall in past.recalls {
-            clears.restore(CounterView.Recall(number: recall.number, bag: recall.bag, hold: recall.hold))
+            clears.restore(
+                CounterView.Recall(number: recall.number, bag: recall.bag, label: recall.label, hold: recall.hold))
         }
         let tables = site.tables.map { table in
             let id = table.layout.id

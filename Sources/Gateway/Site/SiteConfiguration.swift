@@ -1,5 +1,6 @@
 import Console
 import Devices
+import Formats
 import Foundation
 import Parcels
 import Passages
@@ -46,6 +47,8 @@ public struct SiteConfiguration: Sendable {
     public let tableDevices: Set<DeviceID>
     public var anchors = AnchorSettings()
     public var retention: [RetentionRule] = []
+    /// The keyboard layouts of its folder of drivers.
+    public var layouts: [KeyboardLayout] = []
 
     /// Seconds by which the site's time is ahead of UTC at a moment (seconds since 1970 UTC), summer time included.
     public func utcOffset_s(at moment: Int64) -> Int {

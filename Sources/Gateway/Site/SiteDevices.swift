@@ -33,21 +33,25 @@ struct DeviceReader {
         }
         let place: DeviceConfiguration.Place
         let placeNode: Node
+        var peers: Set<String> = []
         switch profile.kind {
-        case .usbPointOfSale:
+        case .usbPointOfSale, .usbOEM, .usbSNAPI, .usbSerial:
             placeNode = try fields.required("usb")
             place = .usb(try usb(placeNode))
         case .usbKeyboard(let family):
             placeNode = try fields.required("usb")
             place = .usb(try usb(placeNode))
-            if let node = fields.optional("layout") {
-                profile = DriverProfile(family: profile.family, kind: .usbKeyboard(family.with(try layout(node))))
-            }
+            let layout = try fields.optional("layout").map { node throws(YAMLError) in try self.layout(node) }
+            let compose = try fields.optional("compose").map { node throws(YAMLError) in try DriverFile.typing(node) }
+            profile = profile.with(.usbKeyboard(family.with(layout: layout, compose: compose)))
         case .text(let family):
             switch family.medium {
             case .tcp:
                 placeNode = try fields.required("tcp")
-                place = try tcp(placeNode)
+                (place, peers) = try tcp(placeNode)
+            case .udp:
+                placeNode = try fields.required("udp")
+                (place, peers) = try udp(placeNode)
             case .serial:
                 placeNode = try fields.required("serial")
                 place = .serial(try serial(placeNode))
@@ -63,7 +67,7 @@ struct DeviceReader {
                 expected: "a unit that no other device of this site is",
                 advice: "where several USB units are alike, give each its serial or its port")
         }
-        found.append(DeviceConfiguration(id: id, profile: profile, place: place))
+        found.append(DeviceConfiguration(id: id, profile: profile, place: place, peers: peers))
     }
 
     private func layout(_ node: Node) throws(YAMLError) -> KeyboardLayout {
@@ -79,9 +83,24 @@ struct DeviceReader {
         let place = USBPlace(
             vendor: try fields.required("vendor").integer(in: 1...UInt16.max),
             product: try fields.required("product").integer(in: 0...UInt16.max),
-            serial: try fields.optional("serial")?.text(), port: try fields.optional("port")?.text())
+            serial: try fields.optional("serial")?.text(), port: try fields.optional("port")?.text(),
+            interfaces: try fields.optional("interfaces").map { node throws(YAMLError) in try interfaces(node) })
         try fields.noMore()
         return place
+    }
+
+    private func interfaces(_ node: Node) throws(YAMLError) -> USBInterfaceSet {
+        var found: [USBInterface] = []
+        for item in try node.list() {
+            guard let interface = USBInterfacePattern(try item.text("an interface"))?.exactly else {
+                throw item.problem(
+                    expected: "class:subclass:protocol in hexadecimal, such as 03:01:01",
+                    advice: "`parcelgate devices list` shows what a unit has")
+            }
+            found.append(interface)
+        }
+        guard !found.isEmpty else { throw node.problem(expected: "all interfaces of the unit, such as 03:00:00") }
+        return USBInterfaceSet(found)
     }
 
     private func serial(_ node: Node) throws(YAMLError) -> SerialPlace {
@@ -112,15 +131,39 @@ struct DeviceReader {
         return SerialPlace(path: path, line: line)
     }
 
-    private func tcp(_ node: Node) throws(YAMLError) -> DeviceConfiguration.Place {
+    private func tcp(_ node: Node) throws(YAMLError) -> (DeviceConfiguration.Place, peers: Set<String>) {
         var fields = try Fields(node, expected: "connect or listen")
         if let connect = fields.optional("connect") {
             try fields.noMore()
-            return .tcpClient(try SiteFile.address(connect))
+            return (.tcpClient(try SiteFile.address(connect)), [])
         }
         let listen = try fields.required("listen")
+        let peers = try peers(fields.optional("from"))
         try fields.noMore()
-        return .tcpServer(try SiteFile.address(listen))
+        return (.tcpServer(try SiteFile.address(listen)), peers)
+    }
+
+    private func udp(_ node: Node) throws(YAMLError) -> (DeviceConfiguration.Place, peers: Set<String>) {
+        var fields = try Fields(node, expected: "listen and from")
+        let listen = try fields.required("listen")
+        // Anybody can send a datagram: only the address tells who did.
+        let peers = try peers(fields.required("from"))
+        try fields.noMore()
+        return (.udp(try SiteFile.address(listen)), peers)
+    }
+
+    /// The addresses that may speak as the device.
+    private func peers(_ node: Node?) throws(YAMLError) -> Set<String> {
+        guard let node else { return [] }
+        var hosts: Set<String> = []
+        for item in try node.list() {
+            guard let address = SocketAddress(try item.text("an address") + ":1") else {
+                throw item.problem(expected: "a numeric IPv4 address such as 10.0.0.5")
+            }
+            hosts.insert(address.host)
+        }
+        guard (1...16).contains(hosts.count) else { throw node.problem(expected: "1 to 16 addresses") }
+        return hosts
     }
 }
 
@@ -134,6 +177,7 @@ extension DeviceConfiguration.Place {
                 && !differ(one.port, other.port)
         case (.tcpClient(let one), .tcpClient(let other)), (.tcpServer(let one), .tcpServer(let other)):
             return one == other
+        case (.udp(let one), .udp(let other)): return one == other
         case (.serial(let one), .serial(let other)): return one.path == other.path
         case (.folder(let one), .folder(let other)): return one == other
         default: return false

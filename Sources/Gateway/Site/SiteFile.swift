@@ -132,6 +132,7 @@ public enum SiteFile {
             tableDevices: Set(devices.found.map(\.id)).subtracting(placed))
         configuration.anchors = anchors ?? AnchorSettings()
         configuration.retention = retention ?? []
+        configuration.layouts = Array(drivers.layouts.values)
         return configuration
     }
 

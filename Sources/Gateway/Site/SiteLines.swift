@@ -75,8 +75,13 @@ struct LineReader {
                 throw node.problem(expected: "each device at one station only")
             }
             switch device.profile.kind {
-            case .usbPointOfSale, .usbKeyboard:
+            case .usbPointOfSale, .usbKeyboard, .usbOEM, .usbSNAPI:
                 readers.append(LineLayout.Reader(device: device.id, reportsEveryParcel: false, latency_ms: 0))
+            case .usbSerial(let family):
+                readers.append(
+                    LineLayout.Reader(
+                        device: device.id, reportsEveryParcel: family.text.reportsEveryParcel,
+                        latency_ms: family.text.latency_ms))
             case .text(let family):
                 readers.append(
                     LineLayout.Reader(
@@ -92,9 +97,27 @@ struct LineReader {
         let station = LineLayout.Station(
             name: try fields.required("name").text(),
             distance_mm: try fields.required("distance_mm").integer(in: 0...1_000_000),
-            tolerance_mm: try fields.required("tolerance_mm").integer(in: 0...10_000), readers: readers)
+            tolerance_mm: try fields.required("tolerance_mm").integer(in: 0...10_000), readers: readers,
+            isTriggered: try fields.optional("trigger").map { node throws(YAMLError) in try triggers(node, readers) }
+                ?? false)
         try fields.noMore()
         return station
+    }
+
+    /// Whether the gateway triggers a station's readers.
+    private func triggers(_ node: Node, _ readers: [LineLayout.Reader]) throws(YAMLError) -> Bool {
+        guard try node.word(["line": false, "gateway": true]) else { return false }
+        for reader in readers {
+            guard let profile = devices[reader.device.name]?.profile, !profile.kind.hasWords(for: .triggerOn) else {
+                continue
+            }
+            throw node.problem(
+                expected: "readers that can be triggered",
+                advice:
+                    "family \(profile.family) of device \(reader.device) has no trigger_on among its commands: "
+                    + "wire the line's own trigger to the reader, and leave this out")
+        }
+        return true
     }
 
     /// - Parameter lanePlaces: how many parcels the inspection lane holds, where the exit says it.

@@ -47,6 +47,12 @@ extension HoldID: CustomStringConvertible {
     }
 }
 
+extension HoldID {
+    /// The sequences that a person can mean by what is typed of a hold's short number: whole, without its hyphen, or the part
+    /// before it.
+    public static func sequences(fitting text: String) -> [UInt64] { ShortNumber.sequences(fitting: text) }
+}
+
 /// In the journal a passage or hold is written as `epoch/sequence`, so that its entry can be found by eye.
 enum EntryReference {
     static func parse(_ decoder: any Decoder) throws -> (Epoch, UInt64) {
@@ -101,6 +107,21 @@ enum ShortNumber {
             digits[check(Epoch(epoch), sequence)] == last
         else { return nil }
         return (Epoch(epoch), sequence)
+    }
+
+    /// Every reading of the text as a short number with or without its hyphen, and as one's first part.
+    static func sequences(fitting text: String) -> [UInt64] {
+        let written = text.utf8.map { asWritten($0) }
+        guard written.count <= 24 else { return [] }
+        if let (_, sequence) = parse(text) { return [sequence] }
+        guard !written.contains(45) || written.last == 45 else { return [] }
+        let upper = written.filter { $0 != 45 }
+        var found = value(upper[...]).map { [$0] } ?? []
+        for cut in upper.indices.dropFirst() {
+            let whole = String(decoding: upper[..<cut] + [45] + upper[cut...], as: UTF8.self)
+            if let (_, sequence) = parse(whole), !found.contains(sequence) { found.append(sequence) }
+        }
+        return found
     }
 
     private static func check(_ epoch: Epoch, _ sequence: UInt64) -> Int {

@@ -44,6 +44,18 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     /// Given by rules and lists.
     public var isOfRules: Bool { self == .rule || self == .ruleFailed }
 
+    /// Whether one passage is one parcel, and which one. It is said of a passage: what was found in a parcel does not answer it when
+    /// its number is read again.
+    public var isOfPassage: Bool {
+        switch self {
+        case .gapTooShort, .tooLong, .twoInWindow, .positionLost, .encoderJumped, .trackReused, .readersDisagree,
+            .contradiction,
+            .labelSetAside:
+            true
+        default: false
+        }
+    }
+
     /// Given by the evidence policy.
     public var isOfEvidence: Bool { self == .evidenceMissing || self == .evidenceStale }
 }

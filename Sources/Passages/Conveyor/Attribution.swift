@@ -6,6 +6,7 @@ extension Conveyor {
     /// Finds the parcel that readings belong to. What fits none is an orphan, what fits two belongs to neither.
     mutating func take(_ readings: [Reading], _ foreseen: [Foreseen], _ now: Stamp) {
         guard let first = readings.first else { return }
+        if let reader = readers[first.device] { lines[reader.line].silence.heard(reader.bit) }
         guard let reader = readers[first.device],
             let reach = lines[reader.line].belt.reach(
                 at: first.stamp.monotonic - reader.latency,
@@ -20,6 +21,7 @@ extension Conveyor {
             return
         }
         if let frame = first.frame { note(frame, first.device, line, place) }
+        let known = lines[line].passages[place].numbers
         for reading in readings {
             if case .failed(let trouble) = reading.content, trouble.code == .frameSetAside {
                 doubt(line, place, .labelSetAside, now)
@@ -32,7 +34,16 @@ extension Conveyor {
                 lines[line].passages[place].otherLabels += 1
             }
         }
+        if mayBeAnothers(readings, reader.bit, known, line, place) { doubt(line, place, .twoInWindow, now) }
+        if lines[line].passages[place].reported & reader.bit != 0 {
+            lines[line].passages[place].repeated |= reader.bit
+        }
         lines[line].passages[place].reported |= reader.bit
+        if readings.contains(where: \.isLabel) {
+            lines[line].passages[place].read |= reader.bit
+        } else {
+            lines[line].passages[place].unread |= reader.bit
+        }
         lines[line].passages[place].foreseen += foreseen
         // A parcel's readings are complete when every reader that looks at each parcel has spoken and one of them read it;
         // else the windows' end is awaited, because a hand scanner may still come.
@@ -41,6 +52,26 @@ extension Conveyor {
         if case .collecting = passage.phase, all != 0, passage.reported & all == all, !passage.numbers.isEmpty {
             resolve(line, place, now)
         }
+    }
+
+    /// Whether what a reader of every parcel says may be about another parcel: it says of one both that it has a label and that it
+    /// has none, or gives it another item number in a second word, or it owes a word about the parcel before, which may come only
+    /// now. Where it owed one already then, the only word about that parcel may have been about the one before it, and this one
+    /// about that parcel; a second such word in its time says that the reader has lost one and is in step.
+    /// - Parameter known: the parcel's numbers before it spoke.
+    private mutating func mayBeAnothers(
+        _ readings: [Reading], _ bit: UInt64, _ known: [ParcelNumber], _ line: Int, _ place: Int
+    ) -> Bool {
+        guard lines[line].everyParcelReaders & bit != 0 else { return false }
+        let passage = lines[line].passages[place]
+        if (readings.contains(where: \.isLabel) ? passage.unread : passage.read) & bit != 0 { return true }
+        guard passage.reported & bit == 0 else { return passage.numbers.count > known.count }
+        guard let before = lines[line].wordsBefore(place) else { return false }
+        if before.reported & bit == 0 {
+            lines[line].passages[place].owed |= bit
+            return true
+        }
+        return before.owed & bit != 0 && before.repeated & bit == 0
     }
 
     /// A picture of the parcel. One of a parcel that is held already is kept at once.
@@ -92,7 +123,7 @@ extension Conveyor {
                 .readingReceived(
                     ReadingReceived(
                         device: reading.device, passage: passage, symbology: symbology, number: number, label: bytes,
-                        frame: reading.frame)),
+                        frame: reading.frame, sighting: reading.sighting)),
                 now)
             return number
         }
@@ -121,5 +152,11 @@ extension Conveyor {
         }
         clock.due[line] = 0
         add(.lookUp(passage.id, line: line, passage.numbers))
+    }
+}
+
+extension Reading {
+    fileprivate var isLabel: Bool {
+        if case .label = content { true } else { false }
     }
 }

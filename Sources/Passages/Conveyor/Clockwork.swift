@@ -51,7 +51,11 @@ extension Conveyor {
     private mutating func look(_ line: Int, _ now: Stamp) {
         var next = now.monotonic + Clockwork.longestRest
         defer { clock.due[line] = next }
-        guard let position = lines[line].belt.position(at: now.monotonic) else { return }
+        let known = lines[line].belt.position(at: now.monotonic)
+        if let switches = trigger(line, at: known), let time = lines[line].belt.time(of: switches) {
+            next = min(next, max(time, now.monotonic + 1))
+        }
+        guard let position = known else { return }
         let layout = lines[line].layout
         for place in lines[line].passages.indices {
             let (front, tail) = (lines[line].passages[place].front, lines[line].passages[place].tail)
@@ -59,6 +63,7 @@ extension Conveyor {
             let decides = front + Int64(layout.diverter_mm) * 1000
             let leaves = tail + Int64(layout.lastExit_mm + layout.maximumLength_mm) * 1000
             var wanted: Int64?
+            if position > closes, !lines[line].passages[place].isCounted { countSilence(line, place, now) }
             switch lines[line].passages[place].phase {
             case .collecting:
                 if position > closes || position >= decides {
@@ -86,6 +91,17 @@ extension Conveyor {
             if let wanted, let time = lines[line].belt.time(of: wanted) {
                 next = min(next, max(time, now.monotonic + 1))
             }
+        }
+    }
+
+    /// A reader that is to report every parcel, is connected and says nothing of several in a row is out of order.
+    private mutating func countSilence(_ line: Int, _ place: Int, _ now: Stamp) {
+        lines[line].passages[place].isCounted = true
+        for device in lines[line].silence.passed(reported: lines[line].passages[place].reported) {
+            let trouble = Trouble(.silentForParcels, String(ReaderSilence.limit))
+            record(
+                .alarmRaised(
+                    AlarmRaised(.deviceFault, line: id(line), device: device, detail: trouble.description)), now)
         }
     }
 

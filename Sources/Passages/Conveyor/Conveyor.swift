@@ -201,6 +201,10 @@ public struct Conveyor: Sendable {
         case .holdStepped(let step):
             if step.step == .identified, let number = step.number { add(.lookUpForHold(step.hold, number)) }
             if step.step != .diverted { takeOutOfLane(step.hold, now) }
+        case .deviceChanged(let changed):
+            if let reader = readers[changed.device] {
+                lines[reader.line].silence.note(changed.device, works: changed.state == .working)
+            }
         case .recallOrdered(let order): recall(order, now)
         case .lineOrdered(let ordered): carryOut(ordered, now)
         case .alarmAcknowledged(let acknowledged):
@@ -211,7 +215,7 @@ public struct Conveyor: Sendable {
                 if let number = lines[line].passages[place].number {
                     sightings.change(number, of: ended.passage, to: .unknown)
                 }
-                lines[line].passages.remove(at: place)
+                _ = lines[line].remove(place)
                 lines[line].balance.removed += 1
             }
         default: break

@@ -72,5 +72,7 @@ public enum ConveyorEffect: Sendable {
     case induction(line: Int, Induction)
     /// Stop the belt at once.
     case stop(line: Int, TrackID?)
+    /// Tell a reader to look, or that it need not look any more.
+    case trigger(DeviceID, isOn: Bool)
     case counter(Int, CounterEffect)
 }

@@ -72,7 +72,7 @@ extension Conveyor {
     private mutating func end(
         _ line: Int, _ place: Int, _ how: PassageEnded.How, exit: Int, permit: PermitNumber?, _ now: Stamp
     ) {
-        let passage = lines[line].passages.remove(at: place)
+        let passage = lines[line].remove(place)
         record(.passageEnded(PassageEnded(passage: passage.id, how: how, exit: exit, permit: permit)), now)
         var state = Sightings.State.unknown
         switch how {

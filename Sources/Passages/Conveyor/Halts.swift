@@ -2,11 +2,13 @@ import Entries
 import Parcels
 import Readings
 
-/// What a person points at: a parcel on a belt, or one that is held already.
+/// What a person points at: a parcel on a belt, one that is held already, or what lies on a table.
 public enum Suspect: Sendable, Hashable {
     case passage(PassageID)
     /// An open hold and its line.
     case hold(HoldID, LineID)
+    /// What lies on the table of this place, and the open hold that its sign shows.
+    case table(Int, HoldID?)
 }
 
 /// Do not open, do not move. The belts of the area stop twice over: a telegram orders it, and the heartbeat is withheld, so
@@ -30,6 +32,7 @@ extension Conveyor {
             let line = lines.firstIndex { $0.layout.id == lineID } ?? 0
             note(.holdJoined(HoldJoined(hold: hold, passage: nil, reasons: [.suspected(by: account.name)])), now)
             halt(line, hold, nil, by: account, token: token, now)
+        case .table(let counter, let hold): self.suspect(atCounter: counter, hold, by: account, token, now)
         }
     }
 
@@ -95,7 +98,7 @@ extension Conveyor {
     mutating func carryOut(_ ordered: LineOrdered, _ now: Stamp) {
         switch ordered.order {
         case .returnToWork:
-            for counter in counters.indices { counters[counter].halts.removeAll { $0.sequence == ordered.halt } }
+            for counter in counters.indices { endHalt(counter, ordered.halt) }
             for line in lines.indices where lines[line].halts.contains(where: { $0.sequence == ordered.halt }) {
                 lines[line].halts.removeAll { $0.sequence == ordered.halt }
                 clock.heartbeat = 0

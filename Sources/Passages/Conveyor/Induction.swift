@@ -31,6 +31,8 @@ extension Conveyor {
         lines[line].lastPulse = (hello.encoder, hello.time_ms, now.monotonic)
         lines[line].isAgreed = true
         trustFromHere(line, now)
+        // On a belt that was empty, or that nobody knows yet, the first parcel is the first.
+        if !lines[line].passages.isEmpty || !lines[line].restarted.isEmpty { expectUnknown(line) }
         record(
             .sorterChanged(SorterChanged(line: layout.id, state: .agreed, sorterEpoch: hello.epoch, detail: "")), now,
             urgent: true)
@@ -56,8 +58,20 @@ extension Conveyor {
     /// Telegrams are missing, an induction perhaps: the parcels beside the unknown one cannot be told from it.
     mutating func missTelegrams(_ line: Int, _ count: Int, _ now: Stamp) {
         raiseFault(line, Trouble(.telegramsMissing, String(count)), now)
+        loseOne(line, now)
+    }
+
+    /// A parcel may have come that no telegram told of: it casts doubt on the newest one and on the next.
+    mutating func loseOne(_ line: Int, _ now: Stamp) {
         if let last = lines[line].passages.indices.last { doubt(line, last, .positionLost, now) }
         trustFromHere(line, now)
+        expectUnknown(line)
+    }
+
+    /// Parcels may be on the belt that no telegram told of: what the readers say of the next one may be about them.
+    mutating func expectUnknown(_ line: Int) {
+        guard let trusted = lines[line].trustedFrom, trusted < .max else { return }
+        lines[line].expectUnknown(before: trusted - Int64(lines[line].layout.minimumGap_mm) * 1000)
     }
 
     mutating func induct(

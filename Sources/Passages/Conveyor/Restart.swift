@@ -77,6 +77,8 @@ extension Conveyor {
             sightings.see(number, Sightings.Sighting(passage: open.passage, line: 0, state: .inspected))
         }
         guard let line = lines.firstIndex(where: { $0.layout.id == open.line }) else { return }
+        // What a reader says of the first parcel of this run may be about the last one before it.
+        lines[line].expectUnknown(before: .min + 1)
         lines[line].restarted[open.track] = Line.Restarted(hold: hold, permit: open.grantedPermit)
     }
 }

@@ -36,8 +36,7 @@ extension Conveyor {
             .alarmRaised(AlarmRaised(.eyesDisagree, line: id(line), detail: "+\(max(0, inducted)) +\(max(0, exited))")),
             now, urgent: true)
         guard inducted > 0 else { return }
-        if let last = lines[line].passages.indices.last { doubt(line, last, .positionLost, now) }
-        trustFromHere(line, now)
+        loseOne(line, now)
     }
 
     /// A belt cannot move farther between two heartbeats than it runs at its fastest: a count that says so has jumped, and

@@ -28,7 +28,9 @@ public struct Standing: Sendable {
     func passages(of hold: HoldID) -> [PassageID] { holds[hold]?.passages ?? [] }
 
     /// Whether an inspector has already answered this reason for the parcel.
-    func isSettled(_ reason: Reason, _ number: ParcelNumber) -> Bool { settled[number]?.contains(reason) ?? false }
+    func isSettled(_ reason: Reason, _ number: ParcelNumber) -> Bool {
+        !reason.code.isOfPassage && settled[number]?.contains(reason) ?? false
+    }
 
     func hasReleases(_ number: ParcelNumber) -> Bool { settled[number] != nil }
 

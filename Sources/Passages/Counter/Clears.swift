@@ -12,12 +12,17 @@ public struct Clears: Sendable {
         public var isGiven: Bool
         public var isWithdrawn = false
         public var bag: BagID?
+        /// How people know the bag; nil for one without a number of its own.
+        public var bagLabel: BagLabel?
 
-        public init(passage: PassageID, at: Int64, isGiven: Bool, bag: BagID? = nil) {
+        public init(
+            passage: PassageID, at: Int64, isGiven: Bool, bag: BagID? = nil, bagLabel: BagLabel? = nil
+        ) {
             self.passage = passage
             self.at = at
             self.isGiven = isGiven
             self.bag = bag
+            self.bagLabel = bagLabel
         }
     }
 
@@ -29,6 +34,9 @@ public struct Clears: Sendable {
     private let limit: Int
     /// Parcels in bags whose clear was withdrawn, until they are in the cage or their hold is closed.
     private(set) var recalls: [CounterView.Recall] = []
+
+    /// The labels of the bags that are open.
+    private var labels: [BagID: BagLabel] = [:]
 
     static let recallLimit = 100
 
@@ -49,7 +57,13 @@ public struct Clears: Sendable {
         if let number = byPassage[passage] { byNumber[number]?.isGiven = true }
     }
 
-    mutating func fill(_ number: ParcelNumber, _ bag: BagID) { byNumber[number]?.bag = bag }
+    /// A bag was opened, or closed: then its label stands with its parcels.
+    public mutating func name(_ bag: BagID, _ label: BagLabel?) { labels[bag] = label }
+
+    mutating func fill(_ number: ParcelNumber, _ bag: BagID) {
+        byNumber[number]?.bag = bag
+        byNumber[number]?.bagLabel = labels[bag]
+    }
 
     /// The number's clear counts no more.
     mutating func withdraw(_ number: ParcelNumber) { byNumber[number]?.isWithdrawn = true }
@@ -60,8 +74,10 @@ public struct Clears: Sendable {
     public mutating func recall(_ number: ParcelNumber?, _ passage: PassageID?, _ hold: HoldID) {
         guard let number = number ?? passage.flatMap({ byPassage[$0] }) else { return }
         withdraw(number)
-        guard let bag = byNumber[number]?.bag, !recalls.contains(where: { $0.hold == hold }) else { return }
-        recalls.append(CounterView.Recall(number: number, bag: bag, hold: hold))
+        guard let clear = byNumber[number], let bag = clear.bag, !recalls.contains(where: { $0.hold == hold }) else {
+            return
+        }
+        recalls.append(CounterView.Recall(number: number, bag: bag, label: clear.bagLabel, hold: hold))
         if recalls.count > Self.recallLimit { recalls.removeFirst() }
     }
 

@@ -39,7 +39,7 @@ extension Conveyor {
             // A bag's own label opens it, and closes it when it is scanned again and something is in it. One that was opened by
             // mistake is closed by hand.
             guard let bag = counters[counter].bag else { return openBag(counter, label, by, now) }
-            guard bag.label == label else { return show(counter, .noNumber) }
+            guard bag.label == label else { return show(counter, .otherBag) }
             return bag.parcels.isEmpty ? show(counter, .bagOpened) : closeBag(counter, by, now)
         }
         guard let bag = counters[counter].bag else { return show(counter, .noBag, number: number) }
@@ -107,6 +107,8 @@ extension Conveyor {
             }
         case .holdRaised(let raised):
             clears.recall(raised.number, raised.passage, HoldID(epoch: epoch, sequence: sequence))
+        case .bagOpened(let opened): clears.name(BagID(epoch: epoch, sequence: sequence), opened.label)
+        case .bagClosed(let closed): clears.name(closed.bag, nil)
         case .bagFilled(let filled): clears.fill(filled.number, filled.bag)
         case .bagEmptied(let emptied):
             clears.empty(emptied.number)

@@ -18,10 +18,7 @@ extension Conveyor {
             guard let page = DeviceID(Self.page) else { return }
             scan(
                 counter, [Reading(device: page, content: .label(label, nil), stamp: now)], [], by: account, now)
-        case .unread(let account):
-            finish(counter, now)
-            open(counter, [], by: account, now)
-            holdCurrent(counter, [.noRead], now)
+        case .unread(let account): holdUnlabelled(counter, [.noRead], by: account, now)
         case .bagOpened(let label, let account): openBag(counter, label, account, now)
         case .bagClosed(let account): closeBag(counter, account, now)
         case .lookedUp(let passage, let found): takeLookUp(counter, passage, found, now)
@@ -116,6 +113,13 @@ extension Conveyor {
         } else {
             add(.counter(counter, .lookUp(passage, numbers)))
         }
+    }
+
+    /// Holds what has no label that was read.
+    mutating func holdUnlabelled(_ counter: Int, _ reasons: [Reason], by account: AccountID, _ now: Stamp) {
+        finish(counter, now)
+        open(counter, [], by: account, now)
+        holdCurrent(counter, reasons, now)
     }
 
     private mutating func open(_ counter: Int, _ readings: [Reading], by: AccountID?, _ now: Stamp) {

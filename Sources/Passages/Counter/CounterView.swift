@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Screening
 
 /// A table as it is at one moment, for people to look at. Whether GO is shown is the gate's business, not this room's.
 public struct CounterView: Sendable {
@@ -25,6 +26,8 @@ public struct CounterView: Sendable {
             case alreadyBagged = "already-bagged"
             case refused
             case noBag = "no-bag"
+            /// Another bag is open: it is closed first.
+            case otherBag = "other-bag"
             case bagOpened = "bag-opened"
             case bagClosed = "bag-closed"
             case bagHasRecall = "bag-has-recall"
@@ -65,11 +68,13 @@ public struct CounterView: Sendable {
     public struct Recall: Sendable, Hashable {
         public let number: ParcelNumber
         public let bag: BagID
+        public let label: BagLabel?
         public let hold: HoldID
 
-        public init(number: ParcelNumber, bag: BagID, hold: HoldID) {
+        public init(number: ParcelNumber, bag: BagID, label: BagLabel?, hold: HoldID) {
             self.number = number
             self.bag = bag
+            self.label = label
             self.hold = hold
         }
     }
@@ -101,6 +106,9 @@ extension Conveyor {
         if !counters[counter].halts.isEmpty { missing.append(.halt) }
         return missing
     }
+
+    /// The name of a rule in force.
+    public func ruleName(_ id: String) -> BilingualText? { snapshot?.name(ofRule: id) }
 
     public func view(counter: Int) -> CounterView {
         let state = counters[counter]

@@ -36,6 +36,10 @@ struct Line: Sendable {
     var lastPulse: (encoder: EncoderCount, time_ms: UInt32, at: Int64)?
     /// Why the sorter says that its belt stands; nil when it runs.
     var stopped: FromSorter.StopReason?
+    /// What its readers said of the last parcel that is not among the passages any more; nil where nothing was before them.
+    var gone: ReaderWords?
+    /// Stations whose readers were told to look.
+    var triggered: Set<Int> = []
 
     struct Restarted: Sendable {
         let hold: HoldID
@@ -71,17 +75,40 @@ struct Line: Sendable {
         self.layout = layout
         belt = BeltPosition(layout.measure)
         let readers = layout.stations.flatMap(\.readers)
-        everyParcelReaders = readers.indices.reduce(0) { $0 | (readers[$1].reportsEveryParcel ? 1 << UInt64($1) : 0) }
+        let every: UInt64 = readers.indices.reduce(0) { $0 | (readers[$1].reportsEveryParcel ? 1 << UInt64($1) : 0) }
+        everyParcelReaders = every
+        silence = ReaderSilence(readers.map(\.device), everyParcel: every)
     }
 
     /// A bit for each reader that reports every parcel.
     let everyParcelReaders: UInt64
+    var silence: ReaderSilence
 
     func place(of track: TrackID) -> Int? { passages.lastIndex { $0.track == track } }
 
     func place(of passage: PassageID) -> Int? { passages.firstIndex { $0.id == passage } }
 
     var missing: Int { passages.count { $0.isMissing } }
+
+    /// What its readers said of the parcel before a passage; nil where none was before it.
+    func wordsBefore(_ place: Int) -> ReaderWords? {
+        let front = passages[place].front
+        let onBelt = place > 0 ? passages[place - 1].words : nil
+        guard let gone, gone.front < front, gone.front > onBelt?.front ?? .min else { return onBelt }
+        return gone
+    }
+
+    /// A passage is over: it may still be the parcel before the next one.
+    mutating func remove(_ place: Int) -> Passage {
+        let passage = passages.remove(at: place)
+        if passage.front > gone?.front ?? .min { gone = passage.words }
+        return passage
+    }
+
+    /// There may be parcels that nobody knows of, up to a position: what the readers say of the next one may be about them.
+    mutating func expectUnknown(before position: Int64) {
+        if position > gone?.front ?? .min { gone = ReaderWords(front: position, reported: 0, owed: 0, repeated: 0) }
+    }
 
     /// The passages whose window at a station holds one of these positions.
     func windows(at station: LineLayout.Station, _ reach: ClosedRange<Int64>) -> [Int] {

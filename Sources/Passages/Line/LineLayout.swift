@@ -26,12 +26,17 @@ public struct LineLayout: Sendable {
         /// How far a reading may lie before a parcel's front or behind its tail.
         public let tolerance_mm: Int
         public let readers: [Reader]
+        /// Its readers look when the gateway tells them to; others are triggered by the line, or look all the time.
+        public let isTriggered: Bool
 
-        public init(name: String, distance_mm: Int, tolerance_mm: Int, readers: [Reader]) {
+        public init(
+            name: String, distance_mm: Int, tolerance_mm: Int, readers: [Reader], isTriggered: Bool = false
+        ) {
             self.name = name
             self.distance_mm = distance_mm
             self.tolerance_mm = tolerance_mm
             self.readers = readers
+            self.isTriggered = isTriggered
         }
     }
 

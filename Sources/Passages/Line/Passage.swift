@@ -25,6 +25,14 @@ struct Passage: Sendable {
     var otherLabels = 0
     /// A bit for each reader of the line that has reported.
     var reported: UInt64 = 0
+    /// Whether the readers' windows are over and those that were silent are counted.
+    var isCounted = false
+    /// A bit for each of them that has spoken more than once, and for each that had said nothing of the parcel before when it spoke.
+    var repeated: UInt64 = 0
+    var owed: UInt64 = 0
+    /// A bit for each of them that read a label, and for each that said that it read none.
+    var read: UInt64 = 0
+    var unread: UInt64 = 0
     /// Its pictures, which are kept on the disk once it is held.
     var frames: [Frame] = []
     var number: ParcelNumber?
@@ -77,7 +85,17 @@ struct Passage: Sendable {
     var isMissing = false
 }
 
+/// What the readers of a line said of one parcel: a bit for each, as a passage keeps them.
+struct ReaderWords: Sendable {
+    let front: Int64
+    let reported: UInt64
+    let owed: UInt64
+    let repeated: UInt64
+}
+
 extension Passage {
+    var words: ReaderWords { ReaderWords(front: front, reported: reported, owed: owed, repeated: repeated) }
+
     /// Two numbers that differ in a character or two, each read by readers that did not read the other: one label, read
     /// differently. A reader that read both saw two labels.
     var disagreement: (ParcelNumber, ParcelNumber)? {

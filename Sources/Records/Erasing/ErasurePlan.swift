@@ -13,7 +13,7 @@ public struct SealedPart: Sendable, Hashable {
 
 extension PersonalKind {
     /// What the sealed part of an entry of this kind holds; nil where it is no parcel's or person's that time ends, such as
-    /// an account's password.
+    /// an account's password or a list that the site looks for.
     public init?(sealedIn kind: EntryKind) {
         switch kind {
         case .passageDecided, .holdScreened: self = .declarations

@@ -5,7 +5,7 @@ struct ProjectionStatements {
     let moveCursor, openPassage, decidePassage, answerPassage, endPassage: Statement
     let raiseHold, addReason, joinPassage, touchHold, screenHold: Statement
     let addStep, findHold, identifyHold, divertHold, takeHold, moveHold: Statement
-    let raiseAlarm, acknowledgeAlarm, keepEntry, addPicture: Statement
+    let raiseAlarm, acknowledgeAlarm, keepEntry, dropKept, addPicture: Statement
 
     init(_ database: Database) throws(SQLiteError) {
         moveCursor = try database.prepare("UPDATE cursor SET sequence = ?")
@@ -52,6 +52,7 @@ struct ProjectionStatements {
         acknowledgeAlarm = try database.prepare("UPDATE alarm SET acknowledged = ?, by = ? WHERE sequence = ?")
         addPicture = try database.prepare(
             "INSERT INTO picture(sequence, hold, at, device, by, withheld) VALUES (?, ?, ?, ?, ?, ?)")
+        dropKept = try database.prepare("DELETE FROM kept_entry WHERE kind = ? AND name = ?")
         keepEntry = try database.prepare("INSERT OR IGNORE INTO kept_entry VALUES (?, ?, ?)")
     }
 }

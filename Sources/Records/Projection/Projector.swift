@@ -180,6 +180,10 @@ public final class Projector {
         case .pictureStored(let stored):
             try statements.addPicture.bind(0, sequence).bind(1, row(stored.hold)).bind(2, at)
                 .bind(3, stored.device?.name).bind(4, stored.by?.name).bind(5, stored.withheld ? 1 : 0).run()
+        case .deviceCounted(let counted):
+            // The newest has all that the earlier ones had.
+            try statements.dropKept.bind(0, entry.body.kind.rawValue).bind(1, counted.device.name).run()
+            try keep(entry, counted.device.name)
         case .frameFailed(let failed): try keep(entry, failed.frame.text)
         case .accountChanged(let changed): try keep(entry, changed.account.name)
         case .documentProposed(let proposed): try keep(entry, "\(proposed.document.rawValue)/\(proposed.number)")

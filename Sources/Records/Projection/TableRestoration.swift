@@ -21,6 +21,14 @@ public struct TableRestoration: Sendable {
         /// When its passage was opened, in nanoseconds UTC: not later than its decision.
         public let at: Int64
         public let bag: BagID?
+        public let bagLabel: BagLabel?
+    }
+
+    public struct Recall: Sendable {
+        public let number: ParcelNumber
+        public let bag: BagID
+        public let label: BagLabel?
+        public let hold: HoldID
     }
 
     public struct Row: Sendable {
@@ -39,7 +47,7 @@ public struct TableRestoration: Sendable {
     /// Oldest first.
     public let clears: [Clear]
     /// Parcels in bags on which a hold is open that was raised since.
-    public let recalls: [(number: ParcelNumber, bag: BagID, hold: HoldID)]
+    public let recalls: [Recall]
     public let rows: [LineID: [Row]]
     public let days: [LineID: Day]
     /// Holds that were raised at a table, whose parcels nobody has taken over yet; oldest first.
@@ -82,7 +90,7 @@ private struct TableReader {
             let id = BagID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1)))
             bags.append(
                 TableRestoration.Bag(
-                    id: id, table: table, label: rows.optionalText(3).flatMap { BagLabel(Array($0.utf8)) },
+                    id: id, table: table, label: rows.bagLabel(3),
                     parcels: try parcels(in: id), refused: Int(rows.int(4)), takenOut: Int(rows.int(5))))
         }
         return bags
@@ -105,7 +113,7 @@ private struct TableReader {
         }
         let rows = try database.prepare(
             """
-            SELECT p.number, p.scheme, p.epoch, p.sequence, p.opened, b.epoch, b.sequence FROM (
+            SELECT p.number, p.scheme, p.epoch, p.sequence, p.opened, b.epoch, b.sequence, b.label FROM (
                 \(ended("passed")) UNION ALL \(ended("expired"))) AS p
             LEFT JOIN bag_item AS i ON i.number = p.number AND i.passage = p.sequence
             LEFT JOIN bag AS b ON b.sequence = i.bag
@@ -122,26 +130,27 @@ private struct TableReader {
                 TableRestoration.Clear(
                     number: number, passage: rows.passage(2), at: rows.int(4),
                     bag: rows.isNull(6)
-                        ? nil : BagID(epoch: Epoch(rows.int(5)), sequence: UInt64(bitPattern: rows.int(6)))))
+                        ? nil : BagID(epoch: Epoch(rows.int(5)), sequence: UInt64(bitPattern: rows.int(6))),
+                    bagLabel: rows.bagLabel(7)))
         }
         return clears.reversed()
     }
 
-    func recalls() throws(SQLiteError) -> [(number: ParcelNumber, bag: BagID, hold: HoldID)] {
+    func recalls() throws(SQLiteError) -> [TableRestoration.Recall] {
         let rows = try database.prepare(
             """
-            SELECT i.number, i.scheme, b.epoch, b.sequence, h.epoch, h.sequence FROM hold AS h
+            SELECT i.number, i.scheme, b.epoch, b.sequence, h.epoch, h.sequence, b.label FROM hold AS h
             JOIN bag_item AS i ON i.number = h.number AND i.passage < h.sequence JOIN bag AS b ON b.sequence = i.bag
             WHERE h.state IN ('raised', 'diverted', 'received', 'inspecting') ORDER BY h.sequence
             """)
-        var recalls: [(number: ParcelNumber, bag: BagID, hold: HoldID)] = []
+        var recalls: [TableRestoration.Recall] = []
         while try rows.step() {
             guard let number = rows.number(0) else { continue }
             recalls.append(
-                (
-                    number, BagID(epoch: Epoch(rows.int(2)), sequence: UInt64(bitPattern: rows.int(3))),
-                    HoldID(epoch: Epoch(rows.int(4)), sequence: UInt64(bitPattern: rows.int(5)))
-                ))
+                TableRestoration.Recall(
+                    number: number, bag: BagID(epoch: Epoch(rows.int(2)), sequence: UInt64(bitPattern: rows.int(3))),
+                    label: rows.bagLabel(6),
+                    hold: HoldID(epoch: Epoch(rows.int(4)), sequence: UInt64(bitPattern: rows.int(5)))))
         }
         return recalls
     }
@@ -207,6 +216,10 @@ extension Statement {
         guard let text = optionalText(column), let scheme = optionalText(column + 1).flatMap(Scheme.init(rawValue:))
         else { return nil }
         return ParcelNumber(scheme: scheme, canonical: Array(text.utf8))
+    }
+
+    fileprivate func bagLabel(_ column: Int) -> BagLabel? {
+        optionalText(column).flatMap { BagLabel(Array($0.utf8)) }
     }
 
     /// Epoch and sequence in two columns.

@@ -127,7 +127,8 @@ public final class RecordsReader {
             let text = query.text?.uppercased() ?? ""
             if !text.isEmpty {
                 conditions.append(
-                    "(number LIKE ?2 ESCAPE '\\' OR sequence = ?3 OR number IN (SELECT value FROM json_each(?5)))")
+                    "(number LIKE ?2 ESCAPE '\\' OR sequence IN (SELECT value FROM json_each(?3)) OR number IN (SELECT value FROM json_each(?5)))"
+                )
             }
             let rows = try database.prepare(
                 """
@@ -136,8 +137,9 @@ public final class RecordsReader {
                 """)
             rows.bind(0, Int64(bitPattern: query.before ?? UInt64(Int64.max)))
             if !text.isEmpty {
+                let sequences = HoldID.sequences(fitting: text).filter { $0 <= UInt64(Int64.max) }
                 rows.bind(1, "%" + Self.escaped(text) + "%").bind(
-                    2, HoldID(text).map { Int64(bitPattern: $0.sequence) } ?? -1)
+                    2, "[" + sequences.map(String.init).joined(separator: ",") + "]")
             }
             rows.bind(3, query.limit)
             // Item numbers are letters and digits: nothing in them has to be escaped.

@@ -13,6 +13,8 @@ public struct LineWorld: ~Copyable {
     let plan: WorldPlan
     let wanted: Int
     var random: RandomSource
+    /// For what goes wrong with the reader.
+    var readerDice: RandomSource
     let layout: LineLayout
     var sorter: SimulatedSorter
     var gateway: SimulatedGateway
@@ -42,6 +44,12 @@ public struct LineWorld: ~Copyable {
     var atDiverter = 0
     var atInspection = 0
     var atOutbound = 0
+    /// What the reader says later, and where the belt will be then.
+    var lateReads: [(position: Int64, contents: [Reading.Content])] = []
+    /// What the reader says behind the next parcel's.
+    var heldBack: [Reading.Content]?
+    /// Parcels of which it said nothing, or not at their time, one behind the other.
+    var amissInARow = 0
     /// Numbers seen lately, for copies.
     var recent: [ParcelNumber] = []
     /// Parcels that an inspector released and somebody put on the belt again.
@@ -65,8 +73,11 @@ public struct LineWorld: ~Copyable {
         self.seed = seed
         wanted = parcels
         var random = RandomSource(seed: seed)
-        self.plan = plan ?? WorldPlan.random(&random)
+        // Another stream of the same seed.
+        var dice = RandomSource(seed: ~seed)
+        self.plan = plan ?? WorldPlan.random(&random, reader: &dice)
         self.random = random
+        readerDice = dice
         layout = try Self.layout()
         sorter = SimulatedSorter(
             SimulatedSorter.Layout(line: layout.id, defaultExit: 1, outboundExit: 2, exits: 2))

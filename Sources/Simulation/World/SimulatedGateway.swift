@@ -167,7 +167,7 @@ struct SimulatedGateway: ~Copyable {
         for effect in effects {
             switch effect {
             case .record(let entry, _): queue.append(entry)
-            case .numbered, .lookUpForHold, .keepPicture, .counter: break
+            case .numbered, .lookUpForHold, .keepPicture, .trigger, .counter: break
             case .lookUp(let passage, _, let numbers):
                 if !wires.loseLookUp {
                     lookUps.append(LookUp(at: now.monotonic + wires.lookUpDelay, passage: passage, numbers: numbers))

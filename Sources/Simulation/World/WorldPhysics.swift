@@ -7,6 +7,8 @@ extension LineWorld {
     enum Stage {
         case eye
         case scanner
+        /// A reading that comes late.
+        case lateRead
         case approach
         case diverter
         case inspection
@@ -24,6 +26,7 @@ extension LineWorld {
         if atEye < parcels.count { offer(.eye, parcels[atEye].tail) }
         let misplaced: Int64 = plan.sabotage == .readerMisplaced ? 600_000 : 0
         if atScanner < atEye { offer(.scanner, parcels[atScanner].tail + WorldLine.scanner + misplaced) }
+        if let late = lateReads.map(\.position).min() { offer(.lateRead, late) }
         if atApproach < atEye { offer(.approach, parcels[atApproach].front + WorldLine.approach) }
         if atDiverter < atEye { offer(.diverter, parcels[atDiverter].front + WorldLine.diverter) }
         if atInspection < atDiverter { offer(.inspection, parcels[atInspection].tail + WorldLine.inspectionExit) }
@@ -50,6 +53,7 @@ extension LineWorld {
         switch physical.stage {
         case .eye: passEye()
         case .scanner: passScanner()
+        case .lateRead: sayLate()
         case .approach:
             let parcel = parcels[atApproach]
             atApproach += 1
@@ -95,18 +99,7 @@ extension LineWorld {
         atScanner += 1
         guard !parcel.isTakenAway || random.once(in: 2) else { return }
         prepareFaults()
-        guard let device = DeviceID("tunnel") else { return }
-        let contents: [Reading.Content] = parcel.labels.isEmpty ? [.noRead] : parcel.labels.map { .label($0, nil) }
-        gateway.handle(
-            .read(
-                contents.map { Reading(device: device, content: $0, stamp: stamp) },
-                parcel.labels.compactMap { foresee($0) }), &sorter, &wires, stamp)
-    }
-
-    /// Half of the time the manifest was asked when the label was read.
-    private mutating func foresee(_ label: [UInt8]) -> Foreseen? {
-        guard random.once(in: 2), case .valid(let number) = Recognition.of(label) else { return nil }
-        return Foreseen(number: number, declaration: manifest[number])
+        read(parcel.labels)
     }
 
     private mutating func passDiverter() {

@@ -25,6 +25,21 @@ public struct WorldPlan: Sendable, Hashable {
     public var laneFull = 1500
     /// A person suspects a parcel on the belt: do not open, do not move.
     public var suspected = 3000
+    // The reader.
+    /// It says the same twice.
+    public var readTwice = 200
+    /// It speaks when the parcel has left its window.
+    public var readLate = 600
+    /// It sent half a telegram and connected anew: it says nothing.
+    public var readLost = 400
+    /// It says this parcel's behind the next one's.
+    public var readsSwapped = 800
+    /// It says the same forty times.
+    public var flooded = 3000
+    /// Its list of labels has a no-read in it.
+    public var noReadBeside = 300
+    /// The label's symbology is wrong, or stands in the label.
+    public var prefixWrong = 300
     // The gateway's machine.
     public var lookUpLost = 500
     public var lookUpFailed = 500
@@ -58,6 +73,13 @@ public struct WorldPlan: Sendable, Hashable {
         plan.telegramDamaged = 0
         plan.telegramLost = 0
         plan.trackReused = 0
+        plan.readTwice = 0
+        plan.readLate = 0
+        plan.readLost = 0
+        plan.readsSwapped = 0
+        plan.flooded = 0
+        plan.noReadBeside = 0
+        plan.prefixWrong = 0
         plan.linkLost = 0
         plan.sorterRestarted = 0
         plan.beltStopped = 0
@@ -77,9 +99,20 @@ public struct WorldPlan: Sendable, Hashable {
     }()
 
     /// Every kind of trouble, as often or as seldom as the seed says.
-    public static func random(_ random: inout RandomSource) -> WorldPlan {
+    /// - Parameter reader: throws for what goes wrong with the reader.
+    public static func random(_ random: inout RandomSource, reader: inout RandomSource) -> WorldPlan {
         var plan = WorldPlan()
-        func vary(_ count: inout Int) { count = [0, count / 4, count, count * 4][random.below(4)] }
+        func vary(_ count: inout Int) { vary(&count, &random) }
+        func vary(_ count: inout Int, _ dice: inout RandomSource) {
+            count = [0, count / 4, count, count * 4][dice.below(4)]
+        }
+        vary(&plan.readTwice, &reader)
+        vary(&plan.readLate, &reader)
+        vary(&plan.readLost, &reader)
+        vary(&plan.readsSwapped, &reader)
+        vary(&plan.flooded, &reader)
+        vary(&plan.noReadBeside, &reader)
+        vary(&plan.prefixWrong, &reader)
         vary(&plan.unreadable)
         vary(&plan.foreignLabel)
         vary(&plan.twoLabels)
@@ -123,6 +156,8 @@ public struct WorldReport: Sendable {
     public var fullLanes = 0
     public var jumps = 0
     public var escapes = 0
+    /// How often the reader did something wrong.
+    public var readerFaults = 0
     public var steps = 0
     /// Broken invariants, in words; empty when the law held.
     public var broken: [String] = []

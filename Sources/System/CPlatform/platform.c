@@ -2,6 +2,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/magic.h>
 #include <malloc.h>
 #include <poll.h>
@@ -9,6 +10,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -119,3 +121,18 @@ int platform_signal_fd(void) {
 }
 
 void platform_die_with_parent(int signal) { prctl(PR_SET_PDEATHSIG, signal); }
+
+int platform_is_spent(int socket) {
+    struct pollfd look = {.fd = socket, .events = POLLRDHUP};
+    int unread = 0;
+    return poll(&look, 1, 0) == 1 && (look.revents & POLLRDHUP) != 0 && ioctl(socket, FIONREAD, &unread) == 0 && unread == 0;
+}
+
+int platform_pseudo_terminal(char *name, int size) {
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (terminal < 0) return -errno;
+    if (grantpt(terminal) == 0 && unlockpt(terminal) == 0 && ptsname_r(terminal, name, (size_t)size) == 0) return terminal;
+    int error = errno;
+    close(terminal);
+    return -error;
+}

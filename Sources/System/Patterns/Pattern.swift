@@ -19,7 +19,7 @@ public final class Pattern: Sendable {
         var message = [CChar](repeating: 0, count: 256)
         let pointer = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) {
-                unsafe cre2_compile($0.baseAddress, $0.count, Self.memoryLimit, &message, message.count)
+                unsafe cre2_compile($0.baseAddress, $0.count, 0, Self.memoryLimit, &message, message.count)
             }
         }
         guard let pointer = unsafe pointer ?? nil else {

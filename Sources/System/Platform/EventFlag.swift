@@ -55,4 +55,14 @@ public enum Waiting {
             first, Int16(events), &seenFirst, second, Int16(secondEvents), &seenSecond, limit)
         return Seen(first: seenFirst, second: seenSecond)
     }
+
+    /// Waits for events on several descriptors (negative ones are passed over) until the monotonic `deadline` (ns); nil waits
+    /// without limit.
+    /// - Returns: the events seen on each.
+    public static func wait(for watched: [(descriptor: Int32, events: Int32)], deadline: Int64?) -> [Int16] {
+        var polled = watched.map { pollfd(fd: $0.descriptor, events: Int16($0.events), revents: 0) }
+        let limit = deadline.map { max(0, $0 - Clocks.monotonic()) } ?? -1
+        let ready = unsafe platform_poll(&polled, Int32(polled.count), limit)
+        return polled.map { ready > 0 ? $0.revents : 0 }
+    }
 }

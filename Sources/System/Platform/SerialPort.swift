@@ -81,6 +81,13 @@ public enum SerialPort {
         return count < 0 && (reason == EAGAIN || reason == EINTR) ? .nothingYet : .closed
     }
 
+    /// Sends as much as the port takes at once. Returns the count, or nil when the port is gone.
+    public static func send(_ bytes: ArraySlice<UInt8>, to port: Int32) -> Int? {
+        let count = unsafe bytes.withUnsafeBytes { unsafe write(port, $0.baseAddress, $0.count) }
+        if count >= 0 { return count }
+        return errno == EAGAIN || errno == EINTR ? 0 : nil
+    }
+
     /// The settings that are compared after they were made.
     private static let mask = tcflag_t(CSIZE | PARENB | PARODD | CSTOPB) | tcflag_t(CRTSCTS)
 

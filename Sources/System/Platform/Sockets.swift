@@ -18,6 +18,14 @@ public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
         self.port = port
     }
 
+    init?(_ address: sockaddr_in) {
+        var bytes = address.sin_addr
+        var text = [CChar](repeating: 0, count: Int(INET_ADDRSTRLEN))
+        guard unsafe inet_ntop(AF_INET, &bytes, &text, socklen_t(INET_ADDRSTRLEN)) != nil else { return nil }
+        host = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        port = UInt16(bigEndian: address.sin_port)
+    }
+
     public var description: String { "\(host):\(port)" }
 
     /// The address as a number in host byte order.
@@ -44,6 +52,9 @@ public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
 
 /// Non-blocking TCP with deadlines: every wait ends by itself.
 public enum Sockets {
+    /// Whether the peer of a stream socket sends nothing more, and everything that it sent has been read.
+    public static func isSpent(_ socket: Int32) -> Bool { platform_is_spent(socket) == 1 }
+
     /// A connection to `address`, or nil when none came about before the monotonic `deadline` (ns) or `stop` was raised.
     public static func connect(to address: SocketAddress, until deadline: Int64, stop: EventFlag) -> Descriptor? {
         let descriptor = Descriptor(socket(AF_INET, Int32(SOCK_STREAM.rawValue) | O_NONBLOCK | O_CLOEXEC_SOCKET, 0))
@@ -80,6 +91,18 @@ public enum Sockets {
             }
         }
         return status == 0 ? UInt16(bigEndian: address.sin_port) : 0
+    }
+
+    /// The address of a connected socket's peer.
+    public static func peer(of descriptor: Int32) -> SocketAddress? {
+        var address = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe getpeername(descriptor, $0, &length)
+            }
+        }
+        return status == 0 ? SocketAddress(address) : nil
     }
 
     /// One waiting peer of a listening socket, or nil when there is none.

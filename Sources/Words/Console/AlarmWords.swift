@@ -102,11 +102,45 @@ extension Catalogue {
         Phrase(
             "alarm-next.device-refused", vi: "Rút thiết bị đó ra và hỏi ai đã cắm.",
             en: "Unplug it, and ask who plugged it in."),
+        Phrase(
+            "alarm.device-suspicious", vi: "Thiết bị USB đáng ngờ: {detail}.",
+            en: "A suspicious USB device: {detail}."),
+        Phrase(
+            "alarm-next.device-suspicious",
+            vi: "Rút thiết bị ra, giữ lại, ghi ai đã cắm và báo người phụ trách an ninh; dùng máy quét dự phòng.",
+            en: "Unplug it and keep it, note who plugged it in, tell who is in charge of security; use a spare scanner."
+        ),
+        Phrase(
+            "alarm.peer-refused", vi: "Có máy lạ kết nối thay thiết bị đọc: {detail}.",
+            en: "Something else connects in a reader's place: {detail}."),
+        Phrase(
+            "alarm-next.peer-refused",
+            vi:
+                "Tìm máy có địa chỉ đó và rút nó khỏi mạng thiết bị; nếu là đầu đọc vừa đổi địa chỉ, sửa địa chỉ trong tệp cấu hình điểm.",
+            en:
+                "Find the machine with that address and take it off the device network; if it is the reader with a new address, correct the address in the site file."
+        ),
         Phrase("alarm.device-fault", vi: "Thiết bị hỏng: {detail}.", en: "A device fails: {detail}."),
         Phrase(
             "alarm-next.device-fault",
             vi: "Kiểm tra nguồn, cáp và kính của thiết bị; bưu gửi không đọc được sẽ bị giữ.",
             en: "Check its power, cable and window; parcels it does not read are held."),
+        Phrase(
+            "alarm.device-flapping", vi: "Thiết bị mất kết nối liên tục: {detail} lần trong 10 phút.",
+            en: "A device comes and goes: {detail} times in 10 minutes."),
+        Phrase(
+            "alarm-next.device-flapping",
+            vi: "Kiểm tra phích cắm, cáp và nguồn; thay cáp trước khi thay thiết bị.",
+            en: "Check its plug, cable and power; change the cable before the device."),
+        Phrase(
+            "alarm.device-worse", vi: "Thiết bị đọc kém hơn trước: {detail}.",
+            en: "A device reads worse than it used to: {detail}."),
+        Phrase(
+            "alarm-next.device-worse",
+            vi: "Lau kính, xem đèn và góc đặt, xem nhãn của bưu gửi mới; gọi bảo trì trước khi băng phải chậm lại.",
+            en:
+                "Clean its window, look at its lamp and bracket and at the newest labels; call maintenance before the line suffers."
+        ),
         Phrase(
             "alarm.queue-full", vi: "Hệ thống quá tải: {detail}; bưu gửi không kịp quyết định bị giữ.",
             en: "The gateway is overloaded: {detail}; parcels without a decision in time are held."),

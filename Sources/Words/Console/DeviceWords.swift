@@ -6,12 +6,24 @@ extension Catalogue {
         Phrase("devices.readers", vi: "Đầu đọc và thiết bị", en: "Readers and devices"),
         Phrase("devices.column-name", vi: "Thiết bị", en: "Device"),
         Phrase("devices.column-state", vi: "Trạng thái", en: "State"),
-        Phrase("devices.column-newest", vi: "Lần đọc cuối", en: "Last reading"),
+        Phrase("devices.column-newest", vi: "Lần đọc được cuối", en: "Last good read"),
         Phrase("devices.column-rate", vi: "Lần đọc/phút", en: "Readings/min"),
         Phrase("devices.column-no-reads", vi: "Không đọc được", en: "No read"),
         Phrase("devices.column-troubles", vi: "Lỗi", en: "Troubles"),
         Phrase("devices.column-reconnects", vi: "Nối lại", en: "Reconnects"),
+        Phrase("devices.usual", vi: "{share} (thường {usual})", en: "{share} (usually {usual})"),
+        Phrase(
+            "devices.worse", vi: "▲ {share} – kém hơn trước (thường {usual})",
+            en: "▲ {share} – worse than before (usually {usual})"),
+        Phrase("devices.flaps", vi: "{count} ({flaps} trong 10 phút)", en: "{count} ({flaps} in 10 min)"),
+        Phrase(
+            "devices.total", vi: "Từ {since}: {hours} giờ chạy, {good} lần đọc được, {none} lần không",
+            en: "Since {since}: {hours} h at work, {good} read, {none} not"),
         Phrase("devices.never", vi: "chưa có", en: "none yet"),
+        Phrase("devices.check", vi: "Thử tiếng báo giữ", en: "Sound “held”"),
+        Phrase(
+            "devices.checked", vi: "Đã gửi. Thiết bị phải báo như khi bưu gửi bị giữ.",
+            en: "Sent. It must sound as for a parcel that is held."),
         Phrase("devices.none", vi: "Tệp cấu hình không có thiết bị nào.", en: "The site file names no device."),
         Phrase(
             "devices.window",
@@ -27,6 +39,7 @@ extension Catalogue {
         Phrase(
             "rate.before", vi: "Trung bình mỗi giờ trong {hours} giờ trước đó: {holds} trên {parcels} ({percent}).",
             en: "An hour of the {hours} before it: {holds} on {parcels} ({percent})."),
+        Phrase("rate.no-parcels", vi: "Giờ qua không có bưu gửi nào.", en: "There was no parcel in the last hour."),
         Phrase("rate.none", vi: "Giờ qua không giữ bưu gửi nào.", en: "Nothing was held in the last hour."),
         Phrase(
             "rate.counts", vi: "{now} trong giờ qua; trước đó {before}/giờ",

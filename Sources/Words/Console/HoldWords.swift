@@ -23,6 +23,7 @@ extension Catalogue {
         Phrase("hold.back", vi: "Về danh sách", en: "Back to the list"),
         Phrase("hold.no-number", vi: "chưa có số bưu gửi", en: "no item number"),
         Phrase("hold.more-reasons", vi: "(+{count} lý do)", en: "(+{count} more)"),
+        Phrase("hold.do-not-open", vi: "Không mở", en: "Do not open"),
         Phrase("hold.recall", vi: "Thu hồi", en: "Recall"),
         Phrase(
             "hold.recall-long", vi: "Thu hồi: bưu gửi có thể đã rời dây chuyền",
@@ -55,6 +56,9 @@ extension Catalogue {
         Phrase("declared.heading", vi: "Nội dung khai báo", en: "Declaration"),
         Phrase(
             "declared.none", vi: "Quyết định không có nội dung khai báo nào.", en: "The decision had no declaration."),
+        Phrase(
+            "declared.later", vi: "Khi quyết định chưa có nội dung khai báo. Đây là nội dung hiện nay.",
+            en: "The decision had no declaration. This is what is declared now."),
         Phrase("declared.contents", vi: "Nội dung hàng", en: "Contents"),
         Phrase("declared.service", vi: "Dịch vụ", en: "Service"),
         Phrase("declared.way", vi: "Từ → đến", en: "From → to"),

@@ -85,6 +85,8 @@ extension Catalogue {
         Phrase("entry.account-changed", vi: "thay đổi tài khoản", en: "account changed"),
         Phrase("entry.session-changed", vi: "đăng nhập, đăng xuất", en: "sign-in or sign-out"),
         Phrase("entry.personal-shown", vi: "xem dữ liệu cá nhân", en: "personal data shown"),
+        Phrase("entry.device-counted", vi: "số liệu thiết bị", en: "device statistics"),
+        Phrase("entry.device-checked", vi: "thử tín hiệu thiết bị", en: "device made to sound"),
         Phrase("entry.device-changed", vi: "thiết bị thay đổi", en: "device changed"),
         Phrase("entry.sorter-changed", vi: "bộ điều khiển thay đổi", en: "sorter changed"),
     ]

@@ -8,7 +8,10 @@ extension Catalogue {
         Phrase(
             "items.search-hint", vi: "một phần số hiệu, tên hoặc điện thoại, có dấu hay không dấu",
             en: "part of a number, a name or a telephone number"),
-        Phrase("items.count", vi: "{count} bưu gửi", en: "{count} items"),
+        Phrase("items.count", vi: "Bưu gửi tìm thấy: {count}", en: "Items found: {count}"),
+        Phrase(
+            "items.count-more", vi: "Đang hiện {count} bưu gửi; còn nữa.",
+            en: "The first {count} are shown; there are more."),
         Phrase("items.none-found", vi: "Không có bưu gửi nào khớp.", en: "No item fits."),
         Phrase(
             "items.behind", vi: "Các bưu gửi vừa nhận đang được đưa vào mục tìm kiếm…",
@@ -32,13 +35,13 @@ extension Catalogue {
         Phrase(
             "imports.outcome",
             vi:
-                "{rows} dòng: {added} mới, {updated} thay đổi, {unchanged} như cũ, {withdrawn} rút, {refused} dòng không nhận",
+                "Số dòng: {rows} · {added} mới, {updated} thay đổi, {unchanged} như cũ, {withdrawn} rút, {refused} dòng không nhận",
             en:
-                "{rows} rows: {added} new, {updated} changed, {unchanged} as before, {withdrawn} withdrawn, {refused} rows left out"
+                "Rows: {rows} · {added} new, {updated} changed, {unchanged} as before, {withdrawn} withdrawn, {refused} left out"
         ),
         Phrase(
-            "imports.refused", vi: "Không nhận tệp này: {count} dòng có lỗi. Không có gì được ghi.",
-            en: "The file was refused: {count} rows are wrong. Nothing of it was taken in."),
+            "imports.refused", vi: "Không nhận tệp này. Số dòng có lỗi: {count}. Không có gì được ghi.",
+            en: "The file was refused. Rows that are wrong: {count}. Nothing of it was taken in."),
         Phrase("imports.source", vi: "{file} · {encoding} · {at} · {by}", en: "{file} · {encoding} · {at} · {by}"),
         Phrase("imports.hash", vi: "BLAKE2b-256 {hash}", en: "BLAKE2b-256 {hash}"),
         Phrase("imports.refused-rows", vi: "Các dòng không nhận được", en: "Rows that could not be taken"),
@@ -60,12 +63,13 @@ extension Catalogue {
             en: "Take the other rows when some are wrong"),
         Phrase("upload.busy", vi: "Đang nhận {name}…", en: "Taking {name} in…"),
         Phrase(
-            "upload.refused", vi: "Không nhận {name}: {count} dòng có lỗi. Không có gì được ghi.",
-            en: "{name} was refused: {count} rows are wrong. Nothing of it was taken in."),
+            "upload.refused", vi: "Không nhận {name}. Số dòng có lỗi: {count}. Không có gì được ghi.",
+            en: "{name} was refused. Rows that are wrong: {count}. Nothing of it was taken in."),
         Phrase("upload.see", vi: "Xem lần nhận này", en: "Look at this import"),
-        Phrase("refusal.place", vi: "Dòng {line}, cột {column}", en: "Line {line}, column {column}"),
+        Phrase("refusal.place", vi: "Dòng {line}, ký tự thứ {column}", en: "Line {line}, character {column}"),
         Phrase("refusal.what", vi: "Cần: {expected}. Thấy: {found}", en: "Expected: {expected}. Found: {found}"),
         Phrase("ground.label", vi: "Lý do xem dữ liệu cá nhân", en: "Why you look at personal data"),
+        Phrase("ground.choose", vi: "– chọn lý do –", en: "– choose a reason –"),
         Phrase("ground.inspection", vi: "kiểm tra bưu gửi bị giữ", en: "inspecting a held parcel"),
         Phrase("ground.contact", vi: "liên hệ người gửi hoặc người nhận", en: "contacting sender or receiver"),
         Phrase("ground.authority", vi: "yêu cầu của cơ quan có thẩm quyền", en: "an authority asks"),

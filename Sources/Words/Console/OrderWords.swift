@@ -5,6 +5,10 @@ extension Catalogue {
         Phrase(
             "halt.what", vi: "Nghi vật nguy hiểm. Dây chuyền dừng: {lines}.",
             en: "Suspected dangerous object. Lines that stand: {lines}."),
+        Phrase(
+            "halt.what-table", vi: "Nghi vật nguy hiểm tại {table}. Không bưu gửi nào được cho qua ở đó.",
+            en: "Suspected dangerous object at {table}. Nothing is cleared there."),
+        Phrase("halt.which-state", vi: "{number} · {state}", en: "{number} · {state}"),
         Phrase("halt.by", vi: "{account} báo lúc {at}", en: "reported by {account} at {at}"),
         Phrase("halt.by-rule", vi: "quy tắc báo lúc {at}", en: "reported by a rule at {at}"),
         Phrase("halt.hold", vi: "Hồ sơ giữ {hold}", en: "Hold {hold}"),
@@ -42,6 +46,7 @@ extension Catalogue {
             "halt.start-parcel", vi: "{number} · cách mắt quang {position} mm",
             en: "{number} · {position} mm from the first eye"),
         Phrase("halt.start-hold", vi: "Không mở, không di chuyển", en: "Do not open, do not move"),
+        Phrase("halt.start-left", vi: "{number} · đã rời băng", en: "{number} · has left the belt"),
         Phrase("halt.none", vi: "Không có bưu gửi nào trên băng.", en: "There is no parcel on the belt."),
         Phrase("induction.slow", vi: "Cửa vào chạy chậm: {why}", en: "Induction slowed: {why}"),
         Phrase("induction.stop", vi: "Cửa vào dừng: {why}", en: "Induction stopped: {why}"),

@@ -19,7 +19,7 @@ extension Catalogue {
         Phrase("notice.dismiss", vi: "Đóng", en: "Dismiss"),
         Phrase("confirm.again", vi: "Nhấn lần nữa để xác nhận: {action}", en: "Press again to confirm: {action}"),
         Phrase("span.now", vi: "vừa xong", en: "just now"),
-        Phrase("trend.limits", vi: "{low}–{high} / 15 phút", en: "{low}–{high} / 15 min"),
+        Phrase("trend.limits", vi: "{low}–{high} / {minutes} phút", en: "{low}–{high} / {minutes} min"),
         Phrase("sign-in.heading", vi: "Đăng nhập", en: "Sign in"),
         Phrase("sign-in.account", vi: "Tài khoản", en: "Account"),
         Phrase("sign-in.password", vi: "Mật khẩu", en: "Password"),

@@ -43,6 +43,7 @@ extension Catalogue {
         Phrase("permission.see-personal", vi: "xem dữ liệu cá nhân", en: "see personal data"),
         Phrase("permission.inspect", vi: "xử lý hồ sơ giữ", en: "work on holds"),
         Phrase("permission.acknowledge-alarms", vi: "xác nhận cảnh báo", en: "acknowledge alarms"),
+        Phrase("permission.check-devices", vi: "thử tín hiệu thiết bị", en: "let devices sound"),
         Phrase("permission.close-missing", vi: "đóng lượt thất lạc", en: "close missing parcels"),
         Phrase("permission.halt", vi: "dừng băng vì nghi vật nguy hiểm", en: "halt the belt for a suspected object"),
         Phrase(

@@ -70,6 +70,13 @@ extension Catalogue {
             "problem.unknown-hold", vi: "Không có hồ sơ này, hoặc hồ sơ đã đóng.",
             en: "There is no such hold, or it is closed."),
         Phrase("problem.unknown-table", vi: "Không có bàn này.", en: "There is no such table."),
+        Phrase("problem.unknown-device", vi: "Không có thiết bị này.", en: "There is no such device."),
+        Phrase(
+            "problem.device-silent", vi: "Thiết bị này không có tín hiệu mà hệ thống bật được.",
+            en: "This device has no sound that the gateway can let it make."),
+        Phrase(
+            "problem.device-away", vi: "Thiết bị không ở đó. Hãy kiểm tra dây, nguồn và cột Trạng thái.",
+            en: "The device is not there. Look at its cable, its power and the column State."),
         Phrase(
             "problem.bag-label", vi: "Số túi gồm 3 đến 40 chữ cái, chữ số hoặc gạch nối.",
             en: "A bag's number has 3 to 40 letters, digits or hyphens."),

@@ -20,8 +20,8 @@ extension Catalogue {
         Phrase("stop.two-in-window", vi: "không tách riêng", en: "not singled out"),
         Phrase("stop.length-mismatch", vi: "chiều dài không khớp", en: "length differs"),
         Phrase("stop.position-lost", vi: "mất vị trí", en: "position lost"),
-        Phrase("stop.rule", vi: "nghi vấn theo quy tắc {rule}", en: "rule {rule}"),
-        Phrase("stop.rule-failed", vi: "quy tắc {rule} không chạy được", en: "rule {rule} failed"),
+        Phrase("stop.rule", vi: "quy tắc: {rule}", en: "rule: {rule}"),
+        Phrase("stop.rule-failed", vi: "quy tắc không chạy được: {rule}", en: "rule failed: {rule}"),
         Phrase("stop.late", vi: "quyết định trễ", en: "decision too late"),
         Phrase("stop.permit-refused", vi: "giấy phép bị từ chối", en: "permit refused"),
         Phrase("stop.restart", vi: "hệ thống khởi động lại", en: "gateway restarted"),
@@ -102,6 +102,10 @@ extension Catalogue {
             en: "Not into the bag. Put it into the cage: {cage}"),
         Phrase("table-state.no-bag", vi: "CHƯA CÓ TÚI", en: "NO BAG"),
         Phrase("table-note.no-bag", vi: "Quét số túi trước.", en: "Scan a bag first."),
+        Phrase("table-state.other-bag", vi: "TÚI KHÁC", en: "OTHER BAG"),
+        Phrase(
+            "table-note.other-bag", vi: "Một túi khác đang mở. Đóng túi đó trước.",
+            en: "Another bag is open. Close that one first."),
         Phrase("table-state.bag-opened", vi: "TÚI MỞ", en: "BAG OPEN"),
         Phrase(
             "table-note.bag-opened", vi: "Quét từng bưu gửi vào túi; quét lại số túi để đóng.",
@@ -132,6 +136,9 @@ extension Catalogue {
         Phrase("table.hold", vi: "Hồ sơ giữ {hold}", en: "Hold {hold}"),
         Phrase("table.seconds", vi: "còn {seconds} giây", en: "{seconds} s left"),
         Phrase("table.sound-on", vi: "Âm thanh: bật", en: "Sound: on"),
+        Phrase(
+            "table.sound-blocked", vi: "Trình duyệt chặn âm thanh: bấm để bật",
+            en: "The browser keeps quiet: press for sound"),
         Phrase("table.sound-off", vi: "Âm thanh: tắt", en: "Sound: off"),
         Phrase("table.bag", vi: "Túi", en: "Bag"),
         Phrase("table.bag-label", vi: "Số túi (có thể để trống)", en: "Bag number (may be empty)"),

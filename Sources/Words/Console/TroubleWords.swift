@@ -51,9 +51,47 @@ extension Catalogue {
             "trouble.no-keyboard", vi: "thiết bị không phải máy quét ở chế độ bàn phím: {fact}",
             en: "the device shows no keyboard: {fact}"),
         Phrase(
+            "trouble.no-port", vi: "máy quét không ở chế độ cổng nối tiếp của loại đã khai báo",
+            en: "the device is not the serial port that its family says it is"),
+        Phrase(
             "trouble.types-like-person",
             vi: "thiết bị gõ như người, không như máy quét ({fact}): đã loại ra, mọi chữ gõ đều bị bỏ",
             en: "it types like a person, not like a scanner ({fact}): set aside, nothing that it types is taken"),
+        Phrase(
+            "trouble.not-on-list", vi: "không có trong tệp cấu hình ({fact})", en: "not in the site file ({fact})"),
+        Phrase(
+            "trouble.foreign-storage", vi: "thiết bị lưu trữ USB ({fact})", en: "a USB storage device ({fact})"),
+        Phrase("trouble.foreign-network", vi: "thiết bị mạng USB ({fact})", en: "a USB network device ({fact})"),
+        Phrase(
+            "trouble.other-port",
+            vi: "máy quét cắm ở cổng không được khai báo ({fact}): cắm lại đúng cổng hoặc sửa cổng trong tệp cấu hình",
+            en:
+                "a scanner at a port that the site file does not name ({fact}): plug it in at its port, or change the port there"
+        ),
+        Phrase(
+            "trouble.serial-missing",
+            vi: "máy quét không có số sê-ri ({fact}): khai báo cổng (port) thay cho số sê-ri trong tệp cấu hình",
+            en: "the unit has no serial number ({fact}): name its port instead of a serial number in the site file"),
+        Phrase(
+            "trouble.serial-unknown",
+            vi: "số sê-ri không có trong tệp cấu hình ({fact}): nếu là máy mới của đơn vị, khai báo số này",
+            en: "its serial number is not in the site file ({fact}): if it is a new unit of the site, write it there"),
+        Phrase(
+            "trouble.second-unit",
+            vi: "hai máy quét giống nhau ({fact}): khai báo số sê-ri hoặc cổng của từng máy trong tệp cấu hình",
+            en: "two units that are alike ({fact}): name each by its serial number or its port in the site file"),
+        Phrase(
+            "trouble.interfaces-not-allowed",
+            vi: "thiết bị có giao diện USB mà máy quét loại này không có: {fact}. Không mở thiết bị",
+            en: "it shows a USB interface that a scanner of its family does not have: {fact}. It is not opened"),
+        Phrase(
+            "trouble.interfaces-changed",
+            vi: "giao diện USB của thiết bị đã thay đổi: {fact}. Không mở thiết bị",
+            en: "its USB interfaces have changed: {fact}. It is not opened"),
+        Phrase(
+            "trouble.hidden-keyboard",
+            vi: "máy quét có thêm bàn phím ẩn: {fact}. Không dùng thiết bị",
+            en: "there is a hidden keyboard beside the scanner: {fact}. It is not used"),
         Phrase(
             "trouble.port-missing", vi: "cổng nối tiếp không có: {fact}", en: "the serial port is not there: {fact}"),
         Phrase(
@@ -66,7 +104,40 @@ extension Catalogue {
             "trouble.read-failed", vi: "không đọc được từ máy quét: {fact}",
             en: "reading from the scanner fails: {fact}"),
         Phrase(
+            "trouble.scanner-silent",
+            vi: "máy quét không xác nhận đã bật đọc: rút ra cắm lại, nếu vẫn vậy thì đổi máy",
+            en: "the scanner does not say that it reads: plug it in again, and take another one if that does not help"),
+        Phrase(
+            "trouble.scanner-broken", vi: "máy quét tự báo hỏng: {fact}",
+            en: "the scanner says that it is broken: {fact}"),
+        Phrase(
+            "trouble.scanner-deaf", vi: "máy quét không nhận lệnh: {fact}",
+            en: "the scanner does not take what it is told: {fact}"),
+        Phrase(
             "trouble.readings-dropped", vi: "bỏ {fact} lần đọc vì quá nhiều", en: "{fact} readings dropped: too many"),
+        Phrase(
+            "trouble.setup-refused", vi: "đầu đọc từ chối hoặc không trả lời lệnh cài đặt: {fact}",
+            en: "the reader refused or did not answer a command of its setting up: {fact}"),
+        Phrase(
+            "trouble.unanswered", vi: "đầu đọc không trả lời lệnh: {fact}",
+            en: "the reader does not answer the command: {fact}"),
+        Phrase("trouble.device-says", vi: "đầu đọc báo lỗi: {fact}", en: "the reader says: {fact}"),
+        Phrase(
+            "trouble.reads-lost", vi: "mất {fact} kết quả đọc từ khi kết nối: bộ đếm của đầu đọc cao hơn số nhận được",
+            en: "{fact} results lost since it was connected: the reader counted more than arrived"),
+        Phrase(
+            "trouble.unknown-text",
+            vi: "đầu đọc gửi văn bản không đúng định dạng đã khai ({fact} byte): kiểm tra định dạng đầu ra của đầu đọc",
+            en: "the reader sends text of another form than its family says ({fact} bytes): check its output format"),
+        Phrase(
+            "trouble.reader-not-reading", vi: "đầu đọc không nhận lệnh gửi đến, đang kết nối lại",
+            en: "the reader does not take what it is sent; connecting again"),
+        Phrase(
+            "trouble.peer-refused", vi: "địa chỉ {fact} không được phép kết nối làm đầu đọc này: đã từ chối",
+            en: "address {fact} may not connect as this reader: refused"),
+        Phrase(
+            "trouble.silent-for-parcels", vi: "đầu đọc vẫn kết nối nhưng im lặng với {fact} bưu gửi liên tiếp",
+            en: "the reader is connected but was silent for {fact} parcels in a row"),
         Phrase(
             "trouble.cannot-watch-folder", vi: "không theo dõi được thư mục ảnh: {fact}",
             en: "the picture folder cannot be watched: {fact}"),

@@ -8,6 +8,7 @@ enum SimulateCommand: Subcommand {
                parcelgate simulate reader --listen ADDRESS --views ADDRESS
                parcelgate simulate hand --control SOCKET --device NAME --views ADDRESS
                parcelgate simulate scan --control SOCKET --device NAME [--layout honeywell|newland] LABEL
+               parcelgate simulate scanner PROTOCOL --script FILE WHERE   ('simulate scanner' prints how)
                parcelgate simulate manifest
                parcelgate simulate law [--parcels N] [--seed S] [--world-size N]
 
@@ -15,6 +16,7 @@ enum SimulateCommand: Subcommand {
         reader    a fixed reader that sends STX label ETX for what the line shows it, or NoRead
         hand      a HID POS hand scanner on the virtual USB bus, used on what the reader could not read
         scan      one scan of that scanner
+        scanner   any scanner, by its protocol, with a script and faults, or onto a tape
         manifest  prints the demo's manifest
         law       seeded worlds of parcels and faults; ends with 'N parcels, M broken invariants, seed S'
 
@@ -27,6 +29,9 @@ enum SimulateCommand: Subcommand {
         case "reader": try ReaderProcess.run(&arguments)
         case "hand": try HandScannerProcess.run(&arguments)
         case "scan": try HandScannerProcess.scanOnce(&arguments)
+        case "scanner":
+            if arguments.isEmpty { return Terminal.say(ScannerProcess.help) }
+            try ScannerProcess.run(&arguments)
         case "manifest":
             try arguments.end()
             Terminal.say(DemoManifest.text)

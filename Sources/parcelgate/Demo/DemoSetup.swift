@@ -50,6 +50,8 @@ struct DemoSetup {
                     4. Check the journal while it is written:
                        \(CommandLine.arguments[0]) audit verify --site \(site.siteFile)
 
+              The alarm about an unknown device is staged: a keyboard, which is no scanner, is plugged in.
+
               Files and logs: \(site.directory)/    Stop: Ctrl-C    Again: the same command goes on where it stopped.
 
             """

@@ -39,9 +39,32 @@ struct Doctor {
     mutating func note(_ check: String, _ facts: [(name: String, value: String)] = []) { say(.note, check, facts) }
 
     private func say(_ mark: Mark, _ check: String, _ facts: [(name: String, value: String)]) {
-        let what = words(check + (mark == .ok ? ".ok" : ".bad"), facts)
-        let why = mark == .ok ? "" : words(check + ".why", facts)
-        let advice = mark == .ok ? "" : words(check + ".advice", facts)
+        let key = "doctor." + check
+        say(
+            mark, check, key + (mark == .ok ? ".ok" : ".bad"), facts, why: mark == .ok ? nil : key + ".why",
+            advice: mark == .ok ? nil : key + ".advice")
+    }
+
+    /// Says what other words of the catalogue have.
+    mutating func say(
+        _ check: String, _ key: String, isNote: Bool, _ facts: [(name: String, value: String)], why: String,
+        advice: String
+    ) {
+        if !isNote { isWell = false }
+        say(isNote ? .note : .bad, check, key, facts, why: why, advice: advice)
+    }
+
+    mutating func sayRight(_ check: String, _ key: String, _ facts: [(name: String, value: String)]) {
+        say(.ok, check, key, facts, why: nil, advice: nil)
+    }
+
+    private func say(
+        _ mark: Mark, _ check: String, _ key: String, _ facts: [(name: String, value: String)], why: String?,
+        advice: String?
+    ) {
+        let what = Catalogue.text(key, language, facts)
+        let why = why.map { Catalogue.text($0, language, facts) } ?? ""
+        let advice = advice.map { Catalogue.text($0, language, facts) } ?? ""
         switch format {
         case .text:
             Terminal.say((mark == .ok ? "ok  " : mark == .bad ? "BAD " : "note") + " " + Terminal.plain(what))
@@ -70,10 +93,6 @@ struct Doctor {
             Terminal.say(String(decoding: writer.bytes, as: UTF8.self))
         }
     }
-
-    private func words(_ key: String, _ facts: [(name: String, value: String)]) -> String {
-        Catalogue.text("doctor." + key, language, facts)
-    }
 }
 
 extension Doctor {
@@ -82,21 +101,26 @@ extension Doctor {
     static func examine(_ path: String, language: Language, format: Format, sorters: Bool) throws(Exit) {
         var doctor = Doctor(language: language, format: format)
         let clock = ClockProbe()
-        let site: SiteConfiguration
-        do throws(SiteFile.Fault) { site = try SiteFile.read(path) } catch {
-            if case .drivers(.system(let error)) = error {
-                doctor.bad("drivers", [("error", "\(error)")])
-            } else {
-                doctor.bad("site", [("error", "\(error)")])
-            }
-            throw .notSo()
-        }
+        let site = try doctor.read(path)
         doctor.ok("site", [("lines", String(site.lines.count)), ("devices", String(site.devices.count))])
         doctor.checkDisk(site)
         if let files = site.consoleCertificate { doctor.check(files) }
         for device in site.devices { doctor.check(device) }
+        for printer in site.printers { doctor.check(printer) }
         if sorters { for line in site.lines { doctor.checkSorter(line) } }
         doctor.checkClock(clock, site)
         if !doctor.isWell { throw .notSo() }
+    }
+
+    /// The site's file; what is wrong with it is said.
+    mutating func read(_ path: String) throws(Exit) -> SiteConfiguration {
+        do throws(SiteFile.Fault) { return try SiteFile.read(path) } catch {
+            if case .drivers(.system(let error)) = error {
+                bad("drivers", [("error", "\(error)")])
+            } else {
+                bad("site", [("error", "\(error)")])
+            }
+            throw .notSo()
+        }
     }
 }

@@ -10,7 +10,10 @@ extension Doctor {
         case .usb(let place): checkUSB(device.profile, place, name)
         case .tcpClient(let address): checkConnection("reader", name, address)
         case .tcpServer: ok("listener", name)
-        case .serial(let place): checkSerial(place, name)
+        case .udp(let address):
+            let peers = device.peers.sorted().joined(separator: ", ")
+            ok("datagrams", name + [("address", address.description), ("peers", peers)])
+        case .serial(let place): checkSerial(device.profile, place, name)
         case .folder(let path): checkFolder(path, name)
         }
     }
@@ -37,10 +40,16 @@ extension Doctor {
     ) {
         let bus = BusList.read(.all)
         let units = bus.filter { $0.vendor == place.vendor && $0.product == place.product }
-        guard let unit = units.first(where: { item in place.port.map { $0 == item.port } ?? true }) else {
-            return sayMissing(place, units: units, bus: bus, name)
+        let fitting = units.filter { item in place.port.map { $0 == item.port } ?? true }
+        guard let first = fitting.first else { return sayMissing(place, units: units, bus: bus, name) }
+        guard let unit = fitting.first(where: { item in place.serial.map { $0 == item.serial } ?? true }) else {
+            let found = first.serial.map(Terminal.plain) ?? "–"
+            return bad("usb-serial", name + [("port", first.port), ("serial", place.serial ?? ""), ("found", found)])
         }
-        let facts = name + [("port", unit.port), ("id", unit.id)]
+        let facts = name + [("port", unit.port), ("id", unit.id), ("interfaces", unit.interfaces.words)]
+        if place.serial == nil, fitting.count > 1 {
+            return bad("usb-alike", facts + [("ports", fitting.map(\.port).sorted().joined(separator: ", "))])
+        }
         if !unit.isWritable {
             // A rule that is there has not been applied to this unit yet.
             return bad(UdevFiles.haveRule(for: place.vendor) ? "usb-rights" : "udev-rule", facts)
@@ -50,6 +59,11 @@ extension Doctor {
         }
         switch profile.kind {
         case .usbPointOfSale where unit.isOnlyKeyboard: bad("usb-keyboard", facts)
+        case .usbOEM where unit.isOnlyKeyboard, .usbSNAPI where unit.isOnlyKeyboard,
+            .usbSerial where unit.isOnlyKeyboard:
+            bad("usb-mode", facts + [("mode", ScannerMode.keyboard.name)])
+        case _ where !profile.allows(unit.interfaces, pinned: place.interfaces):
+            bad("usb-interfaces", facts)
         case .usbKeyboard:
             note("usb-typing", facts)
             if unit.drivers.contains("usbhid") {
@@ -80,9 +94,18 @@ extension Doctor {
 
     // MARK: Serial ports
 
-    private mutating func checkSerial(_ place: SerialPlace, _ name: [(name: String, value: String)]) {
+    private mutating func checkSerial(
+        _ profile: DriverProfile, _ place: SerialPlace, _ name: [(name: String, value: String)]
+    ) {
         let facts = name + [("path", place.path)]
         guard Files.exists(place.path) else {
+            // Its scanner may be on the bus, in a mode that is no serial port.
+            for unit in BusList.read(.all) where profile.models.contains(where: { $0.vendor == unit.vendor }) {
+                guard let mode = ScannerMode.of(vendor: unit.vendor, product: unit.product), mode != .serial else {
+                    continue
+                }
+                return bad("usb-mode", name + [("id", unit.id), ("port", unit.port), ("mode", mode.name)])
+            }
             let there = (try? Files.names(in: "/dev/serial/by-id")) ?? []
             return bad("serial", facts + [("there", there.isEmpty ? "–" : there.joined(separator: ", "))])
         }

@@ -27,13 +27,26 @@ public func fuzzDocuments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
 
 private func run(_ driver: DriverProfile, sending bytes: [UInt8]) {
     switch driver.kind {
+    // Pictures have targets of their own: ImageFiles and LabelPixels.
+    case .imageFolder: break
     case .text(let family):
         var framer = TextFramer(family.dialect.framing)
         for case .telegram(let telegram) in framer.take(bytes) { _ = family.dialect.meaning(of: telegram) }
         _ = framer.end()
+        var dialogue = TextDialogue(family.dialect, family.conversation)
+        _ = dialogue.connected(0)
+        for (place, command) in ScannerCommand.allCases.enumerated() {
+            let now = Int64(place) * 300_000_000
+            _ = dialogue.take(bytes, now) + dialogue.tell(command, now) + dialogue.tick(now + 100_000_000)
+        }
     case .usbKeyboard(let family):
         var decoder = KeyboardDecoder(family.habits)
         for size in 0...min(bytes.count, 80) { _ = decoder.take(bytes.suffix(size), now: Int64(size)) }
+    case .usbOEM(let family): send(bytes, to: family.dialogue)
+    case .usbSNAPI(let family): send(bytes, to: family.dialogue)
+    case .usbSerial(let family):
+        var framer = TextFramer(family.text.dialect.framing)
+        _ = framer.take(Array(family.wire.payload(of: bytes)))
     case .usbPointOfSale(let family):
         guard var layout = family.fallback else { return }
         layout.vendorCodeAt = family.vendorCodeAt
@@ -44,6 +57,11 @@ private func run(_ driver: DriverProfile, sending bytes: [UInt8]) {
             _ = decoder.take([layout.reportID] + bytes.suffix(size), now: Int64(size))
         }
     }
+}
+
+private func send(_ bytes: [UInt8], to dialogue: some ScannerDialogue) {
+    var dialogue = dialogue
+    for size in 0...min(bytes.count, 80) { _ = dialogue.take(bytes.suffix(size), now: Int64(size)) }
 }
 
 private func screen(_ rules: RuleDocument, _ lists: ListDocument) throws(YAMLError) {

@@ -10,7 +10,10 @@ public func fuzzKeyboardReports(_ start: UnsafePointer<UInt8>?, _ count: Int) ->
     var decoder = KeyboardDecoder(
         KeyboardDecoder.Habits(
             layout: layout, ends: switches & 1 == 0 ? [.enter] : [.enter, .tab], sizeLimit: 32,
-            hasSymbology: switches & 2 != 0, altCodes: switches & 4 != 0, controlKeys: switches & 8 != 0))
+            hasSymbology: switches & 2 != 0,
+            altCodes: switches & 4 == 0 ? .none : switches & 16 == 0 ? .bytes : .windows,
+            controlKeys: switches & 8 != 0, unicodeKeys: switches & 32 != 0,
+            compose: switches & 64 == 0 ? nil : switches & 128 == 0 ? .telex : .vni))
     var now: Int64 = 0
     var wasSetAside = false
     while let pause = input.popFirst() {

@@ -100,6 +100,19 @@ static gboolean run_halt(struct world *world, struct device *device, const char 
     return TRUE;
 }
 
+static gboolean run_out(struct world *world, struct device *device, const char *argument,
+                        GString *out) {
+    (void)world;
+    static const char *const manners[] = {"takes", "stalls", "never-ready"};
+    for (guint i = 0; i < G_N_ELEMENTS(manners); i++) {
+        if (strcmp(argument, manners[i]) != 0)
+            continue;
+        device->out_manner = (enum out_manner)i;
+        return TRUE;
+    }
+    return refuse(out, device->description->name, "takes, stalls or is never-ready");
+}
+
 static gboolean run_log(struct world *world, struct device *device, const char *argument,
                         GString *out) {
     (void)world, (void)argument;
@@ -164,7 +177,8 @@ static const struct command commands[] = {
     {"plug", TRUE, FALSE, run_plug},     {"unplug", TRUE, FALSE, run_unplug},
     {"report", TRUE, TRUE, run_report},  {"stall", TRUE, FALSE, run_stall},
     {"babble", TRUE, FALSE, run_babble}, {"proto", TRUE, FALSE, run_proto},
-    {"halt", TRUE, FALSE, run_halt},     {"log", TRUE, FALSE, run_log},
+    {"halt", TRUE, FALSE, run_halt},     {"out", TRUE, TRUE, run_out},
+    {"log", TRUE, FALSE, run_log},
     {"claims", TRUE, FALSE, run_claims}, {"opened", TRUE, FALSE, run_opened},
     {"driver", TRUE, FALSE, run_driver}, {"list", FALSE, FALSE, run_list},
     {"child", FALSE, FALSE, run_child},  {"quit", FALSE, FALSE, run_quit},
@@ -213,7 +227,7 @@ struct device *command_run(struct world *world, const char *line, GString *answe
     }
     if (count != 1 + (guint)command->names_device + (guint)command->has_argument) {
         g_string_printf(answer, "error usage: %s%s%s", command->name,
-                        command->names_device ? " NAME" : "", command->has_argument ? " HEX" : "");
+                        command->names_device ? " NAME" : "", command->has_argument ? " WHAT" : "");
         return NULL;
     }
     struct device *device = command->names_device ? device_named(world, words[1]) : NULL;

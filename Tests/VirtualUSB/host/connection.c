@@ -41,6 +41,7 @@ struct opening *opening_new(struct connection *connection) {
     struct opening *opening = g_new0(struct opening, 1);
     opening->connection = connection_ref(connection);
     g_queue_init(&opening->waiting);
+    g_queue_init(&opening->stuck);
     g_queue_init(&opening->completed);
     g_ptr_array_add(connection->openings, opening);
     connection->device->opened_total++;
@@ -55,6 +56,7 @@ void opening_close(struct opening *opening) {
     g_ptr_array_remove(connection->openings, opening);
     connection->device->open_now--;
     g_queue_clear_full(&opening->waiting, (GDestroyNotify)urb_free);
+    g_queue_clear_full(&opening->stuck, (GDestroyNotify)urb_free);
     g_queue_clear_full(&opening->completed, (GDestroyNotify)urb_free);
     g_free(opening);
     set_bell(connection);
@@ -116,18 +118,25 @@ void connection_deliver(struct connection *connection) {
 void opening_abort(struct opening *opening, int status) {
     for (struct urb *urb; (urb = g_queue_pop_head(&opening->waiting)) != NULL;)
         urb_complete(urb, status, NULL, 0);
+    for (struct urb *urb; (urb = g_queue_pop_head(&opening->stuck)) != NULL;)
+        urb_complete(urb, status, NULL, 0);
 }
 
-gboolean opening_discard(struct opening *opening, gulong client_address) {
-    for (GList *at = opening->waiting.head; at != NULL; at = at->next) {
+static gboolean discard_from(GQueue *queue, gulong client_address) {
+    for (GList *at = queue->head; at != NULL; at = at->next) {
         struct urb *urb = at->data;
         if (urb->client_address != client_address)
             continue;
-        g_queue_delete_link(&opening->waiting, at);
+        g_queue_delete_link(queue, at);
         urb_complete(urb, -ENOENT, NULL, 0);
         return TRUE;
     }
     return FALSE;
+}
+
+gboolean opening_discard(struct opening *opening, gulong client_address) {
+    return discard_from(&opening->waiting, client_address)
+        || discard_from(&opening->stuck, client_address);
 }
 
 struct urb *opening_reap(struct opening *opening) {

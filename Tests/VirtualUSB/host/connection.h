@@ -31,6 +31,7 @@ struct urb {
 struct opening {
     struct connection *connection;
     GQueue waiting;    // of struct urb on the IN endpoint, in the order of submission
+    GQueue stuck;      // of struct urb that the device never takes
     GQueue completed;  // of struct urb, in the order of completion, to be reaped
 };
 

@@ -6,6 +6,7 @@
 
 enum { HID_DESCRIPTOR = 0x21, REPORT_DESCRIPTOR = 0x22 };
 enum { GET_REPORT = 1, GET_IDLE = 2, GET_PROTOCOL = 3, SET_REPORT = 9, SET_IDLE = 10, SET_PROTOCOL = 11 };
+enum { SET_LINE_CODING = 0x20, SET_CONTROL_LINE_STATE = 0x22 };
 enum { INPUT_REPORT = 1, OUTPUT_REPORT = 2, FEATURE_REPORT = 3 };
 
 #define TYPE_AND_RECIPIENT (USB_TYPE_MASK | USB_RECIP_MASK)
@@ -18,13 +19,21 @@ static GBytes *bytes_or_null(const GByteArray *array) {
     return array->len == 0 ? NULL : g_bytes_new(array->data, array->len);
 }
 
-static GBytes *descriptor(const struct description *d, guint type, guint index) {
+// Of the interface that the request names; only report descriptors are asked for one by one.
+static GBytes *report_descriptor(const struct description *d, guint interface) {
+    const struct extra_interface *extra = description_extra(d, interface);
+    if (extra != NULL)
+        return bytes_or_null(extra->report_descriptor);
+    return interface == 0 ? bytes_or_null(d->report_descriptor) : NULL;
+}
+
+static GBytes *descriptor(const struct description *d, guint type, guint index, guint interface) {
     switch (type) {
     case USB_DT_DEVICE: return index == 0 ? device_descriptor(d) : NULL;
     case USB_DT_CONFIG: return index == 0 ? configuration_descriptor(d) : NULL;
     case USB_DT_STRING: return string_descriptor(d, index);
     case HID_DESCRIPTOR: return hid_descriptor(d);
-    case REPORT_DESCRIPTOR: return bytes_or_null(d->report_descriptor);
+    case REPORT_DESCRIPTOR: return report_descriptor(d, interface);
     default: return NULL;
     }
 }
@@ -34,7 +43,7 @@ static GBytes *answer_standard(const struct connection *connection,
     switch (setup->bRequest) {
     case USB_REQ_GET_DESCRIPTOR:
         return descriptor(connection->device->description, value_of(setup) >> 8,
-                          value_of(setup) & 0xFF);
+                          value_of(setup) & 0xFF, GUINT16_FROM_LE(setup->wIndex));
     case USB_REQ_GET_STATUS: {
         gboolean of_endpoint = (setup->bRequestType & USB_RECIP_MASK) == USB_RECIP_ENDPOINT;
         guint8 halted = of_endpoint && connection->halted ? 1 : 0;
@@ -80,6 +89,14 @@ static gboolean set_report(struct device *device, guint type, guint id, const gu
     return TRUE;
 }
 
+// USB CDC PSTN 1.2 section 6.3: the control interface stands beside the data interface.
+static gboolean is_communications(const struct device *device,
+                                  const struct usb_ctrlrequest *setup) {
+    const struct extra_interface *extra
+        = description_extra(device->description, GUINT16_FROM_LE(setup->wIndex) & 0xFF);
+    return extra != NULL && extra->interface_class == 2;
+}
+
 static gboolean accept_class(struct device *device, const struct usb_ctrlrequest *setup,
                              const guint8 *data, gsize length) {
     switch (setup->bRequest) {
@@ -88,6 +105,10 @@ static gboolean accept_class(struct device *device, const struct usb_ctrlrequest
     case SET_IDLE:
     case SET_PROTOCOL:
         return TRUE;
+    case SET_LINE_CODING:
+        return length == 7 && is_communications(device, setup);
+    case SET_CONTROL_LINE_STATE:
+        return is_communications(device, setup);
     default:
         return FALSE;
     }
@@ -134,6 +155,8 @@ static gboolean request_out(struct connection *connection, const struct usb_ctrl
     guint kind = setup->bRequestType & TYPE_AND_RECIPIENT;
     if ((kind & USB_TYPE_MASK) == USB_TYPE_STANDARD)
         return accept_standard(connection, setup);
+    if (kind == (USB_TYPE_VENDOR | USB_RECIP_INTERFACE))
+        return TRUE;  // a maker's own command; the log shows it
     return kind == (USB_TYPE_CLASS | USB_RECIP_INTERFACE)
         && accept_class(connection->device, setup, data, length);
 }

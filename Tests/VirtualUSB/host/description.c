@@ -7,7 +7,7 @@
 #define REPORT_DESCRIPTOR_BYTES_MAX 4096
 #define STRING_UNITS_MAX 126  // a string descriptor's length byte counts 2 + 2 per UTF-16 unit
 
-enum kind { TEXT, HEX4, NUMBER, YES_NO, BYTES, FEATURE_REPORT };
+enum kind { TEXT, HEX4, NUMBER, YES_NO, BYTES, FEATURE_REPORT, EXTRA_INTERFACE };
 
 struct key {
     const char *name;
@@ -42,7 +42,9 @@ static const struct key keys[] = {
     KEY("out-endpoint", NUMBER, out_endpoint, 0x0F, FALSE),
     KEY("out-packet-bytes", NUMBER, out_packet_bytes, 1024, FALSE),
     KEY("out-interval", NUMBER, out_interval, 255, FALSE),
+    KEY("bulk", YES_NO, bulk, 0, FALSE),
     KEY("report-descriptor", BYTES, report_descriptor, 0, FALSE),
+    KEY("extra-interface", EXTRA_INTERFACE, extra_interfaces, 0, FALSE),
     KEY("feature-report", FEATURE_REPORT, feature_reports, 0, FALSE),
     KEY("kernel-driver", YES_NO, kernel_driver, 0, TRUE),
     KEY("plugged", YES_NO, plugged, 0, FALSE),
@@ -90,6 +92,34 @@ static gboolean read_feature_report(const char *value, GHashTable *reports) {
     return TRUE;
 }
 
+static void extra_interface_free(gpointer data) {
+    struct extra_interface *extra = data;
+    g_byte_array_unref(extra->report_descriptor);
+    g_free(extra);
+}
+
+// "CLASS SUBCLASS PROTOCOL [HEX]": HEX is its report descriptor.
+static gboolean read_extra_interface(const char *value, GPtrArray *extras) {
+    g_auto(GStrv) parts = g_strsplit(value, " ", 4);
+    guint count = g_strv_length(parts);
+    guint class = 0, subclass = 0, protocol = 0;
+    if (count < 3 || extras->len == EXTRA_INTERFACES_MAX || !read_number(parts[0], 255, &class)
+        || !read_number(parts[1], 255, &subclass) || !read_number(parts[2], 255, &protocol))
+        return FALSE;
+    GByteArray *report_descriptor = bytes_from_hex(count == 4 ? parts[3] : "");
+    if (report_descriptor == NULL)
+        return FALSE;
+    struct extra_interface *extra = g_new0(struct extra_interface, 1);
+    *extra = (struct extra_interface){class, subclass, protocol, report_descriptor};
+    g_ptr_array_add(extras, extra);
+    return TRUE;
+}
+
+const struct extra_interface *description_extra(const struct description *d, guint number) {
+    return number == 0 || number > d->extra_interfaces->len ? NULL
+                                                            : d->extra_interfaces->pdata[number - 1];
+}
+
 static gboolean store(struct description *into, const struct key *key, const char *value) {
     void *field = (char *)into + key->offset;
     switch (key->kind) {
@@ -119,6 +149,8 @@ static gboolean store(struct description *into, const struct key *key, const cha
     }
     case FEATURE_REPORT:
         return read_feature_report(value, *(GHashTable **)field);
+    case EXTRA_INTERFACE:
+        return read_extra_interface(value, *(GPtrArray **)field);
     }
     return FALSE;
 }
@@ -153,7 +185,7 @@ static gboolean store_line(struct description *into, const char *path, guint lin
     const struct key *key = key_named(name);
     if (key == NULL)
         return fail(error, path, line, "unknown key \"%s\"", name);
-    if (seen[key - keys] && key->kind != FEATURE_REPORT)
+    if (seen[key - keys] && key->kind != FEATURE_REPORT && key->kind != EXTRA_INTERFACE)
         return fail(error, path, line, "key \"%s\" is there twice", name);
     seen[key - keys] = TRUE;
     if (!store(into, key, value))
@@ -238,6 +270,7 @@ static struct description *description_new(void) {
     d->out_interval = 10;
     d->plugged = TRUE;
     d->report_descriptor = g_byte_array_new();
+    d->extra_interfaces = g_ptr_array_new_with_free_func(extra_interface_free);
     d->feature_reports
         = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
     return d;
@@ -266,6 +299,7 @@ void description_free(struct description *d) {
     g_free(d->serial);
     g_free(d->interface_name);
     g_byte_array_unref(d->report_descriptor);
+    g_ptr_array_unref(d->extra_interfaces);
     g_hash_table_unref(d->feature_reports);
     g_free(d);
 }

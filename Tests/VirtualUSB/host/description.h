@@ -4,6 +4,16 @@
 
 #include <glib.h>
 
+#define EXTRA_INTERFACES_MAX 7
+
+// An interface beside the first one: it is there to be seen and claimed, and says nothing.
+struct extra_interface {
+    guint interface_class;
+    guint interface_subclass;
+    guint interface_protocol;
+    GByteArray *report_descriptor;  // empty if it has none
+};
+
 struct description {
     char *name;       // what the control channel calls it
     char *port_path;  // as in sysfs: bus, '-', then the ports down from the root hub: "1-1.2"
@@ -26,14 +36,19 @@ struct description {
     guint out_endpoint;  // 0: the device takes commands on endpoint 0 only
     guint out_packet_bytes;
     guint out_interval;
+    gboolean bulk;  // the endpoints, instead of interrupt
     GByteArray *report_descriptor;
+    GPtrArray *extra_interfaces;  // of struct extra_interface, numbered from 1
     GHashTable *feature_reports;  // report id -> GBytes of the data stage, id byte included
-    gboolean kernel_driver;       // usbhid is bound when the device arrives
+    gboolean kernel_driver;       // the kernel's driver is bound when the device arrives
     gboolean plugged;             // on the bus before the command starts
 };
 
 // Reads and checks one description file; the error names file and line.
 struct description *description_read(const char *path, GError **error);
+
+// NULL if the device has no extra interface of that number.
+const struct extra_interface *description_extra(const struct description *d, guint number);
 
 void description_free(struct description *description);
 

@@ -46,19 +46,17 @@ static void append_interface(GByteArray *into, const struct description *d) {
     g_byte_array_append(into, bytes, sizeof bytes);
 }
 
-static void append_endpoint(GByteArray *into, guint address, guint packet_bytes, guint interval) {
+static void append_endpoint(GByteArray *into, guint address, gboolean bulk, guint packet_bytes,
+                            guint interval) {
     const guint8 bytes[] = {
         7, 5,                              // ENDPOINT
-        (guint8)address, 3,                // interrupt
+        (guint8)address, bulk ? 2 : 3,     // interrupt
         LOW(packet_bytes), HIGH(packet_bytes), (guint8)interval,
     };
     g_byte_array_append(into, bytes, sizeof bytes);
 }
 
-GBytes *hid_descriptor(const struct description *d) {
-    if (d->interface_class != 3)
-        return NULL;
-    guint length = d->report_descriptor->len;
+static GBytes *hid_descriptor_of(guint length) {
     const guint8 bytes[] = {
         9, 0x21,                           // HID
         0x11, 0x01, 0,                     // 1.11, no country
@@ -67,11 +65,33 @@ GBytes *hid_descriptor(const struct description *d) {
     return g_bytes_new(bytes, sizeof bytes);
 }
 
+GBytes *hid_descriptor(const struct description *d) {
+    return d->interface_class != 3 ? NULL : hid_descriptor_of(d->report_descriptor->len);
+}
+
+// One that is HID has an interrupt IN endpoint, counted down from the last one there is.
+static void append_extra(GByteArray *into, const struct extra_interface *extra, guint number) {
+    gboolean is_hid = extra->interface_class == 3;
+    const guint8 bytes[] = {
+        9, 4,                              // INTERFACE
+        (guint8)number, 0,                 // number, alternate setting
+        is_hid ? 1 : 0,                    // endpoints
+        (guint8)extra->interface_class, (guint8)extra->interface_subclass,
+        (guint8)extra->interface_protocol, NO_STRING,
+    };
+    g_byte_array_append(into, bytes, sizeof bytes);
+    if (!is_hid)
+        return;
+    g_autoptr(GBytes) hid = hid_descriptor_of(extra->report_descriptor->len);
+    g_byte_array_append(into, g_bytes_get_data(hid, NULL), (guint)g_bytes_get_size(hid));
+    append_endpoint(into, 0x90 - number, FALSE, 8, 10);
+}
+
 GBytes *configuration_descriptor(const struct description *d) {
     const guint8 header[] = {
         9, 2,                              // CONFIGURATION
         0, 0,                              // total length: set below
-        1, 1, 0,                           // interfaces, value, no string
+        (guint8)(1 + d->extra_interfaces->len), 1, 0,  // interfaces, value, no string
         0x80, 250,                         // powered by the bus, 500 mA
     };
     GByteArray *all = g_byte_array_new();
@@ -80,9 +100,11 @@ GBytes *configuration_descriptor(const struct description *d) {
     g_autoptr(GBytes) hid = hid_descriptor(d);
     if (hid != NULL)
         g_byte_array_append(all, g_bytes_get_data(hid, NULL), (guint)g_bytes_get_size(hid));
-    append_endpoint(all, d->in_endpoint, d->in_packet_bytes, d->in_interval);
+    append_endpoint(all, d->in_endpoint, d->bulk, d->in_packet_bytes, d->in_interval);
     if (d->out_endpoint != 0)
-        append_endpoint(all, d->out_endpoint, d->out_packet_bytes, d->out_interval);
+        append_endpoint(all, d->out_endpoint, d->bulk, d->out_packet_bytes, d->out_interval);
+    for (guint number = 1; number <= d->extra_interfaces->len; number++)
+        append_extra(all, description_extra(d, number), number);
     all->data[2] = LOW(all->len);
     all->data[3] = HIGH(all->len);
     return g_byte_array_free_to_bytes(all);

@@ -51,6 +51,7 @@ static void reset_feature_reports(struct device *device) {
 }
 
 void device_power_cycle(struct device *device) {
+    device->out_manner = OUT_TAKES;
     g_queue_clear_full(&device->script, (GDestroyNotify)scripted_free);
     reset_feature_reports(device);
 }

@@ -19,6 +19,13 @@ struct scripted {
     GBytes *report;
 };
 
+// How a device takes what the host sends it: reports and bytes, not requests of USB itself.
+enum out_manner {
+    OUT_TAKES,
+    OUT_STALLS,
+    OUT_NEVER_READY,  // answers NAK: the transfer waits until the host gives it up
+};
+
 struct device {
     struct description *description;
     struct connection *connection;  // NULL while unplugged
@@ -27,6 +34,7 @@ struct device {
     GQueue script;                  // of struct scripted, the oldest first
     GQueue log;                     // of char *, the oldest first
     guint log_dropped;              // entries lost to LOG_ENTRIES_MAX since the last reading
+    enum out_manner out_manner;     // as it takes things again at a plug
     guint opened_total;
     guint open_now;
     guint claimed_total;

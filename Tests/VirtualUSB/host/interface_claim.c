@@ -3,14 +3,25 @@
 #include <errno.h>
 #include <linux/ioctl.h>
 
+static const char *kernel_driver(const struct description *d) {
+    return d->interface_class == 3 ? "usbhid" : d->interface_class == 10 ? "cdc_acm" : "usbserial";
+}
+
 const char *interface_driver(const struct connection *connection) {
     if (connection->claimant != NULL)
         return "usbfs";
-    return connection->kernel_driver_bound ? "usbhid" : NULL;
+    return connection->kernel_driver_bound ? kernel_driver(connection->device->description) : NULL;
+}
+
+// An interface beside the first has no driver, and nobody minds who claims it.
+static gboolean is_extra(const struct opening *opening, guint interface) {
+    return description_extra(opening->connection->device->description, interface) != NULL;
 }
 
 int interface_claim(struct opening *opening, guint interface) {
     struct connection *connection = opening->connection;
+    if (is_extra(opening, interface))
+        return 0;
     if (interface != 0)
         return -ENOENT;
     if (connection->claimant == opening)
@@ -26,6 +37,8 @@ int interface_claim(struct opening *opening, guint interface) {
 int interface_disconnect_and_claim(struct opening *opening,
                                    const struct usbdevfs_disconnect_claim *request) {
     struct connection *connection = opening->connection;
+    if (is_extra(opening, request->interface))
+        return 0;
     if (request->interface != 0)
         return -EINVAL;
     const char *bound = interface_driver(connection);
@@ -39,6 +52,8 @@ int interface_disconnect_and_claim(struct opening *opening,
 }
 
 int interface_release(struct opening *opening, guint interface) {
+    if (is_extra(opening, interface))
+        return 0;
     if (interface != 0)
         return -ENOENT;
     if (opening->connection->claimant != opening)

@@ -1,4 +1,4 @@
-// Who drives the one interface: nobody, the kernel's driver, or one client through usbfs.
+// Who drives the first interface: nobody, the kernel's driver, or one client through usbfs.
 // The rules and the errno values are the kernel's (drivers/usb/core/devio.c).
 #ifndef VIRTUAL_USB_INTERFACE_CLAIM_H
 #define VIRTUAL_USB_INTERFACE_CLAIM_H
@@ -22,7 +22,7 @@ int interface_get_driver(const struct opening *opening, struct usbdevfs_getdrive
 // Detaches or attaches the kernel's driver; attaching returns how many drivers took the interface.
 int interface_driver_ioctl(struct opening *opening, const struct usbdevfs_ioctl *request);
 
-// "usbfs", "usbhid" or NULL.
+// "usbfs", the kernel's driver or NULL.
 const char *interface_driver(const struct connection *connection);
 
 #endif

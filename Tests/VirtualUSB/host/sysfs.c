@@ -51,7 +51,7 @@ static void append_text(GString *into, const char *name, const char *text) {
 }
 
 static void append_node(GString *into, guint bus, guint number, guint vendor, guint product,
-                        guint release, guint class) {
+                        guint release, guint class, guint interfaces) {
     g_string_append_printf(into,
                            "E: SUBSYSTEM=usb\nE: DEVTYPE=usb_device\nE: DRIVER=usb\n"
                            "E: DEVNAME=/dev/bus/usb/%03u/%03u\nE: BUSNUM=%03u\nE: DEVNUM=%03u\n"
@@ -59,16 +59,17 @@ static void append_node(GString *into, guint bus, guint number, guint vendor, gu
                            "A: busnum=%u\\n\nA: devnum=%u\\n\n"
                            "A: idVendor=%04x\\n\nA: idProduct=%04x\\n\nA: bcdDevice=%04x\\n\n"
                            "A: bDeviceClass=%02x\\n\nA: bConfigurationValue=1\\n\n"
-                           "A: bNumConfigurations=1\\n\nA: bNumInterfaces= 1\\n\n",
+                           "A: bNumConfigurations=1\\n\nA: bNumInterfaces=%2u\\n\n",
                            bus, number, bus, number, (bus - 1) * 128 + number - 1, vendor, product,
-                           release, class, bus, number, vendor, product, release, class);
+                           release, class, bus, number, vendor, product, release, class, interfaces);
 }
 
 char *sysfs_device(const struct description *d, guint number) {
     g_autofree char *path = sysfs_device_path(d->port_path);
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "P: %s\n", path);
-    append_node(text, d->bus, number, d->vendor, d->product, d->release, 0);
+    append_node(text, d->bus, number, d->vendor, d->product, d->release, 0,
+                1 + d->extra_interfaces->len);
     append_text(text, "speed", d->speed);
     append_text(text, "devpath", strchr(d->port_path, '-') + 1);
     append_text(text, "manufacturer", d->manufacturer);
@@ -98,8 +99,13 @@ char *sysfs_interface(const struct description *d) {
                            d->out_endpoint == 0 ? 1 : 2, d->interface_class,
                            d->interface_subclass, d->interface_protocol);
     append_text(text, "interface", d->interface_name);
+    const char *driver = d->interface_class == 3 ? "usbhid"
+        : d->interface_class == 10               ? "cdc_acm"
+                                                 : "usbserial";
     if (d->kernel_driver)
-        g_string_append(text, "E: DRIVER=usbhid\nL: driver=../../../../../../bus/usb/drivers/usbhid\n");
+        g_string_append_printf(text,
+                               "E: DRIVER=%s\nL: driver=../../../../../../bus/usb/drivers/%s\n",
+                               driver, driver);
     return g_string_free(text, FALSE);
 }
 
@@ -131,7 +137,7 @@ char *sysfs_hub(const char *port_path, guint bus, guint number) {
     g_autofree char *node = sysfs_node(bus, number);
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, "P: %s\nN: %s\n", path, node);
-    append_node(text, bus, number, vendor, product, 0x0100, 9);
+    append_node(text, bus, number, vendor, product, 0x0100, 9, 1);
     append_text(text, "speed", "480");
     append_text(text, "product", root ? "xHCI Host Controller" : "USB2.0 Hub");
     append_hex_line(text, "descriptors", descriptors, sizeof descriptors);

@@ -21,6 +21,15 @@ static int check_recipient(struct opening *opening, const struct usb_ctrlrequest
     }
 }
 
+// Output reports and makers' requests; what USB itself asks is always answered.
+static gboolean is_message(const struct usb_ctrlrequest *setup) {
+    guint type = setup->bRequestType & USB_TYPE_MASK;
+    return (setup->bRequestType & USB_DIR_IN) == 0
+        && (type == USB_TYPE_VENDOR
+            || (type == USB_TYPE_CLASS && setup->bRequest == 9
+                && GUINT16_FROM_LE(setup->wValue) >> 8 == 2));
+}
+
 static int submit_control(struct urb *urb) {
     struct usb_ctrlrequest setup;
     GBytes *answer = NULL;
@@ -33,10 +42,18 @@ static int submit_control(struct urb *urb) {
     int refused = check_recipient(urb->opening, &setup);
     if (refused != 0)
         return refused;
+    if (is_message(&setup) && urb->opening->connection->device->out_manner == OUT_NEVER_READY) {
+        g_queue_push_tail(&urb->opening->stuck, urb);
+        return 0;
+    }
     urb->data_offset = sizeof setup;
     urb->data_length = length;
-    int status = control_endpoint_request(urb->opening->connection, &setup,
-                                          urb->client_buffer->data + sizeof setup, length, &answer);
+    gboolean refuses
+        = is_message(&setup) && urb->opening->connection->device->out_manner == OUT_STALLS;
+    int status = refuses
+        ? -EPIPE
+        : control_endpoint_request(urb->opening->connection, &setup,
+                                   urb->client_buffer->data + sizeof setup, length, &answer);
     gsize actual = answer != NULL ? g_bytes_get_size(answer)
         : status == 0             ? length
                                   : 0;
@@ -54,6 +71,15 @@ static int submit_in(struct urb *urb) {
 }
 
 static int submit_out(struct urb *urb, guint8 endpoint) {
+    enum out_manner manner = urb->opening->connection->device->out_manner;
+    if (manner == OUT_NEVER_READY) {
+        g_queue_push_tail(&urb->opening->stuck, urb);
+        return 0;
+    }
+    if (manner == OUT_STALLS) {
+        urb_complete(urb, -EPIPE, NULL, 0);
+        return 0;
+    }
     device_log(urb->opening->connection->device, 'o', &endpoint, 1,
                urb->client_buffer == NULL ? NULL : urb->client_buffer->data, urb->data_length,
                FALSE);
@@ -67,7 +93,7 @@ int transfer_submit(struct urb *urb, const struct usbdevfs_urb *request) {
         return -ENOMEM;
     if (request->type == USBDEVFS_URB_TYPE_CONTROL)
         return submit_control(urb);
-    if (request->type != USBDEVFS_URB_TYPE_INTERRUPT && request->type != USBDEVFS_URB_TYPE_BULK)
+    if (request->type != (d->bulk ? USBDEVFS_URB_TYPE_BULK : USBDEVFS_URB_TYPE_INTERRUPT))
         return -EINVAL;
     gboolean in = request->endpoint == d->in_endpoint;
     if (!in && (d->out_endpoint == 0 || request->endpoint != d->out_endpoint))

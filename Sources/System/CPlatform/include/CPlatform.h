@@ -30,6 +30,9 @@ void platform_pace_thread(int nice, uint64_t slice_ns);
    the I/O priority); in turn with its like. What it starts does not. 0, or -errno where the system does not permit it. */
 int platform_prompt_thread(void);
 
+/* Whether the peer of a stream socket sends nothing more, and everything that it sent has been read. */
+int platform_is_spent(int socket);
+
 /* Gives each thread a heap of its own, as far as there are heaps: a thread that gives way to others does so also while it
    has a heap locked. (What one thread allocates and another frees still locks the first one's.) To be called before there
    are threads. */
@@ -46,6 +49,9 @@ int platform_clock_synchronised(void);
 
 /* Keeps other programs from opening a terminal as long as it is open here. 0 or -errno. */
 int platform_exclusive(int terminal);
+
+/* A new pseudo terminal (non-blocking, close-on-exec), or -errno; the path of its other end is written to `name`. */
+int platform_pseudo_terminal(char *name, int size);
 
 /* 1 when the path lies in memory (tmpfs, ramfs), 0 when not, or -errno. */
 int platform_in_memory(const char *path);

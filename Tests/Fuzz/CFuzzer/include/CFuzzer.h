@@ -8,6 +8,7 @@
     with(FuzzKeyboardReports_main) \
     with(FuzzSorterTelegrams_main) \
     with(FuzzTextTelegrams_main) \
+    with(FuzzTapes_main) \
     with(FuzzManifestRows_main) \
     with(FuzzManifestEncodings_main) \
     with(FuzzDocuments_main) \
