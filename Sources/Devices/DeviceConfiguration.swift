@@ -77,6 +77,8 @@ public enum DeviceEvent: Sendable {
     case readings([Reading])
     /// A device of the site came, went or failed.
     case changed(DeviceID, DeviceState, detail: String)
+    /// A device of the site said what it is.
+    case identified(DeviceID, DeviceIdentity)
     /// A device that is not on the list was plugged in; it was not opened.
     case refused(port: String, Trouble)
     /// Something on the bus behaves as no scanner may: it shows what it must not show, it has changed, or it types as no

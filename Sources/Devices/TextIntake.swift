@@ -62,6 +62,7 @@ package struct TextIntake {
             case .noRead: send([(.noRead, nil)], now)
             case .heartbeat, .counted: break
             case .send(let bytes): outgoing += bytes
+            case .identity(let identity): report(.identified(id, identity))
             case .ready, .well: report(.changed(id, .working, detail: detail))
             case .trouble(let trouble):
                 report(.changed(id, .faulty, detail: trouble.description))

@@ -124,6 +124,7 @@ extension EntryBody {
         case .deviceChanged: return .deviceChanged(try content(DeviceChanged.self))
         case .deviceCounted: return .deviceCounted(try content(DeviceCounted.self))
         case .deviceChecked: return .deviceChecked(try content(DeviceChecked.self))
+        case .deviceIdentified: return .deviceIdentified(try content(DeviceIdentified.self))
         case .sorterChanged: return .sorterChanged(try content(SorterChanged.self))
         case .anchorSent: return .anchorSent(try content(AnchorSent.self))
         case .journalAccepted: return .journalAccepted(try content(JournalAccepted.self))

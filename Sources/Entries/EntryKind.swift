@@ -54,6 +54,7 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case deviceChanged = "device.changed"
     case deviceCounted = "device.counted"
     case deviceChecked = "device.checked"
+    case deviceIdentified = "device.identified"
     case sorterChanged = "sorter.changed"
 
     case anchorSent = "anchor.sent"

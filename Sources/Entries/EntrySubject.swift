@@ -125,6 +125,7 @@ extension EntryBody {
             subject.number = shown.number
         case .deviceChanged(let changed): subject.device = changed.device
         case .deviceCounted(let counted): subject.device = counted.device
+        case .deviceIdentified(let identified): subject.device = identified.device
         case .deviceChecked(let checked):
             subject.device = checked.device
             subject.account = checked.by

@@ -142,7 +142,7 @@ public final class Gateway: Sendable {
             devices: DeviceBoard(
                 site.devices.map(\.id) + site.printers.map(\.id),
                 audible: Set(site.devices.filter { $0.profile.kind.hasWords(for: .badRead) }.map(\.id)),
-                counted: past.counted, at: now.monotonic),
+                counted: past.counted, identified: past.identified, at: now.monotonic),
             tableDevices: site.tableDevices,
             open: open,
             epochs: (head.epoch - 1, start.anchors.newest?.head.epoch ?? 0),

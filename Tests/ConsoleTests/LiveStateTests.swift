@@ -1,6 +1,7 @@
 import Entries
 import Foundation
 import Parcels
+import Readings
 import Testing
 
 @testable import Console
@@ -36,6 +37,8 @@ struct LiveStateTests {
         state.lines[0].balance = LineBalanced(
             line: try #require(LineID("L1")), inducted: 9, passed: 1, inspected: 2, recirculated: 1, removed: 1,
             escaped: 0, underWay: 3, missing: 1, strays: 0)
+        state.devices[0].identity = DeviceIdentity(
+            maker: "M", model: "X", serial: "1", firmware: "2", release: 0x0110)
         state.alarms[0].passage = "1-2"
         state.alarms[0].device = "hand"
         state.alarms[0].hold = "H1"
@@ -59,7 +62,11 @@ struct LiveStateTests {
         #expect(
             Set(try first("devices", whole).keys) == [
                 "id", "state", "detail", "readings", "newest_ms", "recentReadings", "recentNoReads", "troubles",
-                "reconnects", "flaps", "isWorse", "canSound", "total",
+                "reconnects", "flaps", "isWorse", "canSound", "total", "identity",
+            ])
+        #expect(
+            try first("devices", whole)["identity"] as? [String: String] == [
+                "maker": "M", "model": "X", "serial": "1", "firmware": "2", "release": "1.10",
             ])
         #expect(
             Set(try first("halts", whole).keys) == [

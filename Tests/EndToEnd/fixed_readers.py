@@ -58,6 +58,7 @@ class DataMan(Peer):
     end = b"\r\n"
     extended = False
     label = None
+    facts = {b"GET DEVICE.TYPE": b"DM370", b"GET DEVICE.FIRMWARE-VER": b"6.1.16_sr4"}
 
     def answer(self, command):
         header, _, words = command.partition(b">")
@@ -69,7 +70,7 @@ class DataMan(Peer):
         if words == b"TRIGGER ON" and self.label:
             self.send(self.label)
             self.label = None
-        status, data = (b"0", b"DM370") if words == b"GET DEVICE.TYPE" else (b"0", b"")
+        status, data = b"0", self.facts.get(words, b"")
         if not words.startswith((b"SET ", b"GET ", b"TRIGGER ")):
             status = b"101"
         self.raw(b"||0:%s[%s]%s\r\n" % (name, status, data))
@@ -84,6 +85,8 @@ class ColaA(Peer):
 
     def answer(self, command):
         command = command.removeprefix(b"\x02")
+        if command == b"sRN DeviceIdent":
+            return self.raw(b"\x02sRA DeviceIdent B CLV690-0000 5 V7.10\x03")
         known = command in (b"sMN mTCgateon", b"sMN mTCgateoff")
         self.raw(b"\x02" + (b"sAN " + command[4:] + b" 1" if known else b"sFA 2") + b"\x03")
 
@@ -111,6 +114,9 @@ class ColaB(ColaA):
                 rest = rest[size:]
 
     def answer(self, command):
+        # Some readers do not know the variable: error 3.
+        if command == b"sRN DeviceIdent":
+            return self.raw(self.frame(b"sFA\x00\x03"))
         self.raw(self.frame(b"sAN mTCgateon \x01" if command == b"sMN mTCgateon" else b"sFA\x00\x02"))
 
 
@@ -127,6 +133,8 @@ class KeyenceSR(Peer):
         elif command == b"NUM":
             total = (self.ok + self.error) % 65_536
             self.raw(b"OK,NUM,%d,0,%d,0,%d\r" % (self.ok % 65_536, self.error, total))
+        elif command == b"KEYENCE":
+            self.raw(b"OK,KEYENCE,SR-1000,1.12\r")
         else:
             self.raw(b"OK,%s\r" % command)
 

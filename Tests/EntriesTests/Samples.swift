@@ -283,6 +283,12 @@ enum Samples {
                 .deviceChanged(DeviceChanged(device: device, state: $0, detail: "1-4.2"))
             }
         case .deviceChecked: return [.deviceChecked(DeviceChecked(device: device, by: lan))]
+        case .deviceIdentified:
+            return [
+                DeviceIdentity(
+                    maker: "Honeywell", model: "Voyager 1202g", serial: "17B3", firmware: "V1.36", release: 0x0110),
+                DeviceIdentity(release: 0x0999),
+            ].compactMap { $0 }.map { .deviceIdentified(DeviceIdentified(device: device, identity: $0)) }
         case .deviceCounted:
             return [
                 .deviceCounted(

@@ -22,6 +22,10 @@ struct TextDialogueTests {
         outcomes.map { outcome in
             switch outcome {
             case .ready: "ready"
+            case .identity(let identity):
+                "is "
+                    + [identity.maker, identity.model, identity.serial, identity.firmware].map { $0 ?? "–" }
+                    .joined(separator: "/")
             case .codes(let codes): codes.map { String(decoding: $0.label, as: UTF8.self) }.joined(separator: "+")
             case .noRead: "no read"
             case .heartbeat: "heartbeat"
@@ -91,6 +95,34 @@ struct TextDialogueTests {
         #expect(Self.words(dialogue.tick(5 * Self.second - 1)) == [])
         #expect(Self.words(dialogue.tick(5 * Self.second)) == ["lost silent: 3000"])
         #expect(dialogue.deadline == nil)
+    }
+
+    private static let questions = """
+        identity:
+          - {send: Q1, answer: 'M (?P<model>.*)', refused: 'E1', limit_ms: 500}
+          - {send: Q2, answer: 'F (?P<firmware>.*) S (?P<serial>.*)', refused: 'E2'}
+        """
+
+    @Test func itIsAskedWhatItIsWhileItReads() throws {
+        var dialogue = try Self.dialogue(Self.questions)
+        #expect(Self.words(dialogue.connected(0)) == ["ready", "'Q1'"])
+        #expect(Self.take(&dialogue, "A\rM SR 1\rB\r") == ["A", "B", "'Q2'"])
+        #expect(Self.take(&dialogue, "F 1.2 S 77\rC\r") == ["is –/SR 1/77/1.2", "C"])
+        #expect(dialogue.deadline == nil)
+        // Nobody asks now: it is a code.
+        #expect(Self.take(&dialogue, "M SR 1\r") == ["M SR 1"])
+    }
+
+    @Test func whatItDoesNotSayIsLeftOpen() throws {
+        var dialogue = try Self.dialogue(Self.questions)
+        _ = dialogue.connected(0)
+        #expect(dialogue.deadline == Self.second / 2)
+        #expect(Self.words(dialogue.tick(Self.second / 2)) == ["'Q2'"])
+        #expect(Self.take(&dialogue, "F 1.2 S \u{1B}[7m\u{202E}9 \u{0}\r", at: Self.second) == ["is –/–/[7m 9/1.2"])
+        // The next connection knows nothing of the last.
+        #expect(Self.words(dialogue.connected(2 * Self.second)) == ["ready", "'Q1'"])
+        #expect(Self.take(&dialogue, "E1\r", at: 2 * Self.second) == ["'Q2'"])
+        #expect(Self.take(&dialogue, "E2\r", at: 2 * Self.second) == [])
     }
 
     @Test func theGatewaysOwnHeartbeatIsAnswered() throws {

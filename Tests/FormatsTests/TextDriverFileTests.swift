@@ -60,6 +60,12 @@ struct TextDriverFileTests {
                 "poll: {send: x, every_ms: 1000, answer: y}",
                 "5:41: expected a pattern with at least one of the groups ok"
             ),
+            ("identity: [{send: x}]", "5:12: expected a field 'answer'"),
+            (
+                "identity: [{send: x, answer: '(?P<colour>.)'}]",
+                "5:30: expected a pattern with at least one of the groups maker, model, serial, firmware and no other"
+            ),
+            ("identity: [{send: x, answer: '(?P<model>.)', limit_ms: 1}]", "5:56: expected a whole number from 50"),
             ("poll: {send: x, answer: '(?P<ok>.)'}", "5:7: expected a field 'every_ms'"),
             (
                 "commands: {shout: x}",
@@ -86,7 +92,10 @@ struct TextDriverFileTests {
         #expect(error.map { "\($0)".hasPrefix("driver.yaml:" + expected) } == true, "\(error as Any)")
     }
 
-    @Test(arguments: ["on_connect: [{send: x}]", "poll: {send: x, every_ms: 1000, answer: '(?P<ok>.)'}"])
+    @Test(arguments: [
+        "on_connect: [{send: x}]", "identity: [{send: x, answer: '(?P<model>.)'}]",
+        "poll: {send: x, every_ms: 1000, answer: '(?P<ok>.)'}",
+    ])
     func whatNeedsAConnectionIsRefusedOverUDP(more: String) {
         let text = "family: x\ntransport: udp-text\nreports: on-read\n\(more)\n"
         let error = #expect(throws: YAMLError.self) { try DriverFile.parse(Array(text.utf8), file: "driver.yaml") }
@@ -99,6 +108,7 @@ struct TextDriverFileTests {
             separator: <CR><LF>
             heartbeat: {text: [HB], send: PING, every_ms: 1000, limit_ms: 3000}
             on_connect: [{send: A<CR>, expect: 'OK', refused: 'ER', limit_ms: 500, on_refusal: ignore}]
+            identity: [{send: ID, answer: '(?P<model>.*),(?P<firmware>.*)', refused: '[?]', limit_ms: 600}]
             poll: {send: NUM, every_ms: 5000, limit_ms: 700, answer: 'N(?P<trigger>[0-9]+)', wrap: 256}
             commands: {trigger_on: <LT>T>, trigger_off: E}
             command_gap_ms: 50
@@ -106,6 +116,9 @@ struct TextDriverFileTests {
         let step = try #require(family.conversation.onConnect.first)
         #expect(step.send == [65, 13] && step.limit_ms == 500 && step.refusal == .ignore)
         #expect(step.expected?.text == "OK" && step.refused?.text == "ER")
+        let question = try #require(family.conversation.identity.first)
+        #expect(question.send == [73, 68] && question.answer.names == ["model", "firmware"])
+        #expect(question.refused?.text == "[?]" && question.limit_ms == 600)
         let poll = try #require(family.conversation.poll)
         #expect(poll.period_ms == 5000 && poll.limit_ms == 700 && poll.wrap == 256)
         let pulse = try #require(family.conversation.pulse)

@@ -40,6 +40,8 @@ struct TextFamilyTests {
                     .joined(separator: "+")
                 case .noRead: return "no read"
                 case .ready: return "ready"
+                case .identity(let identity):
+                    return "is \(identity.model ?? "–") \(identity.firmware ?? "–")"
                 case .heartbeat: return "heartbeat"
                 case .counted: return "counted"
                 case .trouble(let trouble): return "trouble \(trouble)"
@@ -78,7 +80,16 @@ struct TextFamilyTests {
         #expect(talk.hears("||[1]\(Self.base64("X"))\r\n") == ["X", "well"])
         #expect(talk.hears("||[1]no base 64\r\n||[1]QQ=\r\n||[1]Q\r\n") == ["trouble unknown-text: 6"])
         talk.tells(.triggerOn)
+        // Commands leave 100 ms apart.
+        #expect(talk.lastSent == "||0:7>GET DEVICE.TYPE\r\n")
+        #expect(talk.waits(2_100_000_000) == [])
         #expect(talk.lastSent == "||>TRIGGER ON\r\n")
+        #expect(talk.waits(2_200_000_000) == [])
+        #expect(talk.hears("||0:7[0]DM370\r\n", at: 2_300_000_000) == [])
+        #expect(talk.lastSent == "||0:8>GET DEVICE.FIRMWARE-VER\r\n")
+        #expect(talk.hears("||0:8[0]6.1.16_sr4\r\n", at: 2_400_000_000) == ["is DM370 6.1.16_sr4"])
+        // That is over: the same answer again is one to nobody.
+        #expect(talk.hears("||0:8[102]\r\n") == ["trouble device-says: 102 a parameter is invalid"])
     }
 
     @Test func aDataManThatStaysSilentIsConnectedAgain() throws {
@@ -92,16 +103,24 @@ struct TextFamilyTests {
 
     @Test func colaBIsCountedInBothDirectionsAndResultsStandBeside() throws {
         var talk = try Talk("sick-cola-b")
+        let framing = try Self.family("sick-cola-b").dialect.framing
+        #expect(talk.sent == [framing.wrapped(Array("sRN DeviceIdent".utf8))])
         talk.tells(.triggerOn)
         let check = Array("sMN mTCgateon".utf8).reduce(0, ^)
-        #expect(talk.sent == [Self.gateOn + [check]])
-        let framing = try Self.family("sick-cola-b").dialect.framing
+        #expect(talk.sent.last == Self.gateOn + [check])
+        let known = framing.wrapped(
+            Array("sRA DeviceIdent ".utf8) + [0, 8] + Array("MRS6124R".utf8) + [0, 10] + Array("1.1.0.565C".utf8))
+        #expect(talk.hears(known) == ["is MRS6124R 1.1.0.565C"])
+        // It is no trouble that a device does not know the question; a refusal of anything else is one.
+        var other = try Talk("sick-cola-b")
+        #expect(other.hears(framing.wrapped(Array("sFA".utf8) + [0, 3])) == [])
         let answer = framing.wrapped(Array("sAN mTCgateon ".utf8) + [1])
         let error = framing.wrapped(Array("sFA".utf8) + [0, 0x0D])
         let stream = answer + Array("\u{2}EB123456785VN;]C1\u{3}\r\n".utf8) + error + Array("\u{2}NoRead\u{3}".utf8)
         let said = ["EB123456785VN+]C1", "trouble device-says: the method is busy", "no read", "well"]
         for place in 0...stream.count {
             var talk = try Talk("sick-cola-b")
+            _ = talk.hears(known)
             #expect(
                 talk.hears(Array(stream[..<place])) + talk.hears(Array(stream[place...])) == said, "cut at \(place)")
         }
@@ -112,6 +131,11 @@ struct TextFamilyTests {
 
     @Test func colaAAnswersAreNoCodes() throws {
         var talk = try Talk("sick-cola-a")
+        #expect(talk.lastSent == "\u{2}sRN DeviceIdent\u{3}")
+        #expect(
+            talk.hears("\u{2}sRA DeviceIdent 10 LMS10x_FieldEval 10 V1.36-21.10.2010\u{3}") == [
+                "is LMS10x_FieldEval V1.36-21.10.2010"
+            ])
         #expect(talk.hears("\u{2}sAN mTCgateon 1\u{3}\u{2}EB123456785VN\u{3}\u{2}sMA\u{3}") == ["EB123456785VN"])
         #expect(talk.hears("\u{2}sFA 3\u{3}") == ["trouble device-says: 3 the variable is unknown"])
         #expect(talk.hears("\u{2}NoRead\u{3}") == ["no read", "well"])
@@ -121,6 +145,8 @@ struct TextFamilyTests {
 
     @Test func keyenceAnswersAreNoCodesAndItsCountersAreCompared() throws {
         var talk = try Talk("keyence-sr")
+        #expect(talk.lastSent == "KEYENCE\r")
+        #expect(talk.hears("OK,KEYENCE,SR-X300,1.73,7.244\r", at: 0) == ["is SR-X300 1.73,7.244"])
         #expect(talk.waits(0) == [])
         #expect(talk.lastSent == "NUM\r")
         #expect(talk.hears("OK,NUM,65535,0,3,9,65538\r", at: 1) == ["counted"])

@@ -33,6 +33,22 @@ struct DeviceHealthTests {
         #expect(alarms == [100, 2_080])
     }
 
+    @Test func whatADeviceSaysItIsIsWrittenWhenItIsNews() throws {
+        let old = try #require(DeviceIdentity(model: "SR-1000", firmware: "1.12"))
+        let new = try #require(DeviceIdentity(model: "SR-1000", firmware: "1.13"))
+        var board = DeviceBoard([hand], identified: [DeviceIdentified(device: hand, identity: old)])
+        #expect(board.all(at: 0)[0].identity == old)
+        #expect(board.take(.identified(hand, old), at: Story.stamp(1)).isEmpty)
+        let entries = board.take(.identified(hand, new), at: Story.stamp(2))
+        let written: [DeviceIdentity?] = entries.map {
+            if case .deviceIdentified(let identified) = $0 { identified.identity } else { nil }
+        }
+        #expect(written == [new])
+        #expect(board.all(at: 0)[0].identity == new)
+        let stranger = try #require(DeviceID("stranger"))
+        #expect(board.take(.identified(stranger, new), at: Story.stamp(3)).isEmpty && board.all(at: 0).count == 1)
+    }
+
     @Test func aTroubleThatIsOverIsNoReturn() {
         var board = DeviceBoard([hand])
         for second in Int64(0)..<8 {

@@ -223,6 +223,16 @@ extension LiveState.Device {
         writer.value(isWorse)
         writer.key("canSound")
         writer.value(canSound)
+        if let identity {
+            writer.key("identity")
+            writer.beginObject()
+            writer.optional("maker", identity.maker)
+            writer.optional("model", identity.model)
+            writer.optional("serial", identity.serial)
+            writer.optional("firmware", identity.firmware)
+            writer.optional("release", identity.release)
+            writer.endObject()
+        }
         writer.key("total")
         total.write(to: &writer)
         writer.endObject()

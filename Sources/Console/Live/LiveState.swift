@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Readings
 
 /// The site at one moment, as the pages draw it.
 public struct LiveState: Sendable {
@@ -180,6 +181,8 @@ public struct LiveState: Sendable {
         public var isWorse = false
         /// It has a sound for a parcel that is held.
         public var canSound = false
+        /// What it last said of itself.
+        public var identity: DeviceIdentity?
         public var total = DeviceTotal()
 
         public init(id: String, state: String, detail: String, readings: Int = 0, newest: Int64? = nil) {

@@ -78,7 +78,7 @@ function makeDevice(table, device) {
   name.classList.add('code');
   if (api.may('search-journal')) name.append(make('a', { href: `/journal?device=${encodeURIComponent(device.id)}` }, device.id));
   else name.append(make('span', {}, device.id));
-  name.append(make('span', { class: 'figure-note device-total' }));
+  name.append(make('span', { class: 'figure-note device-identity' }), make('span', { class: 'figure-note device-total' }));
   state.append(make('span', { class: 'device-sign' }), make('span', { class: 'strong' }), make('span', { class: 'figure-note' }));
   if (api.may('check-devices')) state.append(makeCheck(device));
   return row;
@@ -121,6 +121,7 @@ function changeDevice(row, device, now) {
   write(reconnects, device.flaps > 0 ? text('devices.flaps', { count: number(device.reconnects), flaps: number(device.flaps) }) : number(device.reconnects));
   const check = row.querySelector('.device-check');
   if (check) show(check, device.canSound && (isWell || device.state === 'faulty'));
+  write(row.querySelector('.device-identity'), identity(device.identity));
   write(row.querySelector('.device-total'), totals(device.total, now));
 }
 
@@ -130,6 +131,15 @@ function noReadShare(device) {
   if (device.usualNoReads_permille === undefined) return share;
   const facts = { share, usual: percent(device.usualNoReads_permille / 1000) };
   return text(device.isWorse ? 'devices.worse' : 'devices.usual', facts);
+}
+
+/** What it says of itself. */
+function identity(told) {
+  if (!told) return '';
+  const { maker, model, serial, firmware, release } = told;
+  const known = { serial, firmware, release };
+  const facts = Object.entries(known).map(([name, value]) => value && text(`devices.${name}`, { [name]: value }));
+  return [[maker, model].filter(Boolean).join(' '), ...facts].filter(Boolean).join(' · ');
 }
 
 /** What it has done since it was first used. */

@@ -19,7 +19,7 @@ const KINDS = [
   'alarm.raised', 'alarm.acknowledged', 'document.proposed', 'document.approved', 'document.activated',
   'document.replayed', 'document.reverted', 'bulletin.taken', 'bulletin.refused', 'manifest.imported',
   'account.changed', 'session.changed', 'personal.shown', 'erasure.proposed', 'erasure.approved', 'data.erased',
-  'device.changed', 'device.checked', 'device.counted', 'sorter.changed', 'anchor.sent',
+  'device.changed', 'device.checked', 'device.identified', 'device.counted', 'sorter.changed', 'anchor.sent',
 ];
 const COLUMNS = ['at', 'kind', 'what', 'who', 'sequence'].map((name) => `journal.column-${name}`);
 

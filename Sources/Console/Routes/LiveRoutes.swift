@@ -73,6 +73,10 @@ extension RouteTable {
                 "usualNoReads_permille?": .noted("Of its past, once enough is known of it.", .integer),
                 "isWorse": .boolean,
                 "canSound": .noted("Whether the gateway can let it sound for a parcel that is held.", .boolean),
+                "identity?": .object([
+                    "maker?": .text, "model?": .text, "serial?": .text, "firmware?": .text,
+                    "release?": .noted("The release number of a USB device (bcdDevice), as 1.10.", .text),
+                ]),
                 "total": .object([
                     "since_ms?": .integer, "working_s": .integer, "goodReads": .integer, "noReads": .integer,
                     "troubles": .integer, "reconnects": .integer,

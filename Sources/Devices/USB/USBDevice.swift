@@ -1,5 +1,6 @@
 import CUSB
 import Formats
+import Readings
 
 /// The library's own entry for a device, kept alive for as long as somebody holds this.
 @safe final class BusEntry: Equatable {
@@ -28,6 +29,8 @@ struct USBDevice {
     let all: USBInterfaceSet
     /// As the kernel read it when the device was plugged in; nil where it has none.
     let serial: String?
+    /// What it says of itself, read with its serial number.
+    let identity: DeviceIdentity?
 
     struct HIDInterface {
         let number: UInt8
@@ -56,6 +59,9 @@ struct USBDevice {
         let attributes = USBAttributes(port: port)
         let isThere = unsafe attributes.address == libusb_get_device_address(entry.handle)
         serial = isThere ? attributes.serial : nil
+        identity = DeviceIdentity(
+            maker: isThere ? attributes.manufacturer : nil, model: isThere ? attributes.product : nil, serial: serial,
+            release: descriptor.bcdDevice)
     }
 
     var unit: USBAdmission.Unit {

@@ -172,6 +172,7 @@ import Readings
                     configuration, device, mayRead: !mayNotRead.contains(id), stamp: stamp, report: report, tap: tap))
             admission.note(id, device.all)
             report(.changed(id, .working, detail: device.unit.description))
+            if let identity = device.identity { report(.identified(id, identity)) }
         } catch {
             if error.isAccess, waits(place, now, Self.retryLimit) { return true }
             if case .hiddenKeyboard(let interface) = error {

@@ -50,6 +50,31 @@ public struct DeviceChecked: EntryContent, Hashable {
     }
 }
 
+/// A device said what it is, and it is not what was known of it: it is new, it was changed for another, or its firmware was.
+public struct DeviceIdentified: EntryContent, Hashable {
+    public static let kind = EntryKind.deviceIdentified
+
+    public let device: DeviceID
+    public let identity: DeviceIdentity
+
+    public init(device: DeviceID, identity: DeviceIdentity) {
+        self.device = device
+        self.identity = identity
+    }
+
+    public func write(to writer: inout JSONWriter) {
+        writer.field("device", device.name)
+        writer.key("identity")
+        writer.beginObject()
+        writer.field("maker", ifThere: identity.maker)
+        writer.field("model", ifThere: identity.model)
+        writer.field("serial", ifThere: identity.serial)
+        writer.field("firmware", ifThere: identity.firmware)
+        writer.field("release", ifThere: identity.release)
+        writer.endObject()
+    }
+}
+
 /// What a device has done since it was first used, written each hour and at the end of a run: its statistics, and the past that
 /// its read rate is compared with.
 public struct DeviceCounted: EntryContent, Hashable {

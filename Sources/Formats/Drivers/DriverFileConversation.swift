@@ -15,6 +15,10 @@ extension DriverFile {
             guard medium != .udp else { throw connectionless(node) }
             for step in try node.list() { conversation.onConnect.append(try self.step(step)) }
         }
+        if let node = fields.optional("identity") {
+            guard medium != .udp else { throw connectionless(node) }
+            for question in try node.list() { conversation.identity.append(try self.question(question)) }
+        }
         if let node = fields.optional("poll") {
             guard medium != .udp else { throw connectionless(node) }
             conversation.poll = try poll(node)
@@ -48,6 +52,23 @@ extension DriverFile {
             ]) ?? .trouble)
         try fields.noMore()
         return step
+    }
+
+    private static func question(_ node: Node) throws(YAMLError) -> TextConversation.Question {
+        var fields = try Fields(node, expected: "send, answer, and refused, limit_ms")
+        let answerNode = try fields.required("answer")
+        let answer = try pattern(answerNode)
+        guard !answer.names.isEmpty, answer.names.isSubset(of: TextConversation.Question.names) else {
+            throw answerNode.problem(
+                expected: "a pattern with at least one of the groups "
+                    + TextConversation.Question.names.joined(separator: ", ") + " and no other")
+        }
+        let question = TextConversation.Question(
+            send: try bytes(fields.required("send")), answer: answer,
+            refused: try fields.optional("refused").map { node throws(YAMLError) in try pattern(node) },
+            limit_ms: try fields.optional("limit_ms")?.integer(in: 50...60_000) ?? 2_000)
+        try fields.noMore()
+        return question
     }
 
     private static func poll(_ node: Node) throws(YAMLError) -> TextConversation.Poll {

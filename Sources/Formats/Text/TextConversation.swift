@@ -20,6 +20,18 @@ public struct TextConversation: Sendable, Hashable {
         public let refusal: Refusal
     }
 
+    /// A question for what the device is, asked once when all is set up. Nothing waits for the answer.
+    public struct Question: Sendable, Hashable {
+        public let send: [UInt8]
+        public let answer: BytePattern
+        /// What a device says that does not know the question.
+        public let refused: BytePattern?
+        public let limit_ms: Int
+
+        /// The groups that an answer may have.
+        public static let names = ["maker", "model", "serial", "firmware"]
+    }
+
     /// A question for the device's counters, asked again and again.
     public struct Poll: Sendable, Hashable {
         public let send: [UInt8]
@@ -59,6 +71,7 @@ public struct TextConversation: Sendable, Hashable {
     }
 
     public var onConnect: [Step] = []
+    public var identity: [Question] = []
     public var packIndex: PackIndex?
     public var poll: Poll?
     public var pulse: Pulse?

@@ -6,6 +6,8 @@ public struct TextDialogue: Sendable {
     public enum Outcome: Sendable, Hashable {
         /// The device may be used: what was to be set up is set up.
         case ready
+        /// What it said of itself.
+        case identity(DeviceIdentity)
         case codes([TextCode])
         case noRead
         case heartbeat
@@ -20,6 +22,7 @@ public struct TextDialogue: Sendable {
 
     private enum Purpose {
         case step(Int)
+        case question(Int)
         case poll
         case other
     }
@@ -44,6 +47,9 @@ public struct TextDialogue: Sendable {
     private var isLost = false
     private var step: Int?
     private var stepLimit: Int64?
+    private var question: (place: Int, limit: Int64)?
+    /// What its answers said of itself, by `TextConversation.Question.names`.
+    private var told: [String: String] = [:]
     private var pollSent: Int64?
     private var nextPoll: Int64?
     private var nextPulse: Int64?
@@ -72,7 +78,8 @@ public struct TextDialogue: Sendable {
     public var deadline: Int64? {
         if isLost { return nil }
         return [
-            stepLimit, nextPulse, pollSent == nil ? nextPoll : pollLimit, silenceLimit, queue.isEmpty ? nil : nextSend,
+            stepLimit, question?.limit, nextPulse, pollSent == nil ? nextPoll : pollLimit, silenceLimit,
+            queue.isEmpty ? nil : nextSend,
         ].compactMap { $0 }.min()
     }
 
@@ -114,6 +121,7 @@ public struct TextDialogue: Sendable {
     /// Does what is due.
     public mutating func tick(_ now: Int64) -> [Outcome] {
         if let limit = stepLimit, now >= limit, let step { refused(step, now) }
+        if let question, now >= question.limit { ask(question.place + 1) }
         if let sent = pollSent, let limit = pollLimit, now >= limit { unanswered(sent, now) }
         if let limit = silenceLimit, now >= limit { lose(.silent, String((now - heard) / Self.millisecond)) }
         if let pulse = conversation.pulse, let due = nextPulse, now >= due, let bytes = pulse.send {
@@ -151,6 +159,7 @@ public struct TextDialogue: Sendable {
             if wanted.expected?.matches(telegram) == true { return begin(step: step + 1, now) }
             if wanted.refused?.matches(telegram) == true { return refused(step, now) }
         }
+        if let question, answers(telegram, question.place) { return }
         if pollSent != nil, let poll = conversation.poll, let found = poll.answer.captures(telegram) {
             let number = { (name: String) in
                 poll.answer.group(name).flatMap { found[$0] }.flatMap { Decimal.whole(telegram[$0]) }
@@ -247,6 +256,30 @@ public struct TextDialogue: Sendable {
         if conversation.poll != nil { nextPoll = now }
         if let pulse = conversation.pulse, pulse.send != nil { nextPulse = now }
         if let bytes = conversation.commands[enabling] { put(bytes, .other) }
+        ask(0)
+    }
+
+    /// Asks what it is, one question after another, and tells it at the end.
+    private mutating func ask(_ place: Int) {
+        question = nil
+        if place < conversation.identity.count { return put(conversation.identity[place].send, .question(place)) }
+        let identity = DeviceIdentity(
+            maker: told["maker"], model: told["model"], serial: told["serial"], firmware: told["firmware"])
+        if let identity { outcomes.append(.identity(identity)) }
+    }
+
+    private mutating func answers(_ telegram: ArraySlice<UInt8>, _ place: Int) -> Bool {
+        let asked = conversation.identity[place]
+        if let found = asked.answer.captures(telegram) {
+            for name in TextConversation.Question.names {
+                guard let group = asked.answer.group(name).flatMap({ found[$0] }) else { continue }
+                told[name] = String(decoding: telegram[group], as: UTF8.self)
+            }
+        } else if asked.refused?.matches(telegram) != true {
+            return false
+        }
+        ask(place + 1)
+        return true
     }
 
     private mutating func refused(_ place: Int, _ now: Int64) {
@@ -284,6 +317,8 @@ public struct TextDialogue: Sendable {
                     continue
                 }
                 stepLimit = now + Int64(wanted.limit_ms) * Self.millisecond
+            case .question(let place):
+                question = (place, now + Int64(conversation.identity[place].limit_ms) * Self.millisecond)
             case .poll: pollSent = now
             case .other: break
             }

@@ -28,14 +28,19 @@ struct DeviceBoard: Sendable {
     /// - Parameters:
     ///   - audible: those that have a sound for a parcel that is held.
     ///   - counted: what was counted of them before.
+    ///   - identified: what they said of themselves before.
     ///   - now: monotonic nanoseconds.
-    init(_ ids: [DeviceID], audible: Set<DeviceID> = [], counted: [DeviceCounted] = [], at now: Int64 = 0) {
+    init(
+        _ ids: [DeviceID], audible: Set<DeviceID> = [], counted: [DeviceCounted] = [],
+        identified: [DeviceIdentified] = [], at now: Int64 = 0
+    ) {
         self.audible = audible
         siteCount = ids.count
         nextCount = now + Self.countPeriod
         for id in ids {
             var device = LiveState.Device(id: id.name, state: "gone", detail: "")
             device.canSound = audible.contains(id)
+            device.identity = identified.last { $0.device == id }?.identity
             show(device)
             healths[id.name] = counted.last { $0.device == id }.map(DeviceHealth.init) ?? DeviceHealth()
         }
@@ -139,6 +144,10 @@ struct DeviceBoard: Sendable {
             }
             if state == .gone { forget(id) }
             return entries
+        case .identified(let id, let identity):
+            guard devices[id.name] != nil, devices[id.name]?.identity != identity else { return [] }
+            devices[id.name]?.identity = identity
+            return [.deviceIdentified(DeviceIdentified(device: id, identity: identity))]
         case .refused(let port, let trouble): return refuse(nil, port, trouble, .deviceRefused, at: now)
         case .suspicious(let id, let port, let trouble): return refuse(id, port, trouble, .deviceSuspicious, at: now)
         case .peerRefused(let id, let trouble):

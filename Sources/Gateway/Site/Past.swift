@@ -29,6 +29,8 @@ struct Past {
     let tables: [CounterPast]
     /// What was counted of each device.
     let counted: [DeviceCounted]
+    /// What each device last said of itself.
+    let identified: [DeviceIdentified]
 
     /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
@@ -93,6 +95,9 @@ struct Past {
                 }, bulletins: bulletins, refusedBulletins: refused, clears: rested.clears, tables: rested.tables,
                 counted: restored.kept.compactMap { entry in
                     if case .deviceCounted(let counted) = entry.body { counted } else { nil }
+                },
+                identified: restored.kept.compactMap { entry in
+                    if case .deviceIdentified(let identified) = entry.body { identified } else { nil }
                 })
         } catch { throw .records(error) }
     }

@@ -184,6 +184,9 @@ public final class Projector {
             // The newest has all that the earlier ones had.
             try statements.dropKept.bind(0, entry.body.kind.rawValue).bind(1, counted.device.name).run()
             try keep(entry, counted.device.name)
+        case .deviceIdentified(let identified):
+            try statements.dropKept.bind(0, entry.body.kind.rawValue).bind(1, identified.device.name).run()
+            try keep(entry, identified.device.name)
         case .frameFailed(let failed): try keep(entry, failed.frame.text)
         case .accountChanged(let changed): try keep(entry, changed.account.name)
         case .documentProposed(let proposed): try keep(entry, "\(proposed.document.rawValue)/\(proposed.number)")

@@ -50,6 +50,7 @@ public struct CognexScanner: ScannerSimulator {
         case ["SET", "COM.DMCC-RESPONSE", "1"]: isExtended = true
         case ["SET", "COM.DMCC-RESPONSE", "0"]: isExtended = false
         case ["GET", "DEVICE.TYPE"]: data = "DM370"
+        case ["GET", "DEVICE.FIRMWARE-VER"]: data = "6.1.16_sr4"
         case ["TRIGGER", "ON"], ["TRIGGER", "OFF"], ["BEEP"]: break
         default: status = words.first == "SET" || words.first == "GET" || words.first == "BEEP" ? 102 : 101
         }

@@ -72,6 +72,13 @@ public struct ColaScanner: ScannerSimulator {
         case "sMN mTCgateoff":
             defer { isOpen = false }
             return "sAN mTCgateoff \(isOpen ? 1 : 0)"
+        case "sRN DeviceIdent":
+            // Both texts with their lengths before them: in hexadecimal digits, or in two bytes.
+            let texts = ["CLV690-0000", "V7.10"]
+            return "sRA DeviceIdent"
+                + (dialect == .a
+                    ? texts.map { " \(String($0.utf8.count, radix: 16, uppercase: true)) \($0)" }.joined()
+                    : " " + texts.map { "\0\(Character(UnicodeScalar(UInt8($0.utf8.count))))\($0)" }.joined())
         // Error 2: a method that it does not know; 3: a variable; C: no CoLa command.
         case let other where other.hasPrefix("sMN "): return "sFA 2"
         case let other where other.hasPrefix("sRN ") || other.hasPrefix("sWN "): return "sFA 3"

@@ -59,6 +59,7 @@ public struct KeyenceScanner: ScannerSimulator {
         case "NUM":
             // ok, not good, error, stable, triggers.
             return [line("OK,NUM,\(reads),\(failures),0,\(reads),\(triggers)".utf8)]
+        case "KEYENCE": return [line("OK,KEYENCE,SR-1000,1.12".utf8)]
         case "ERRSTAT", "CMDSTAT": return [line("OK,\(name),none".utf8)]
         case "OUTON", "OUTOFF", "AMON", "AMOFF", "ALLON", "ALLOFF", "LOCK", "UNLOCK", "WP":
             return [line("OK,\(name)".utf8)]

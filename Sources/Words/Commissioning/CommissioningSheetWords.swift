@@ -82,6 +82,9 @@ extension Catalogue {
             vi: "{device} ({family}): sẵn sàng. Quét các nhãn {labels} theo thứ tự bất kỳ; nhấn Enter khi xong.",
             en: "{device} ({family}): ready. Scan the labels {labels} in any order; press Enter when you are done."),
         Phrase(
+            "commissioning.listening.identity",
+            vi: "{device}: cho biết nó là {identity}", en: "{device}: says that it is {identity}"),
+        Phrase(
             "commissioning.listening.gone",
             vi: "{device}: mất kết nối", en: "{device}: it is gone"),
         Phrase(

@@ -19,6 +19,9 @@ extension Catalogue {
         Phrase(
             "devices.total", vi: "Từ {since}: {hours} giờ chạy, {good} lần đọc được, {none} lần không",
             en: "Since {since}: {hours} h at work, {good} read, {none} not"),
+        Phrase("devices.serial", vi: "số máy {serial}", en: "serial {serial}"),
+        Phrase("devices.firmware", vi: "firmware {firmware}", en: "firmware {firmware}"),
+        Phrase("devices.release", vi: "bản phát hành USB {release}", en: "USB release {release}"),
         Phrase("devices.never", vi: "chưa có", en: "none yet"),
         Phrase("devices.check", vi: "Thử tiếng báo giữ", en: "Sound “held”"),
         Phrase(

@@ -87,6 +87,8 @@ extension Catalogue {
         Phrase("entry.personal-shown", vi: "xem dữ liệu cá nhân", en: "personal data shown"),
         Phrase("entry.device-counted", vi: "số liệu thiết bị", en: "device statistics"),
         Phrase("entry.device-checked", vi: "thử tín hiệu thiết bị", en: "device made to sound"),
+        Phrase(
+            "entry.device-identified", vi: "thiết bị cho biết kiểu, firmware", en: "device told its model and firmware"),
         Phrase("entry.device-changed", vi: "thiết bị thay đổi", en: "device changed"),
         Phrase("entry.sorter-changed", vi: "bộ điều khiển thay đổi", en: "sorter changed"),
     ]

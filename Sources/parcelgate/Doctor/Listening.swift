@@ -30,6 +30,7 @@ struct Listening {
         switch event {
         case .readings(let readings): return readings.flatMap { take($0) }
         case .changed(_, let state, let detail): return take(state, detail)
+        case .identified(_, let identity): return [words("identity", [("identity", identity.description)])]
         case .suspicious(device.id, _, let trouble):
             session.take(trouble)
             return [faulty(trouble)]

@@ -99,8 +99,13 @@ enum RecordProcess {
                 [device], decoding: nil,
                 stamp: { Stamp(utc: Clocks.wall(), boot: boot, monotonic: Clocks.monotonic(), trusted: false) },
                 report: { event in
-                    guard case .changed(let id, let state, let detail) = event else { return }
-                    Terminal.warn("\(id): \(state.rawValue)\(detail.isEmpty ? "" : ", \(Terminal.plain(detail))")")
+                    switch event {
+                    case .changed(let id, let state, let detail):
+                        Terminal.warn("\(id): \(state.rawValue)\(detail.isEmpty ? "" : ", \(Terminal.plain(detail))")")
+                    case .identified(let id, let identity):
+                        Terminal.warn("\(id) says that it is \(Terminal.plain(identity.description))")
+                    default: break
+                    }
                 },
                 tap: { _, event in
                     reel.add(Tape.Entry((Clocks.monotonic() - start) / 1_000, event))
