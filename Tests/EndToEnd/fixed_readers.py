@@ -123,6 +123,8 @@ class ColaB(ColaA):
 class KeyenceSR(Peer):
     """Counts what it reads; `lose` are results that it counts and does not send."""
 
+    version = b"1.12"
+
     def __init__(self):
         self.ok, self.error, self.lose, self.blocked = 65_530, 0, 0, False
         super().__init__()
@@ -134,7 +136,7 @@ class KeyenceSR(Peer):
             total = (self.ok + self.error) % 65_536
             self.raw(b"OK,NUM,%d,0,%d,0,%d\r" % (self.ok % 65_536, self.error, total))
         elif command == b"KEYENCE":
-            self.raw(b"OK,KEYENCE,SR-1000,1.12\r")
+            self.raw(b"OK,KEYENCE,SR-1000,%s\r" % self.version)
         else:
             self.raw(b"OK,%s\r" % command)
 

@@ -37,11 +37,33 @@ class FixedReaders(unittest.TestCase):
     def devices(self):
         return [(d["state"], d["detail"]) for d in self.site.client("op").get("/api/live/now")["devices"]]
 
+    def identities(self):
+        devices = self.site.client("op").get("/api/live/now")["devices"]
+        return {device["id"]: device["identity"] for device in devices if "identity" in device}
+
+    def written(self):
+        return [e["body"] for e in self.site.journal() if e["kind"] == "device.identified"]
+
+    def test_what_a_reader_says_it_is_is_written_once_and_known_after_a_restart(self):
+        eventually(lambda: len(self.written()) == 3, "three said what they are")
+        known = self.identities()
+        self.site.stop()
+        self.readers["keyence-sr"].version = b"1.13"
+        self.site.start()
+        self.assertLessEqual(set(known), set(self.identities()), "known before they are asked")
+        eventually(lambda: len(self.written()) == 4, "the new firmware is written")
+        self.assertEqual(self.written()[3], {"device": "r3", "identity": {"model": "SR-1000", "firmware": "1.13"}})
+        eventually(lambda: self.devices() == [("working", "")] * 4, "all are set up")
+        self.assertEqual(len(self.written()), 4, "and nothing that was known")
+
     def test_each_is_read_in_its_own_protocol_and_tells_what_is_wrong(self):
         eventually(lambda: self.devices() == [("working", "")] * 4, "all are set up")
         self.assertEqual(
             self.readers["cognex-dataman"].heard[:2], ["||0:1>SET COM.DMCC-RESPONSE 1", "||0:2>GET DEVICE.TYPE"]
         )
+        told = {"r0": {"model": "DM370", "firmware": "6.1.16_sr4"}, "r1": {"model": "CLV690-0000", "firmware": "V7.10"},
+                "r3": {"model": "SR-1000", "firmware": "1.12"}}
+        eventually(lambda: self.identities() == told, "what they say they are is shown; one does not know the question")
         labels = [s10(700 + place) for place in range(4)]
         self.site.declare(labels)
         for place, (family, _) in enumerate(FAMILIES):

@@ -122,6 +122,17 @@ class Protocols(unittest.TestCase):
             site.client("op").post("/api/devices/oem/check")
         self.assertEqual(refused.exception.status, 409)
 
+    def test_a_scanner_is_shown_with_its_maker_model_and_release(self):
+        site = self.site("oem")
+        identity = {"maker": "Symbol Technologies", "model": "Symbol Bar Code Scanner", "release": "2.00"}
+        eventually(lambda: self.device("oem").get("identity") == identity, "what its descriptors say is shown")
+        self.host.say("unplug oem")
+        eventually(lambda: self.device("oem")["state"] == "gone", "it is gone")
+        self.host.say("plug oem")
+        eventually(lambda: self.device("oem")["state"] == "working", "it is back")
+        written = [entry["body"]["identity"] for entry in site.journal() if entry["kind"] == "device.identified"]
+        self.assertEqual(written, [identity], "it is written once")
+
     def test_oem_scanner_that_does_not_read_is_asked_again_and_then_shown(self):
         self.site("oem")
         self.host.say("unplug oem")

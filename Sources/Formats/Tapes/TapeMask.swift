@@ -192,6 +192,7 @@ public struct TapeMask<Source: RandomNumberGenerator> {
         guard case .text(let family) = profile.kind else { return false }
         if family.conversation.packIndex?.request.matches(telegram) == true { return true }
         if family.conversation.poll?.answer.matches(telegram) == true { return true }
+        if family.conversation.identity.contains(where: { $0.answer.matches(telegram) }) { return true }
         return family.conversation.onConnect.contains { $0.expected?.matches(telegram) == true }
     }
 
