@@ -49,7 +49,10 @@ run: build virtual-usb
 demo-clean:
 	rm -rf demo-data demo-table
 
-test: deps lint build virtual-usb hostile
+# The Python packages come while the program is built.
+test:
+	@packaging/deps.sh packages
+	@packaging/deps.sh all & packages=$$!; $(MAKE) --no-print-directory lint build virtual-usb hostile; wait $$packages
 	@Tests/run.sh
 
 # The figures of the README; writes .build/bench.json. About six minutes.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian 12 machine lacks to build, run and test parcelgate, and says what and why.
 set -euo pipefail
+# run: what the program needs; packages: what the tests need from Debian; all: the tests' Python packages, too.
 what=${1:-all}
 
 run_packages="
@@ -41,7 +42,7 @@ if ! command -v swift >/dev/null || ! swift --version 2>/dev/null | grep -qE 'Sw
 fi
 
 wanted=$run_packages
-[ "$what" = all ] && wanted="$wanted $test_packages"
+[ "$what" = run ] || wanted="$wanted $test_packages"
 missing=()
 for entry in $wanted; do
     package=${entry%%:*}
@@ -57,7 +58,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-[ "$what" = all ] || exit 0
+case $what in run | packages) exit 0 ;; esac
 if ! .build/venv/bin/python -c 'import pytest, xdist, jsonschema, playwright, axe_playwright_python' 2>/dev/null; then
     echo "deps: installing into .build/venv what the tests need: pytest and pytest-xdist (run them, several at a time)," \
         "playwright and axe-playwright-python (a browser), jsonschema (the API's description)"

@@ -14,7 +14,7 @@ SCANNER_MS = 40
 PICTURES = pathlib.Path(__file__).resolve().parents[1] / "Labels/Images"
 
 
-class Hold(ConsoleCase):
+class HoldCase(ConsoleCase):
     def open_hold(self, page, hold):
         page.goto("/holds/" + hold["id"])
         expect(page.locator(".steps button").first).to_be_visible()
@@ -42,6 +42,8 @@ class Hold(ConsoleCase):
                 expect(page.locator("#why-received")).to_have_text(self.say(page, "problem.already-received"))
         self.fail("the colleague received every parcel")
 
+
+class Steps(HoldCase):
     def test_from_held_to_released(self):
         hold = self.inspector.wait_for_hold(rule="declared-")
         page = self.person("inspector")
@@ -148,6 +150,8 @@ class Hold(ConsoleCase):
         self.press_twice(release)
         expect(page.locator(".hold-head .hold-state")).to_contain_text("released")
 
+
+class Others(HoldCase):
     def test_an_operator_sees_at_once_what_an_inspector_does(self):
         hold = self.inspector.wait_for_hold()
         watching = self.person("operator", "en")

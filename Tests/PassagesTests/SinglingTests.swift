@@ -147,20 +147,31 @@ import Testing
         #expect(rig.verdict(on: first)?.contains(.twoInWindow) == true)
     }
 
+    enum Unknown: CaseIterable {
+        case telegramMissing
+        /// And for longer than a position can be reckoned on, nothing was heard.
+        case telegramMissingAfterSilence
+        case eyesCountedOneMore
+    }
+
     /// A telegram is missing, or the eyes counted one parcel more than telegrams told of: its word may come now.
-    @Test(arguments: [false, true])
-    func firstWordBehindAParcelThatNobodyKnowsOfCastsDoubt(eyesTell: Bool) throws {
+    @Test(arguments: Unknown.allCases)
+    func firstWordBehindAParcelThatNobodyKnowsOfCastsDoubt(unknown: Unknown) throws {
         var rig = try Rig()
         try rig.hello()
         for label in [Labels.one, Labels.two] { try rig.declare(label) }
         let first = try rig.bring(1, Labels.one)
         #expect(rig.isCleared(first))
-        if eyesTell {
+        switch unknown {
+        case .telegramMissing: rig.handle(.sorterMissed(line: 0, 1))
+        case .telegramMissingAfterSilence:
+            rig.now += BeltPosition.reckoningLimit + 1_000_000
+            rig.handle(.sorterMissed(line: 0, 1))
+            rig.pulse()
+        case .eyesCountedOneMore:
             rig.eyes.inducted += 1
             for _ in 0..<2 { rig.pulse() }
             #expect(rig.alarms.contains(.eyesDisagree))
-        } else {
-            rig.handle(.sorterMissed(line: 0, 1))
         }
         let second = try rig.bring(2, Labels.two)
         #expect(rig.verdict(on: second)?.contains(.twoInWindow) == true)

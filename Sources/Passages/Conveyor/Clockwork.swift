@@ -117,6 +117,7 @@ extension Conveyor {
     mutating func trustFromHere(_ line: Int, _ now: Stamp) {
         guard let position = lines[line].belt.position(at: now.monotonic) else { return lines[line].trustedFrom = .max }
         lines[line].trustedFrom = position + Int64(lines[line].layout.minimumGap_mm) * 1000
+        if lines[line].mayHaveMissed { expectUnknown(line) }
     }
 
     mutating func takePulse(_ line: Int, _ pulse: SorterPulse, _ now: Stamp) {

@@ -70,7 +70,9 @@ extension Conveyor {
 
     /// Parcels may be on the belt that no telegram told of: what the readers say of the next one may be about them.
     mutating func expectUnknown(_ line: Int) {
-        guard let trusted = lines[line].trustedFrom, trusted < .max else { return }
+        guard let trusted = lines[line].trustedFrom else { return }
+        lines[line].mayHaveMissed = trusted == .max
+        guard trusted < .max else { return }
         lines[line].expectUnknown(before: trusted - Int64(lines[line].layout.minimumGap_mm) * 1000)
     }
 

@@ -13,6 +13,8 @@ struct Line: Sendable {
     /// A parcel whose front was at the eye before this position may lie against one that nobody knows of: it came while
     /// the gateway was not there, or while telegrams went missing.
     var trustedFrom: Int64?
+    /// The next position that is known is one before which parcels may be that nobody knows of.
+    var mayHaveMissed = false
     /// The alarm that forbids permits until somebody has acknowledged it.
     var escape: UInt64?
     /// Parcels of an earlier epoch that may still be on the belt, and the holds that were raised for them.
