@@ -46,7 +46,7 @@ virtual_usb() { python VirtualUSB 1; }
 end_to_end() { python EndToEnd 3; }
 documents() { python Documents 1; }
 commands() { python Commands 3; }
-browser() { python Browser 4; }
+browser() { python Browser 3; }
 
 for name in ${*:-suites fuzz_targets forging law virtual_usb end_to_end documents commands browser}; do group "$name" "$name"; done
 echo "$passed passed, $failed failed"

@@ -61,7 +61,7 @@ class FakePlc(threading.Thread):
             self.heard += data
 
 
-class Doctor(Case):
+class DoctorCase(Case):
     def site(self, devices="", data="data", sorter="127.0.0.1:1", more=""):
         self.write(
             "site.yaml",
@@ -111,6 +111,8 @@ devices:
         for name, value in facts.items():
             self.assertEqual(found[check]["facts"][name], value)
 
+
+class Doctor(DoctorCase):
     # --- the file
 
     def test_the_example_where_it_lies_is_answered_clearly(self):
@@ -320,18 +322,8 @@ devices:
         found = self.usb("zebra-keyboard", ("05e0", "1200"), "zebra-keyboard", **{"kernel-driver": "no"})
         self.assertNotIn("usb-driver", found)
 
-    # --- sorters
 
-    def sorter(self, *script, line="L1", exit=1):
-        plc = FakePlc(f"{line:<8}{7:010d}{0:010d}{0:010d}{exit:02d}{2:02d}", script)
-        plc.start()
-        self.site(sorter=plc.address)
-        found = self.findings("--sorters")
-        self.assertEqual(plc.heard, b"", "the doctor says nothing to a sorter")
-        return found
-
-    # --- printers
-
+class Printers(DoctorCase):
     def printer(self, answer):
         """What it says of a label printer that answers ~HS like this; None: nobody listens there."""
         listener = socket.create_server(("127.0.0.1", 0))
@@ -383,8 +375,18 @@ devices:
         os.mkdir(os.path.join(self.folder, "tags"))
         self.assertFound(self.findings(), "printer-folder", "ok", printer="tags")
 
+
+class Sorters(DoctorCase):
     PULSE = f"{0:010d}{0:010d}{{}}{0:010d}{0:010d}"
     RUNS, STANDS = ("HB", PULSE.format("R")), ("HB", PULSE.format("S"))
+
+    def sorter(self, *script, line="L1", exit=1):
+        plc = FakePlc(f"{line:<8}{7:010d}{0:010d}{0:010d}{exit:02d}{2:02d}", script)
+        plc.start()
+        self.site(sorter=plc.address)
+        found = self.findings("--sorters")
+        self.assertEqual(plc.heard, b"", "the doctor says nothing to a sorter")
+        return found
 
     def test_a_sorter_that_stops_without_an_answer(self):
         found = self.sorter(self.RUNS, ("SD", "H"))

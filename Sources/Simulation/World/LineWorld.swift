@@ -15,6 +15,8 @@ public struct LineWorld: ~Copyable {
     var random: RandomSource
     /// For what goes wrong with the reader.
     var readerDice: RandomSource
+    /// For how long nothing comes through.
+    private var wireDice: RandomSource
     let layout: LineLayout
     var sorter: SimulatedSorter
     var gateway: SimulatedGateway
@@ -31,6 +33,10 @@ public struct LineWorld: ~Copyable {
     var beltRunsAgain: Int64?
     var linkReturns: Int64?
     private var connected: Int64 = 0
+    /// Until then nothing of what the sorter says is heard.
+    private var unheardUntil: Int64 = 0
+    /// Since when there is no parcel more.
+    private var ranEmpty: (moved: Int64, at: Int64)?
     var isRunning: Bool { beltRunsAgain == nil }
 
     // Parcels on the belt, oldest first, and how far each stage has come.
@@ -73,9 +79,11 @@ public struct LineWorld: ~Copyable {
         self.seed = seed
         wanted = parcels
         var random = RandomSource(seed: seed)
-        // Another stream of the same seed.
+        // Other streams of the same seed.
         var dice = RandomSource(seed: ~seed)
-        self.plan = plan ?? WorldPlan.random(&random, reader: &dice)
+        var wire = RandomSource(seed: seed ^ 0x5EED_0F_7E1E)
+        self.plan = plan ?? WorldPlan.random(&random, reader: &dice, wire: &wire)
+        wireDice = wire
         self.random = random
         readerDice = dice
         layout = try Self.layout()
@@ -140,7 +148,14 @@ public struct LineWorld: ~Copyable {
         check()
         report.steps += 1
         if gateway.isBroken, restartDue == .max { restartDue = now + 3_000_000_000 }
-        return physical != nil || made < wanted
+        return physical != nil || made < wanted || runsOn()
+    }
+
+    /// The belt runs on when the last parcel has left it: parcels whose exit nobody heard of are missed by then.
+    private mutating func runsOn() -> Bool {
+        if ranEmpty == nil { ranEmpty = (moved, now) }
+        guard let ranEmpty else { return false }
+        return moved - ranEmpty.moved < 3_000_000 && now - ranEmpty.at < 20_000_000_000
     }
 
     private mutating func takeRefused() -> [Entry] {
@@ -231,11 +246,12 @@ public struct LineWorld: ~Copyable {
 
     /// Carries the sorter's bytes to the gateway, with the faults of the wire.
     mutating func exchange() {
+        if wireDice.once(in: plan.sorterUnheard) { unheardUntil = now + wireDice.between(300_000_000, 1_500_000_000) }
         var bytes = sorter.takeOutput()
         while !bytes.isEmpty {
             if random.once(in: plan.telegramDamaged) { bytes[random.below(bytes.count)] ^= 0x11 }
             if random.once(in: plan.telegramRepeated) { bytes += bytes }
-            if !random.once(in: plan.telegramLost) { gateway.receive(bytes, &sorter, &wires, stamp) }
+            if !random.once(in: plan.telegramLost), now >= unheardUntil { gateway.receive(bytes, &sorter, &wires, stamp) }
             bytes = sorter.takeOutput()
         }
     }

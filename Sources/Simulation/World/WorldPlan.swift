@@ -15,6 +15,8 @@ public struct WorldPlan: Sendable, Hashable {
     public var telegramRepeated = 200
     public var telegramDamaged = 400
     public var telegramLost = 400
+    /// Everything that the sorter says for a while: its buffer was full, and the link stands.
+    public var sorterUnheard = 3000
     public var trackReused = 1500
     public var linkLost = 3000
     public var sorterRestarted = 10_000
@@ -72,6 +74,7 @@ public struct WorldPlan: Sendable, Hashable {
         plan.telegramRepeated = 0
         plan.telegramDamaged = 0
         plan.telegramLost = 0
+        plan.sorterUnheard = 0
         plan.trackReused = 0
         plan.readTwice = 0
         plan.readLate = 0
@@ -99,8 +102,12 @@ public struct WorldPlan: Sendable, Hashable {
     }()
 
     /// Every kind of trouble, as often or as seldom as the seed says.
-    /// - Parameter reader: throws for what goes wrong with the reader.
-    public static func random(_ random: inout RandomSource, reader: inout RandomSource) -> WorldPlan {
+    /// - Parameters:
+    ///   - reader: throws for what goes wrong with the reader.
+    ///   - wire: throws for how long nothing comes through.
+    public static func random(
+        _ random: inout RandomSource, reader: inout RandomSource, wire: inout RandomSource
+    ) -> WorldPlan {
         var plan = WorldPlan()
         func vary(_ count: inout Int) { vary(&count, &random) }
         func vary(_ count: inout Int, _ dice: inout RandomSource) {
@@ -113,6 +120,7 @@ public struct WorldPlan: Sendable, Hashable {
         vary(&plan.flooded, &reader)
         vary(&plan.noReadBeside, &reader)
         vary(&plan.prefixWrong, &reader)
+        vary(&plan.sorterUnheard, &wire)
         vary(&plan.unreadable)
         vary(&plan.foreignLabel)
         vary(&plan.twoLabels)
