@@ -188,7 +188,7 @@ let fuzzers: [Target] =
         fuzz("ScannerReports", ["Formats"]),
         fuzz("KeyboardReports", ["Formats"]),
         fuzz("SorterTelegrams", ["Formats"]),
-        fuzz("TextTelegrams", ["Formats"], wrappers: ["Patterns"]),
+        fuzz("TextTelegrams", ["Formats", "Readings"], wrappers: ["Patterns"]),
         fuzz("Tapes", ["Formats"]),
         fuzz("ManifestRows", ["Manifests"]),
         fuzz("ManifestEncodings", ["Manifests"]),

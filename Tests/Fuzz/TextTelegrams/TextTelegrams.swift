@@ -1,6 +1,7 @@
 import Formats
 import Parcels
 import Patterns
+import Readings
 
 /// A scanner while it is put into service; what it hears may be anything.
 private let commissioning: Commissioning? = {
@@ -12,6 +13,26 @@ private let commissioning: Commissioning? = {
         """
     let profile = try? DriverFile.parse(Array(driver.utf8), file: "driver.yaml")
     return profile.map { Commissioning(ScannerExpectation($0, layouts: [])) }
+}()
+
+/// A device that is set up, asked what it is, and polled.
+private let talk: TextConversation = {
+    let driver = """
+        family: f
+        transport: tcp-text
+        reports: every-parcel
+        framing: {end: <CR>}
+        on_connect: [{send: A, expect: 'K.*', refused: 'W.*', limit_ms: 50, on_refusal: ignore}]
+        identity:
+          - {send: B, answer: 'M(?P<model>.*?)(?:,(?P<firmware>.*))?', refused: 'E.?', limit_ms: 50}
+          - {send: C, answer: 'S(?P<maker>[^,]*),(?P<serial>(?s:.*))', limit_ms: 50}
+        poll: {send: D, every_ms: 500, limit_ms: 50, answer: 'N(?P<ok>[0-9]+),(?P<trigger>[0-9]+)', wrap: 256}
+        pack_index: {request: I, header: H, terminator: <CR>}
+        """
+    guard case .text(let family)? = (try? DriverFile.parse(Array(driver.utf8), file: "driver.yaml"))?.kind else {
+        return TextConversation()
+    }
+    return family.conversation
 }()
 
 /// Text telegrams under any framing. The input: counts of the framing's start and end, the size limit, the separator, the start,
@@ -92,7 +113,7 @@ private func cut(_ stream: [UInt8], limit: Int, choice: UInt8) {
     dialect.code = (try? BytePattern("(?P<label>.+?)(?:[|](?P<symbology>[^|]*)[|](?P<corners>[^|]*)[|](?P<angle>.*))?"))
         .flatMap { CodeGroups($0) }
     if choice & 64 == 0 { dialect.telegram = nil }
-    var conversation = TextConversation()
+    var conversation = talk
     conversation.pulse = TextConversation.Pulse(limit_ms: 50, send: [5], period_ms: 20)
     var dialogue = TextDialogue(dialect, conversation)
     var now: Int64 = 0
@@ -103,6 +124,11 @@ private func cut(_ stream: [UInt8], limit: Int, choice: UInt8) {
             if case .codes(let codes) = outcome {
                 precondition(!codes.isEmpty && codes.count <= TextDialect.codeLimit)
                 precondition(codes.allSatisfy { !$0.label.isEmpty && ($0.facts?.corners.count ?? 0) <= 8 })
+            }
+            if case .identity(let identity) = outcome {
+                let texts = [identity.maker, identity.model, identity.serial, identity.firmware].compactMap { $0 }
+                precondition(!texts.isEmpty && texts.allSatisfy { $0.unicodeScalars.count <= DeviceIdentity.textLimit })
+                precondition(texts.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } })
             }
         }
         if let deadline = dialogue.deadline { precondition(deadline > now) }
