@@ -85,6 +85,8 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case readsLost = "reads-lost"
         /// The fact is the size in bytes of a text that its family does not know.
         case unknownText = "unknown-text"
+        /// So many telegrams in a row came with a wrong check.
+        case checksWrong = "checks-wrong"
         case readerNotReading = "reader-not-reading"
         /// The fact is the address that may not connect as this reader.
         case peerRefused = "peer-refused"

@@ -214,6 +214,30 @@ struct TextDialogueTests {
         #expect(Self.take(&dialogue, "hallo\r2B\r") == ["trouble unknown-text: 5", "B", "well"])
     }
 
+    /// BCC over the text between STX and ETX: "A" is its own.
+    @Test func checksThatAreWrongAgainAndAgainAreATrouble() throws {
+        let text = """
+            family: x
+            transport: tcp-text
+            reports: every-parcel
+            framing: {start: <STX>, end: <ETX>, check: {place: behind-end, over: [content]}}
+            """
+        guard case .text(let family) = try DriverFile.parse(Array(text.utf8), file: "driver.yaml").kind else {
+            throw DriverError()
+        }
+        var dialogue = TextDialogue(family.dialect, family.conversation)
+        _ = dialogue.connected(0)
+        let right = "\u{2}A\u{3}A", wrong = "\u{2}A\u{3}B"
+        #expect(Self.take(&dialogue, wrong + wrong + right + wrong + wrong + "\r") == ["A"])
+        #expect(Self.take(&dialogue, wrong) == ["trouble checks-wrong: 3"])
+        #expect(Self.take(&dialogue, wrong + wrong + wrong + wrong) == [])
+        #expect(Self.take(&dialogue, right + wrong) == ["A", "well"])
+        // However they arrive together.
+        #expect(Self.take(&dialogue, wrong + wrong + wrong + right) == ["trouble checks-wrong: 3", "A", "well"])
+        #expect(Self.words(dialogue.connected(9)) == ["ready"])
+        #expect(Self.take(&dialogue, wrong + wrong) == [])
+    }
+
     @Test func bootTextIsPassedOver() throws {
         var dialogue = try Self.dialogue("code: '[0-9]+(?P<label>[A-Z]+)'\nboot_text: yes\n")
         _ = dialogue.connected(0)

@@ -58,6 +58,9 @@ public struct TextDialogue: Sendable {
     private var serial: Int?
     private var packs: PackIndices
     private var unknownCount = 0
+    /// Telegrams whose check was wrong: in a row, and those of the framer that are counted.
+    private var wrongCount = 0
+    private var knownWrong = 0
     private var hasUnderstood = false
     /// What is wrong now, and whether it stays so until the next connection.
     private var standing: Trouble?
@@ -99,9 +102,11 @@ public struct TextDialogue: Sendable {
         heard = now
         framer.feed(bytes)
         while !isLost, let found = framer.next() {
+            noteFailedChecks()
             guard case .telegram(let place) = found else { continue }
             take(telegram: framer.buffer[place], now)
         }
+        noteFailedChecks()
         pump(now)
         return taken()
     }
@@ -177,6 +182,7 @@ public struct TextDialogue: Sendable {
         if meaning != .unknown {
             hasUnderstood = true
             unknownCount = 0
+            wrongCount = 0
         }
         switch meaning {
         case .codes(let codes):
@@ -204,7 +210,18 @@ public struct TextDialogue: Sendable {
 
     /// The device is well again; with counters only they can say so.
     private mutating func makesSense() {
-        if conversation.poll == nil || standing?.code == .unknownText { clear() }
+        if conversation.poll == nil || standing?.code == .unknownText || standing?.code == .checksWrong { clear() }
+    }
+
+    /// One telegram may be disturbed on the wire; several in a row are a setting that the two sides do not share.
+    private mutating func noteFailedChecks() {
+        guard framer.failedChecks > knownWrong else { return }
+        let before = wrongCount
+        wrongCount += framer.failedChecks - knownWrong
+        knownWrong = framer.failedChecks
+        if before < Self.unknownLimit, wrongCount >= Self.unknownLimit {
+            raise(Trouble(.checksWrong, String(Self.unknownLimit)))
+        }
     }
 
     private mutating func follow(_ number: Int) {

@@ -43,6 +43,8 @@ public struct TextFramer: Sendable {
     /// Dropped bytes that nobody was told of yet, and whether they are to be told before anything else.
     private var dropped = 0
     private var tellsDropped = false
+    /// Whole telegrams that were dropped because their check was wrong.
+    public private(set) var failedChecks = 0
 
     public init(_ framing: TextFraming) {
         self.framing = framing
@@ -197,7 +199,10 @@ public struct TextFramer: Sendable {
         }
         var content = head..<end - size
         inside = startsInside
-        if overflowed || content.count > framing.sizeLimit || !holds(&content, end) {
+        let isTooLong = overflowed || content.count > framing.sizeLimit
+        let isWrong = !isTooLong && !holds(&content, end)
+        if isWrong { failedChecks += 1 }
+        if isTooLong || isWrong {
             drop(to: content.upperBound)
             overflowed = false
             tellsDropped = true
@@ -278,6 +283,7 @@ public struct TextFramer: Sendable {
             guard end <= buffer.count else { return .wait }
             guard !counted.hasXOR || buffer[header..<end].reduce(0, ^) == 0 else {
                 drop(to: end)
+                failedChecks += 1
                 return .again
             }
             if dropped > 0 {

@@ -251,7 +251,9 @@ public struct LineWorld: ~Copyable {
         while !bytes.isEmpty {
             if random.once(in: plan.telegramDamaged) { bytes[random.below(bytes.count)] ^= 0x11 }
             if random.once(in: plan.telegramRepeated) { bytes += bytes }
-            if !random.once(in: plan.telegramLost), now >= unheardUntil { gateway.receive(bytes, &sorter, &wires, stamp) }
+            if !random.once(in: plan.telegramLost), now >= unheardUntil {
+                gateway.receive(bytes, &sorter, &wires, stamp)
+            }
             bytes = sorter.takeOutput()
         }
     }

@@ -130,6 +130,13 @@ extension Catalogue {
             vi: "đầu đọc gửi văn bản không đúng định dạng đã khai ({fact} byte): kiểm tra định dạng đầu ra của đầu đọc",
             en: "the reader sends text of another form than its family says ({fact} bytes): check its output format"),
         Phrase(
+            "trouble.checks-wrong",
+            vi:
+                "{fact} bản tin liên tiếp sai mã kiểm tra (LRC, BCC, XOR): so cài đặt của đầu đọc với trình điều khiển, kiểm tra dây",
+            en:
+                "{fact} telegrams in a row with a wrong check (LRC, BCC, XOR): compare the reader's setting with its family's, and look at the cable"
+        ),
+        Phrase(
             "trouble.reader-not-reading", vi: "đầu đọc không nhận lệnh gửi đến, đang kết nối lại",
             en: "the reader does not take what it is sent; connecting again"),
         Phrase(
