@@ -28,9 +28,9 @@ suites() {
 }
 law() {
     # Seeds that once broke the law stay; then worlds that nobody has seen.
-    while read -r seed size _; do
+    while read -r seed size edition _; do
         [[ $seed =~ ^[0-9]+$ ]] || continue
-        "$program" simulate law --parcels "$size" --world-size "$size" --seed "$seed" || return 1
+        "$program" simulate law --parcels "$size" --world-size "$size" --seed "$seed" --edition "$edition" || return 1
     done <Tests/Law/seeds.txt
     "$program" simulate law --parcels 200000 --world-size 1000
 }

@@ -29,6 +29,15 @@ import Testing
         #expect(first.steps != other.steps)
     }
 
+    @Test func whatANewerEditionAddsHappensAndNotInTheFirst() throws {
+        for edition in WorldPlan.editions {
+            let reports = try (UInt64(0)..<8).map { try LineWorld(seed: $0, parcels: 300, edition: edition).run() }
+            let added = (reports.map(\.releases).reduce(0, +), reports.map(\.silences).reduce(0, +))
+            #expect(reports.allSatisfy { $0.broken.isEmpty })
+            #expect(edition == 1 ? added == (0, 0) : added.0 > 10 && added.1 > 10, "\(added)")
+        }
+    }
+
     /// A world that could not see a broken law would prove nothing.
     @Test(arguments: [WorldPlan.Sabotage.sorterPassesEverything, .readerMisplaced, .diskLies, .nobodyListens])
     func brokenLawIsSeen(_ sabotage: WorldPlan.Sabotage) throws {

@@ -21,7 +21,8 @@ public struct Standing: Sendable {
 
     public init() {}
 
-    func hold(on number: ParcelNumber) -> HoldID? { byNumber[number] }
+    /// The open hold of a parcel, or the one by which it was taken away.
+    public func hold(on number: ParcelNumber) -> HoldID? { byNumber[number] }
 
     func hold(of passage: PassageID) -> HoldID? { byPassage[passage] }
 

@@ -15,8 +15,8 @@ public struct LineWorld: ~Copyable {
     var random: RandomSource
     /// For what goes wrong with the reader.
     var readerDice: RandomSource
-    /// For how long nothing comes through.
-    private var wireDice: RandomSource
+    /// For what editions after the first have added.
+    var newerDice: RandomSource
     let layout: LineLayout
     var sorter: SimulatedSorter
     var gateway: SimulatedGateway
@@ -75,15 +75,20 @@ public struct LineWorld: ~Copyable {
     /// Entries that a full disk refused: they become durable together.
     var refused: [Entry] = []
 
-    public init(seed: UInt64, parcels: Int, plan: WorldPlan? = nil) throws {
+    /// - Parameters:
+    ///   - plan: nil for one of the seed's.
+    ///   - edition: of the plan that the seed gives, one of `WorldPlan.editions`.
+    public init(
+        seed: UInt64, parcels: Int, plan: WorldPlan? = nil, edition: Int = WorldPlan.editions.upperBound
+    ) throws {
         self.seed = seed
         wanted = parcels
         var random = RandomSource(seed: seed)
         // Other streams of the same seed.
         var dice = RandomSource(seed: ~seed)
-        var wire = RandomSource(seed: seed ^ 0x5EED_0F_7E1E)
-        self.plan = plan ?? WorldPlan.random(&random, reader: &dice, wire: &wire)
-        wireDice = wire
+        var newer = RandomSource(seed: seed ^ 0x5EED_0F_7E1E)
+        self.plan = plan ?? WorldPlan.random(&random, reader: &dice, newer: &newer, edition: edition)
+        newerDice = newer
         self.random = random
         readerDice = dice
         layout = try Self.layout()
@@ -246,7 +251,10 @@ public struct LineWorld: ~Copyable {
 
     /// Carries the sorter's bytes to the gateway, with the faults of the wire.
     mutating func exchange() {
-        if wireDice.once(in: plan.sorterUnheard) { unheardUntil = now + wireDice.between(300_000_000, 1_500_000_000) }
+        if newerDice.once(in: plan.sorterUnheard) {
+            report.silences += 1
+            unheardUntil = now + newerDice.between(300_000_000, 1_500_000_000)
+        }
         var bytes = sorter.takeOutput()
         while !bytes.isEmpty {
             if random.once(in: plan.telegramDamaged) { bytes[random.below(bytes.count)] ^= 0x11 }

@@ -59,6 +59,14 @@ extension LineWorld {
         exchange()
     }
 
+    /// An inspector has a parcel in hand, finds nothing and releases its hold.
+    mutating func release(_ number: ParcelNumber) {
+        guard let hold = durable.standing.hold(on: number), let account = AccountID("thao") else { return }
+        report.releases += 1
+        let step = HoldStepped(hold: hold, step: .released, by: account, finding: nil)
+        gateway.handle(.record(.holdStepped(step), urgent: true, token: nil), &sorter, &wires, stamp)
+    }
+
     private mutating func endHalts() {
         guard let first = AccountID("chi"), let second = AccountID("binh") else { return }
         for halt in gateway.conveyor.view(0, at: now).halts {

@@ -121,7 +121,9 @@ extension LineWorld {
             report.inspected += 1
         }
         sorter.exit(parcel.isStray ? nil : parcel.track, at: exit, encoder: wires.encoder, time_ms: wires.time_ms)
-        if exit == 1, let number = parcel.number, random.once(in: 4) { returning.append(number) }
+        guard exit == 1, let number = parcel.number, random.once(in: 4) else { return }
+        returning.append(number)
+        if newerDice.once(in: plan.released) { release(number) }
     }
 
     // MARK: Making parcels

@@ -50,6 +50,9 @@ public struct WorldPlan: Sendable, Hashable {
     public var diskError = 15_000
     public var crash = 4000
     public var clockJump = 1000
+    // People.
+    /// A parcel is put on the belt again with its hold released.
+    public var released = 2
 
     /// Something that must break the law: by it a world shows that it can see.
     public enum Sabotage: Sendable, Hashable {
@@ -65,6 +68,10 @@ public struct WorldPlan: Sendable, Hashable {
     }
 
     public var sabotage = Sabotage.none
+
+    /// What can go wrong grows; a seed gives the same world for ever with the edition that it was found with. The second has a
+    /// sorter that is not heard for a while, and inspectors who release.
+    public static let editions = 1...2
 
     public init() {}
 
@@ -96,6 +103,7 @@ public struct WorldPlan: Sendable, Hashable {
         plan.diskError = 0
         plan.crash = 0
         plan.clockJump = 0
+        plan.released = 0
         plan.stray = 0
         plan.takenAway = 0
         return plan
@@ -104,9 +112,9 @@ public struct WorldPlan: Sendable, Hashable {
     /// Every kind of trouble, as often or as seldom as the seed says.
     /// - Parameters:
     ///   - reader: throws for what goes wrong with the reader.
-    ///   - wire: throws for how long nothing comes through.
+    ///   - newer: throws for what editions after the first have added.
     public static func random(
-        _ random: inout RandomSource, reader: inout RandomSource, wire: inout RandomSource
+        _ random: inout RandomSource, reader: inout RandomSource, newer: inout RandomSource, edition: Int
     ) -> WorldPlan {
         var plan = WorldPlan()
         func vary(_ count: inout Int) { vary(&count, &random) }
@@ -120,7 +128,9 @@ public struct WorldPlan: Sendable, Hashable {
         vary(&plan.flooded, &reader)
         vary(&plan.noReadBeside, &reader)
         vary(&plan.prefixWrong, &reader)
-        vary(&plan.sorterUnheard, &wire)
+        vary(&plan.sorterUnheard, &newer)
+        vary(&plan.released, &newer)
+        if edition < 2 { (plan.sorterUnheard, plan.released) = (0, 0) }
         vary(&plan.unreadable)
         vary(&plan.foreignLabel)
         vary(&plan.twoLabels)
@@ -164,6 +174,9 @@ public struct WorldReport: Sendable {
     public var fullLanes = 0
     public var jumps = 0
     public var escapes = 0
+    /// How often a parcel came again with its hold released, and how often the sorter was not heard for a while.
+    public var releases = 0
+    public var silences = 0
     /// How often the reader did something wrong.
     public var readerFaults = 0
     public var steps = 0

@@ -10,7 +10,7 @@ enum SimulateCommand: Subcommand {
                parcelgate simulate scan --control SOCKET --device NAME [--layout honeywell|newland] LABEL
                parcelgate simulate scanner PROTOCOL --script FILE WHERE   ('simulate scanner' prints how)
                parcelgate simulate manifest
-               parcelgate simulate law [--parcels N] [--seed S] [--world-size N]
+               parcelgate simulate law [--parcels N] [--seed S] [--world-size N] [--edition N]
 
         line      a belt with its eyes, diverter, lane and PLC (docs/integrator/plc.md); publishes what scanners can see
         reader    a fixed reader that sends STX label ETX for what the line shows it, or NoRead
