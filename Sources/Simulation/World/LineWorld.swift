@@ -160,7 +160,7 @@ public struct LineWorld: ~Copyable {
     private mutating func runsOn() -> Bool {
         if ranEmpty == nil { ranEmpty = (moved, now) }
         guard let ranEmpty else { return false }
-        return moved - ranEmpty.moved < 3_000_000 && now - ranEmpty.at < 20_000_000_000
+        return moved - ranEmpty.moved < 20_000_000 && now - ranEmpty.at < 120_000_000_000
     }
 
     private mutating func takeRefused() -> [Entry] {
