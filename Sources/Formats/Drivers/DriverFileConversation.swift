@@ -56,13 +56,7 @@ extension DriverFile {
 
     private static func question(_ node: Node) throws(YAMLError) -> TextConversation.Question {
         var fields = try Fields(node, expected: "send, answer, and refused, limit_ms")
-        let answerNode = try fields.required("answer")
-        let answer = try pattern(answerNode)
-        guard !answer.names.isEmpty, answer.names.isSubset(of: TextConversation.Question.names) else {
-            throw answerNode.problem(
-                expected: "a pattern with at least one of the groups "
-                    + TextConversation.Question.names.joined(separator: ", ") + " and no other")
-        }
+        let answer = try pattern(fields.required("answer"), groups: TextConversation.Question.names)
         let question = TextConversation.Question(
             send: try bytes(fields.required("send")), answer: answer,
             refused: try fields.optional("refused").map { node throws(YAMLError) in try pattern(node) },
@@ -73,13 +67,7 @@ extension DriverFile {
 
     private static func poll(_ node: Node) throws(YAMLError) -> TextConversation.Poll {
         var fields = try Fields(node, expected: "send, every_ms, answer, and limit_ms, wrap")
-        let answerNode = try fields.required("answer")
-        let answer = try pattern(answerNode)
-        guard !answer.names.isEmpty, answer.names.isSubset(of: TextConversation.Poll.names) else {
-            throw answerNode.problem(
-                expected: "a pattern with at least one of the groups "
-                    + TextConversation.Poll.names.joined(separator: ", ") + " and no other")
-        }
+        let answer = try pattern(fields.required("answer"), groups: TextConversation.Poll.names)
         let poll = TextConversation.Poll(
             send: try bytes(fields.required("send")),
             period_ms: try fields.required("every_ms").integer(in: 500...600_000),
@@ -87,6 +75,17 @@ extension DriverFile {
             wrap: try fields.optional("wrap")?.integer(in: 2...Int(UInt32.max) + 1) ?? 65_536)
         try fields.noMore()
         return poll
+    }
+
+    /// A pattern that has at least one of these groups, and no other.
+    private static func pattern(_ node: Node, groups: [String]) throws(YAMLError) -> BytePattern {
+        let found = try pattern(node)
+        guard !found.names.isEmpty, found.names.isSubset(of: groups) else {
+            throw node.problem(
+                expected: "a pattern with at least one of the groups " + groups.joined(separator: ", ")
+                    + " and no other")
+        }
+        return found
     }
 
     private static func packIndex(_ node: Node) throws(YAMLError) -> TextConversation.PackIndex {
