@@ -54,7 +54,7 @@ public enum BusList {
                 which == .all || device.isHID
             else { continue }
             let attributes = USBAttributes(port: device.port)
-            let title = [attributes.manufacturer, attributes.product].compactMap { $0 }.joined(separator: " ")
+            let title = [device.identity?.maker, device.identity?.model].compactMap { $0 }.joined(separator: " ")
             found.append(
                 Item(
                     vendor: device.vendor, product: device.product, port: device.port, description: device.description,
