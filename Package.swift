@@ -50,6 +50,7 @@ let system: [Target] = [
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
     shim("CZBar", linking: ["zbar"]),
+    shim("CZXing", linking: ["ZXing"]),
     shim("CImages", linking: ["spng", "turbojpeg", "tiff"]),
     shim("CSandbox", linking: ["seccomp"]),
 ]
@@ -63,7 +64,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Entries", ["Parcels", "Readings"], ["JSON"]),
     ("Formats", ["Parcels", "Readings"], ["YAML", "Patterns"]),
     ("Manifests", ["Parcels"], []),
-    ("Labels", ["Readings"], ["CZBar", "CImages"]),
+    ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages"]),
     ("Screening", ["Parcels"], ["Patterns", "YAML", "Crypto"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),

@@ -16,6 +16,7 @@ libgnutls28-dev:reads_the_console's_certificate
 libyaml-dev:reads_site_files_and_rules
 libre2-dev:matches_patterns_in_linear_time
 libzbar-dev:reads_labels_in_pictures
+libzxingcore-dev:reads_labels_in_pictures
 libspng-dev:reads_PNG_pictures
 libturbojpeg0-dev:reads_JPEG_pictures
 libtiff-dev:reads_TIFF_pictures

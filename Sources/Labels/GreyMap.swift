@@ -1,6 +1,27 @@
 /// Binary PGM (Netpbm P5), as line-scan and machine-vision software writes it: `P5`, width, height, largest value, one
 /// white space, then the pixels; two bytes each, the higher first, where the largest value is above 255.
-enum GreyMap {
+public enum GreyMap {
+    /// A camera's raw frame as such a file, so that one reader reads both.
+    /// - Parameters:
+    ///   - raw: pixels row after row; one byte each (GenICam's Mono8) or two, the lower first (Mono10 to Mono16).
+    ///   - bits: of a pixel, 8 to 16.
+    /// - Throws: where the bytes are not `width` × `height` pixels.
+    public static func file(raw: [UInt8], width: Int, height: Int, bits: Int) throws(ImageFault) -> [UInt8] {
+        guard width > 0, height > 0, (8...16).contains(bits) else { throw .damaged("it has no pixels") }
+        guard width <= ImageLimits.side, height <= ImageLimits.side, width * height <= ImageLimits.pixels else {
+            throw .tooLarge
+        }
+        let wanted = width * height * (bits > 8 ? 2 : 1)
+        guard raw.count == wanted else {
+            throw .damaged("\(raw.count) bytes where \(width) × \(height) pixels of \(bits) bits are \(wanted)")
+        }
+        let head = Array("P5\n\(width) \(height)\n\((1 << bits) - 1)\n".utf8)
+        guard bits > 8 else { return head + raw }
+        var swapped = raw
+        for place in stride(from: 0, to: raw.count, by: 2) { swapped.swapAt(place, place + 1) }
+        return head + swapped
+    }
+
     static func read(_ file: [UInt8]) throws(ImageFault) -> GreyImage {
         var place = 2
         let width = try number(file, &place)

@@ -4,8 +4,8 @@ import CImages
 public enum ImageLimits {
     /// Bytes of a file: a 20-megapixel camera's raw frame.
     public static let bytes = 64 << 20
-    /// Pixels: 8192 × 4096.
-    public static let pixels = 32 << 20
+    /// Pixels: 8192 × 8192.
+    public static let pixels = 64 << 20
     /// Pixels along one side.
     public static let side = 65_535
 }
@@ -21,7 +21,7 @@ public enum ImageFault: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .unknownFormat: "expected a PNG, JPEG, TIFF or PGM file"
+        case .unknownFormat: "expected a PNG, JPEG, TIFF, BMP or PGM file"
         case .damaged(let why): "the picture is cut off or damaged: \(why)"
         case .tooLarge:
             "larger than the limits of \(ImageLimits.bytes >> 20) MiB, \(ImageLimits.pixels) pixels and \(ImageLimits.side) a side"
@@ -35,6 +35,7 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
     case png
     case jpeg
     case tiff
+    case bmp
     case pgm
 
     /// By the first bytes; names are not trusted.
@@ -48,6 +49,8 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
             || starts(0x4D, 0x4D, 0, 0x2B)
         {
             self = .tiff
+        } else if starts(0x42, 0x4D) {
+            self = .bmp
         } else if starts(0x50, 0x35) {
             self = .pgm
         } else {
@@ -61,6 +64,7 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
         case .png: "image/png"
         case .jpeg: "image/jpeg"
         case .tiff: "image/tiff"
+        case .bmp: "image/bmp"
         case .pgm: "image/x-portable-graymap"
         }
     }
@@ -73,6 +77,7 @@ public enum ImageFile {
         guard file.count <= ImageLimits.bytes else { throw .tooLarge }
         switch ImageFormat(file) {
         case .pgm: return try GreyMap.read(file)
+        case .bmp: return try Bitmap.read(file)
         case .png: return try unsafe read(file) { unsafe cimages_png($0, $1, $2, $3, $4) }
         case .jpeg: return try unsafe read(file) { unsafe cimages_jpeg($0, $1, $2, $3, $4) }
         case .tiff: return try unsafe read(file) { unsafe cimages_tiff($0, $1, $2, $3, $4) }

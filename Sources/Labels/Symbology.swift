@@ -16,6 +16,9 @@ public enum Symbology: UInt8, Sendable, Hashable, CaseIterable {
     case qrcode
     case sqcode
     case pdf417
+    case datamatrix
+    case aztec
+    case maxicode
 
     public var name: String {
         switch self {
@@ -39,15 +42,49 @@ public enum Symbology: UInt8, Sendable, Hashable, CaseIterable {
         case .qrcode: SymbologyIdentifier(isGS1 ? "Q3" : "Q1")
         case .sqcode: nil
         case .pdf417: SymbologyIdentifier("L0")
+        case .datamatrix: SymbologyIdentifier(isGS1 ? "d2" : "d1")
+        case .aztec: SymbologyIdentifier("z0")
+        case .maxicode: SymbologyIdentifier("U0")
         }
     }
 
-    /// Whether the code has a check that a misread line hardly ever passes.
-    var isProof: Bool {
+    /// Whether a line across it reads all of it.
+    public var isLinear: Bool {
         switch self {
-        case .code128, .code93, .qrcode, .sqcode, .pdf417: true
-        case .code39, .codabar, .itf, .ean13, .ean8, .upca, .upce, .databar, .databarExpanded: false
+        case .code128, .code39, .code93, .codabar, .itf, .ean13, .ean8, .upca, .upce, .databar, .databarExpanded: true
+        case .qrcode, .sqcode, .pdf417, .datamatrix, .aztec, .maxicode: false
         }
+    }
+
+    /// What the symbology's own check is worth.
+    enum Proof: Int, Sendable, Comparable {
+        /// It has none.
+        case none
+        /// One of ten misread lines passes it: parity and check digit of EAN and UPC.
+        case weak
+        /// Modulo 79, 103, 211 or two of 47.
+        case strong
+        /// Error correction.
+        case corrected
+
+        static func < (first: Self, second: Self) -> Bool { first.rawValue < second.rawValue }
+    }
+
+    var proof: Proof {
+        switch self {
+        case .code39, .codabar, .itf: .none
+        case .ean13, .ean8, .upca, .upce: .weak
+        case .code128, .code93, .databar, .databarExpanded: .strong
+        case .qrcode, .sqcode, .pdf417, .datamatrix, .aztec, .maxicode: .corrected
+        }
+    }
+
+    var hasCheck: Bool { proof != .none }
+
+    /// Symbologies that are one for those who read the data: EAN-13 and the two that stand for one.
+    func isOne(with other: Symbology) -> Bool {
+        let retail: Set<Symbology> = [.ean13, .upca, .upce]
+        return self == other || (retail.contains(self) && retail.contains(other))
     }
 
     /// The data as ISO/IEC 15424 has it under `]E0`: UPC-A and UPC-E as the thirteen digits of the EAN-13 that they stand for.

@@ -105,6 +105,8 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case workerHung = "worker-hung"
         /// The fact is the program and the system's error.
         case workerNotStarted = "worker-not-started"
+        /// Two decoders read different data at one place of it.
+        case readersDisagree = "readers-disagree"
         /// It has ended two workers. The fact is the beginning of the picture's hash.
         case frameSetAside = "frame-set-aside"
         /// The decoders are too busy. The fact is the pictures' count.

@@ -6,7 +6,7 @@ import Testing
 @Suite("Labels in pictures")
 struct LabelDecoderTests {
     private func decode(_ name: String) throws -> [Symbol] {
-        try #require(LabelDecoder()).decode(try ImageFile.read(try Pictures.file(name)))
+        try #require(LabelDecoder()).decode(try ImageFile.read(try Pictures.file(name))).symbols
     }
 
     @Test(arguments: ["code128.png", "code128.jpg", "code128.tif", "code128.pgm"])
@@ -45,7 +45,7 @@ struct LabelDecoderTests {
     @Test func aCodeTooSmallIsFoundAtDoubleSize() throws {
         let image = try ImageFile.read(try Pictures.file("code128.png"))
         let small = try #require(image.halved)
-        let found = try #require(LabelDecoder()).decode(small)
+        let found = try #require(LabelDecoder()).decode(small).symbols
         #expect(found.map(\.text) == ["EB123456785VN"])
         for point in found.flatMap(\.polygon) { #expect(point.x <= small.width && point.y <= small.height) }
     }
@@ -61,7 +61,9 @@ struct LabelDecoderTests {
     }
 
     @Test func textThatIsNoUTF8IsShownByteForByte() {
-        let symbol = Symbol(symbology: .qrcode, aim: nil, bytes: [0x53, 0xF4], decoder: .zbar, polygon: [])
+        let symbol = Symbol(
+            symbology: .qrcode, aim: nil, bytes: [0x53, 0xF4], polygon: [],
+            evidence: Symbol.Evidence(decoders: [.zbar]))
         #expect(symbol.text == "Sô")
     }
 }

@@ -67,5 +67,5 @@ enum Rendered {
                 pixels: lines.flatMap { [[UInt8]](repeating: $0, count: scale).joined() }))
     }
 
-    static func read(_ image: GreyImage) throws -> [Symbol] { try #require(LabelDecoder()).decode(image) }
+    static func read(_ image: GreyImage) throws -> [Symbol] { try #require(LabelDecoder()).decode(image).symbols }
 }

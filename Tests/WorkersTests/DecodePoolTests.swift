@@ -28,12 +28,12 @@ struct DecodePoolTests {
     }
 
     private func decode(_ frame: Frame, _ pool: DecodePool, limit_ms: Int = 20_000) -> DecodePool.Outcome {
-        pool.wait(.decode, for: frame, limit_ms: limit_ms, until: Clocks.monotonic() + Self.limit)
+        pool.wait(.decode(.normal), for: frame, limit_ms: limit_ms, until: Clocks.monotonic() + Self.limit)
     }
 
     private func texts(_ outcome: DecodePool.Outcome) -> [String]? {
-        guard case .symbols(let symbols, _) = outcome else { return nil }
-        return symbols.map(\.text)
+        guard case .decoded(let decoded, _) = outcome else { return nil }
+        return decoded.symbols.map(\.text)
     }
 
     private func trouble(_ outcome: DecodePool.Outcome) -> Trouble.Code? {
@@ -126,7 +126,9 @@ struct DecodePoolTests {
         var taken = 0
         for number in 0..<20 {
             let frame = Frame([UInt8(number)])
-            if pool.offer(.decode, frame, limit_ms: 100, done: { _ in done.withLock { $0 += 1 } }) { taken += 1 }
+            if pool.offer(.decode(.normal), frame, limit_ms: 100, done: { _ in done.withLock { $0 += 1 } }) {
+                taken += 1
+            }
         }
         // Two wait, and one or two may have been taken out of the queue meanwhile.
         #expect((2...4).contains(taken))

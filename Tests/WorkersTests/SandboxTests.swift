@@ -10,10 +10,10 @@ import Testing
 struct SandboxTests {
     static func probe() -> String { TestFiles.built("SandboxProbe") }
 
-    private func failure(of what: String, limit_ms: Int64 = 20_000) -> WorkerFailure? {
+    private func failure(of what: String, limit_ms: Int = 20_000) -> WorkerFailure? {
         do throws(WorkerFailure) {
             let worker = try WorkerProcess(program: Self.probe(), arguments: [what])
-            _ = try worker.ask(.decode, [1], until: Clocks.monotonic() + limit_ms * 1_000_000)
+            _ = try worker.ask(.decode(.normal), [1], limit_ms: limit_ms)
             return nil
         } catch { return error }
     }
@@ -50,11 +50,11 @@ struct SandboxTests {
 
     @Test func memoryBeyondTheLimitIsNotGiven() throws {
         let worker = try WorkerProcess(program: Self.probe(), arguments: ["memory"])
-        #expect(try worker.ask(.decode, [1], until: Clocks.monotonic() + 20_000_000_000) == .fault(.noMemory))
+        #expect(try worker.ask(.decode(.normal), [1], limit_ms: 20_000) == .fault(.noMemory))
     }
 
     @Test func aWorkerInheritsNoLibraryThatIsPutBeforeOthers() throws {
         let worker = try WorkerProcess(program: Self.probe(), arguments: ["environment"])
-        #expect(try worker.ask(.decode, [1], until: Clocks.monotonic() + 20_000_000_000) == .fault(.damaged("none")))
+        #expect(try worker.ask(.decode(.normal), [1], limit_ms: 20_000) == .fault(.damaged("none")))
     }
 }

@@ -1,5 +1,6 @@
 import Labels
 import Parcels
+import Readings
 import TestSupport
 import Testing
 
@@ -7,12 +8,23 @@ import Testing
 
 @Suite("Answers of workers")
 struct WorkerAnswerTests {
+    private static let polygon = [Symbol.Point(x: -1, y: 2), Symbol.Point(x: 30_000, y: 0)]
     private static let symbol = Symbol(
-        symbology: .qrcode, aim: SymbologyIdentifier("Q1"), bytes: [0, 255, 10], decoder: .zbar,
-        polygon: [Symbol.Point(x: -1, y: 2), Symbol.Point(x: 30_000, y: 0)])
+        symbology: .qrcode, aim: SymbologyIdentifier("Q1"), bytes: [0, 255, 10], polygon: polygon,
+        evidence: Symbol.Evidence(decoders: [.zbar, .zxing]), alphabetText: Array("Số".utf8))
+    private static let measured = Symbol(
+        symbology: .code128, aim: nil, bytes: [65], polygon: [],
+        evidence: Symbol.Evidence(
+            decoders: [.parcelgate], pass: .doubled, lines: 70_000, check: .spent,
+            quality: PrintQuality(contrast: 80, edgeContrast: 50, modulation: 60, defects: 10, decodability: 70)))
+    private static let refused = RefusedSymbol(
+        symbology: .itf, bytes: [48, 49], decoders: [.zxing], polygon: polygon, doubt: .noQuietZone)
 
     private static let answers: [WorkerAnswer] = [
-        .symbols([], elapsed_us: 0), .symbols([symbol, symbol], elapsed_us: 1234), .fault(.unknownFormat),
+        .decoded(Decoded(symbols: []), elapsed_us: 0),
+        .decoded(
+            Decoded(symbols: [symbol, measured], refused: [refused, refused], isCutShort: true), elapsed_us: 1234),
+        .fault(.unknownFormat),
         .fault(.damaged("end of stream")), .fault(.tooLarge), .fault(.noMemory), .rendered([0xFF, 0xD8]),
     ]
 
@@ -41,15 +53,16 @@ struct WorkerAnswerTests {
         for _ in 0..<2_000 {
             var bytes = Self.answers[Int.random(in: 0..<Self.answers.count, using: &dice)].bytes
             bytes[Int.random(in: 0..<bytes.count, using: &dice)] = UInt8.random(in: 0...255, using: &dice)
-            guard case .symbols(let symbols, _)? = WorkerAnswer(bytes) else { continue }
-            #expect(symbols.allSatisfy { !$0.bytes.isEmpty && $0.polygon.count <= Symbol.pointLimit })
+            guard case .decoded(let decoded, _)? = WorkerAnswer(bytes) else { continue }
+            #expect(decoded.symbols.allSatisfy { !$0.bytes.isEmpty && $0.polygon.count <= Symbol.pointLimit })
+            #expect(decoded.symbols.allSatisfy { !$0.evidence.decoders.isEmpty })
         }
     }
 
     @Test func aRequestIsReadAsItWasWritten() throws {
-        for task in WorkerTask.allCases {
-            let read = try #require(WorkerTask.read(task.request(size: 70_000)))
-            #expect(read.task == task && read.size == 70_000)
+        for task in Effort.allCases.map(WorkerTask.decode) + [.render] {
+            let read = try #require(WorkerTask.read(task.request(size: 70_000, limit_ms: 66_000)))
+            #expect(read.task == task && read.size == 70_000 && read.limit_ms == 66_000)
         }
         #expect(WorkerTask.read([]) == nil)
         #expect(WorkerTask.read([UInt8](repeating: 0xFF, count: 16)) == nil)

@@ -112,7 +112,7 @@ final class ImageFolderThread: Sendable {
         guard file.isWhole, !content.isEmpty else {
             return send([.failed(Trouble(.pictureCutOff, String(content.count)))], frame.id)
         }
-        let taken = decoding.pool.offer(.decode, frame, limit_ms: family.decodeLimit_ms) {
+        let taken = decoding.pool.offer(.decode(family.effort), frame, limit_ms: family.decodeLimit_ms) {
             [configuration, report] outcome in
             let contents = Self.contents(of: outcome)
             if case .failed(let trouble)? = contents.first, trouble.isOfTheFrame {
@@ -126,10 +126,12 @@ final class ImageFolderThread: Sendable {
     /// What one picture reports.
     static func contents(of outcome: DecodePool.Outcome) -> [Reading.Content] {
         switch outcome {
-        case .symbols(let symbols, _):
-            let labels = symbols.filter { $0.bytes.count <= Reading.sizeLimit }
+        case .decoded(let decoded, _):
+            let labels = decoded.symbols.filter { $0.bytes.count <= Reading.sizeLimit }
                 .map { Reading.Content.label($0.bytes, $0.aim) }
-            return labels.isEmpty ? [.noRead] : labels
+            if !labels.isEmpty { return labels }
+            let isDisputed = decoded.refused.contains { $0.doubt == .disagreement }
+            return [isDisputed ? .failed(Trouble(.readersDisagree)) : .noRead]
         case .fault(let fault): return [.failed(Trouble(.pictureDamaged, "\(fault)"))]
         case .failed(let trouble): return [.failed(trouble)]
         case .rendered: return [.noRead]

@@ -1,5 +1,6 @@
 import Parcels
 import Patterns
+import Readings
 import YAML
 
 /// Reads `driver.yaml`. Every error names file, line and column, what was expected and what was found.
@@ -45,6 +46,8 @@ public enum DriverFile {
             namePattern: pattern, settle_ms: try fields.optional("settle_ms")?.integer(in: 0...2_000) ?? 50,
             partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 100...60_000) ?? 2_000,
             decodeLimit_ms: try fields.optional("decode_limit_ms")?.integer(in: 10...10_000) ?? 1_000,
+            effort: try fields.optional("effort")?.word(["belt": .belt, "normal": .normal, "hard": .hard])
+                ?? Effort.normal,
             reportsEveryParcel: try fields.required("reports").word(["every-parcel": true, "on-read": false]),
             latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
     }

@@ -1,4 +1,5 @@
 import Parcels
+import Readings
 
 /// A device family as data: what `drivers/<family>/driver.yaml` says.
 public struct DriverProfile: Sendable, Hashable {
@@ -76,6 +77,7 @@ public struct DriverProfile: Sendable, Hashable {
         public let partialLimit_ms: Int
         /// How long a worker may take for a picture.
         public let decodeLimit_ms: Int
+        public let effort: Effort
         public let reportsEveryParcel: Bool
         /// The usual time from the light to the file's name.
         public let latency_ms: Int

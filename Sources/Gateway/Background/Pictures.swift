@@ -84,7 +84,7 @@ final class Pictures: Sendable {
         guard let file else { return brought.pending.resolve(.refused(code: "no-picture", arguments: [])) }
         let frame = Frame(file)
         let queue = queue
-        let taken = decoding.pool.offer(.decode, frame, limit_ms: Self.limit_ms) { outcome in
+        let taken = decoding.pool.offer(.decode(.hard), frame, limit_ms: Self.limit_ms) { outcome in
             if !queue.offer(.take(brought, frame, outcome)) { brought.pending.resolve(.unavailable) }
         }
         if !taken { brought.pending.resolve(.unavailable) }
@@ -95,7 +95,7 @@ final class Pictures: Sendable {
     ) {
         var labels: [String] = []
         switch outcome {
-        case .symbols(let symbols, _): labels = symbols.map(\.text)
+        case .decoded(let decoded, _): labels = decoded.symbols.map(\.text)
         case .rendered: break
         case .fault: return brought.pending.resolve(.refused(code: "no-picture", arguments: []))
         case .failed(let trouble):

@@ -20,3 +20,20 @@ int cimages_reserve(struct cimages_grey *image, uint64_t width, uint64_t height,
 }
 
 void cimages_free(void *memory) { free(memory); }
+
+void cimages_spread(struct cimages_grey *image, const uint8_t *deep, int is_big_endian) {
+    size_t pixels = (size_t)image->width * image->height;
+    int high = is_big_endian ? 0 : 1;
+    uint16_t largest = 0;
+    for (size_t place = 0; place < pixels; place++) {
+        uint16_t value = (uint16_t)(deep[2 * place + high] << 8 | deep[2 * place + !high]);
+        if (value > largest) largest = value;
+    }
+    /* A camera of 10, 12 or 14 bits leaves the higher ones empty. */
+    int bits = 8;
+    while (bits < 16 && largest >> bits) bits++;
+    for (size_t place = 0; place < pixels; place++) {
+        unsigned value = (unsigned)deep[2 * place + high] << 8 | deep[2 * place + !high];
+        image->pixels[place] = (uint8_t)(value >> (bits - 8));
+    }
+}

@@ -3,12 +3,28 @@
 #include <spng.h>
 #include <stdlib.h>
 
+/* Grey of 16 bits, the higher byte first. */
+static int decode_deep(spng_ctx *context, struct cimages_grey *image, char *message) {
+    size_t size;
+    int fault = spng_decoded_image_size(context, SPNG_FMT_RAW, &size);
+    if (fault) return cimages_fail(CIMAGES_DAMAGED, message, spng_strerror(fault));
+    uint8_t *deep = malloc(size);
+    if (!deep) return cimages_fail(CIMAGES_NO_MEMORY, message, "");
+    fault = spng_decode_image(context, deep, size, SPNG_FMT_RAW, 0);
+    int status = fault ? cimages_fail(CIMAGES_DAMAGED, message, spng_strerror(fault)) : CIMAGES_OK;
+    if (!status) cimages_spread(image, deep, 1);
+    free(deep);
+    return status;
+}
+
 static int decode(spng_ctx *context, uint64_t pixel_limit, struct cimages_grey *image, char *message) {
     struct spng_ihdr header;
     int fault = spng_get_ihdr(context, &header);
     if (fault) return cimages_fail(CIMAGES_DAMAGED, message, spng_strerror(fault));
     int status = cimages_reserve(image, header.width, header.height, pixel_limit, message);
     if (status) return status;
+    if (header.bit_depth == 16 && header.color_type == SPNG_COLOR_TYPE_GRAYSCALE)
+        return decode_deep(context, image, message);
     size_t size;
     fault = spng_decoded_image_size(context, SPNG_FMT_RGBA8, &size);
     if (fault) return cimages_fail(CIMAGES_DAMAGED, message, spng_strerror(fault));

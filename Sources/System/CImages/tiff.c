@@ -54,12 +54,36 @@ static int ignore(TIFF *file, void *context, const char *module, const char *for
     return 1;
 }
 
+/* Grey of 16 bits, in lines from the top: what X-ray and machine-vision software writes. */
+static int is_deep(TIFF *file) {
+    uint16_t bits = 0, samples = 1, meaning = 0, turned = ORIENTATION_TOPLEFT, format = SAMPLEFORMAT_UINT;
+    TIFFGetField(file, TIFFTAG_BITSPERSAMPLE, &bits);
+    TIFFGetFieldDefaulted(file, TIFFTAG_SAMPLESPERPIXEL, &samples);
+    TIFFGetField(file, TIFFTAG_PHOTOMETRIC, &meaning);
+    TIFFGetFieldDefaulted(file, TIFFTAG_ORIENTATION, &turned);
+    TIFFGetFieldDefaulted(file, TIFFTAG_SAMPLEFORMAT, &format);
+    return bits == 16 && samples == 1 && meaning == PHOTOMETRIC_MINISBLACK && turned == ORIENTATION_TOPLEFT &&
+           format == SAMPLEFORMAT_UINT && !TIFFIsTiled(file);
+}
+
+static int decode_deep(TIFF *file, uint32_t width, uint32_t height, struct cimages_grey *image, char *message) {
+    if (TIFFScanlineSize(file) != (tmsize_t)(2 * (size_t)width)) return CIMAGES_DAMAGED;
+    uint16_t *deep = malloc(2 * (size_t)width * height);
+    if (!deep) return cimages_fail(CIMAGES_NO_MEMORY, message, "");
+    int done = 1;
+    for (uint32_t row = 0; done && row < height; row++) done = TIFFReadScanline(file, deep + (size_t)row * width, row, 0) == 1;
+    if (done) cimages_spread(image, (const uint8_t *)deep, 0);
+    free(deep);
+    return done ? CIMAGES_OK : CIMAGES_DAMAGED;
+}
+
 static int decode(TIFF *file, uint64_t pixel_limit, struct cimages_grey *image, char *message) {
     uint32_t width = 0, height = 0;
     if (!TIFFGetField(file, TIFFTAG_IMAGEWIDTH, &width) || !TIFFGetField(file, TIFFTAG_IMAGELENGTH, &height))
         return CIMAGES_DAMAGED;
     int status = cimages_reserve(image, width, height, pixel_limit, message);
     if (status) return status;
+    if (is_deep(file)) return decode_deep(file, width, height, image, message);
     size_t pixels = (size_t)width * height;
     uint32_t *raster = malloc(4 * pixels);
     if (!raster) return cimages_fail(CIMAGES_NO_MEMORY, message, "");

@@ -162,6 +162,9 @@ extension Catalogue {
             "trouble.worker-not-started", vi: "không khởi động được bộ giải mã ảnh: {fact}",
             en: "the picture's decoder cannot be started: {fact}"),
         Phrase(
+            "trouble.readers-disagree", vi: "hai bộ giải mã đọc khác nhau trên cùng một nhãn",
+            en: "two decoders read different data on one label"),
+        Phrase(
             "trouble.frame-set-aside", vi: "ảnh {fact} đã hai lần làm hỏng bộ giải mã, không giải mã nữa",
             en: "picture {fact} has ended two decoders and is not decoded again"),
         Phrase(

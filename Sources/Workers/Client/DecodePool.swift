@@ -24,7 +24,7 @@ public final class DecodePool: Sendable {
     /// What became of a picture.
     public enum Outcome: Sendable {
         /// Its labels, none perhaps, and the decoding time in microseconds.
-        case symbols([Symbol], elapsed_us: Int)
+        case decoded(Decoded, elapsed_us: Int)
         case rendered([UInt8])
         /// It is no picture, or a cut-off one.
         case fault(ImageFault)
@@ -64,7 +64,7 @@ public final class DecodePool: Sendable {
     public func isSuspect(_ frame: FrameID) -> Bool { killers.withLock { $0.hasKilled(frame) } }
 
     /// Has a picture worked on; `done` is called on a thread of the pool, and must not wait.
-    /// - Parameter limit_ms: how long a worker may take.
+    /// - Parameter limit_ms: how long a worker may take: it answers with what it has shortly before, and is ended then.
     /// - Returns: false when there is no room: then nothing happens.
     public func offer(
         _ task: WorkerTask, _ frame: Frame, limit_ms: Int, done: @escaping @Sendable (Outcome) -> Void
@@ -127,9 +127,8 @@ public final class DecodePool: Sendable {
                 let current: WorkerProcess
                 if let running = worker { current = running } else { current = try start(number) }
                 worker = current
-                let deadline = Clocks.monotonic() + Int64(job.limit_ms) * 1_000_000
-                switch try current.ask(job.task, frame.file, until: deadline) {
-                case .symbols(let symbols, let elapsed): return .symbols(symbols, elapsed_us: elapsed)
+                switch try current.ask(job.task, frame.file, limit_ms: job.limit_ms) {
+                case .decoded(let decoded, let elapsed): return .decoded(decoded, elapsed_us: elapsed)
                 case .rendered(let file): return .rendered(file)
                 case .fault(let fault): return .fault(fault)
                 }

@@ -62,9 +62,10 @@ final class WorkerProcess {
     var number: pid_t { child }
 
     /// Has a file worked on.
-    /// - Parameter deadline: monotonic nanoseconds. After any failure the worker is of no more use.
-    func ask(_ task: WorkerTask, _ file: [UInt8], until deadline: Int64) throws(WorkerFailure) -> WorkerAnswer {
-        guard place(file), send(task.request(size: file.count)) else { throw .goneBefore }
+    /// - Parameter limit_ms: how long the answer may take. After any failure the worker is of no more use.
+    func ask(_ task: WorkerTask, _ file: [UInt8], limit_ms: Int) throws(WorkerFailure) -> WorkerAnswer {
+        let deadline = Clocks.monotonic() + Int64(limit_ms) * 1_000_000
+        guard place(file), send(task.request(size: file.count, limit_ms: limit_ms)) else { throw .goneBefore }
         var head: [UInt8] = []
         try check(receive(&head, 4, until: deadline))
         let size = head.reduce(0) { $0 << 8 | Int($1) }

@@ -2,6 +2,7 @@ import CSandbox
 import Glibc
 import Labels
 import Platform
+import Readings
 
 /// The process that reads pictures: `parcelgate worker decode`, started by the gateway with a channel and a memory as its
 /// only open files. It reads nothing from outside before it has entered the sandbox.
@@ -25,28 +26,30 @@ public enum DecodeWorker {
         guard let decoder = LabelDecoder() else { throw SystemError("make a decoder", code: ENOMEM) }
         // Once through everything that is loaded lazily.
         if let blank = GreyImage(width: 64, height: 64, pixels: [UInt8](repeating: 255, count: 4096)) {
-            _ = decoder.decode(blank)
+            for effort in Effort.allCases { _ = decoder.decode(blank, effort: effort) }
             _ = ImageFile.rendered(blank)
         }
         try Sandbox.enter()
         guard write([ready]) else { return }
         for _ in 0..<life {
-            guard let (task, size) = WorkerTask.read(readRequest()), size <= files.count else { return }
+            guard let (task, size, limit) = WorkerTask.read(readRequest()), size <= files.count else { return }
             let file = unsafe Array(files.prefix(size))
-            let answer = answer(task, file, decoder).bytes
+            let answer = answer(task, file, decoder, limit_ms: limit).bytes
             let head = (0..<4).map { UInt8(truncatingIfNeeded: UInt32(answer.count) >> UInt32(24 - 8 * $0)) }
             guard write(head + answer) else { return }
         }
     }
 
-    static func answer(_ task: WorkerTask, _ file: [UInt8], _ decoder: LabelDecoder) -> WorkerAnswer {
+    /// - Parameter limit_ms: what the gateway waits: a part of it is left for the answer's way.
+    static func answer(_ task: WorkerTask, _ file: [UInt8], _ decoder: LabelDecoder, limit_ms: Int) -> WorkerAnswer {
         let start = Clocks.monotonic()
+        let end = start + Int64(limit_ms) * 1_000_000 / 4 * 3
         let image: GreyImage
         do throws(ImageFault) { image = try ImageFile.read(file) } catch { return .fault(error) }
         switch task {
-        case .decode:
-            let symbols = decoder.decode(image)
-            return .symbols(symbols, elapsed_us: Int((Clocks.monotonic() - start) / 1000))
+        case .decode(let effort):
+            let decoded = decoder.decode(image, effort: effort) { Clocks.monotonic() >= end }
+            return .decoded(decoded, elapsed_us: Int((Clocks.monotonic() - start) / 1000))
         case .render:
             guard let picture = ImageFile.rendered(image), picture.count < WorkerAnswer.sizeLimit else {
                 return .fault(.noMemory)

@@ -1,21 +1,55 @@
-/// What a worker is asked to do with the file that lies in its memory. On its channel: this byte, seven zeros, and the file's
-/// size as eight bytes, the highest first.
-public enum WorkerTask: UInt8, Sendable, Hashable, CaseIterable {
+import Labels
+import Readings
+
+/// What a worker is asked to do with the file that lies in its memory. On its channel: the task's byte, the effort's, two zeros,
+/// the time that it has in milliseconds as four bytes, and the file's size as eight; numbers with the highest byte first.
+public enum WorkerTask: Sendable, Hashable {
     /// Find the labels.
-    case decode = 1
+    case decode(Effort)
     /// Make a picture of it that a browser shows.
-    case render = 2
+    case render
 
     static let requestSize = 16
 
-    func request(size: Int) -> [UInt8] {
-        [rawValue, 0, 0, 0, 0, 0, 0, 0]
+    private var number: UInt8 {
+        switch self {
+        case .decode: 1
+        case .render: 2
+        }
+    }
+
+    private init?(number: UInt8, effort: UInt8) {
+        switch number {
+        case 1:
+            guard let effort = Effort(number: effort) else { return nil }
+            self = .decode(effort)
+        case 2: self = .render
+        default: return nil
+        }
+    }
+
+    func request(size: Int, limit_ms: Int) -> [UInt8] {
+        let effort: UInt8 = if case .decode(let effort) = self { effort.number } else { 0 }
+        let limit = UInt32(clamping: limit_ms)
+        return [number, effort, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: limit >> UInt32(24 - 8 * $0)) }
             + (0..<8).map { UInt8(truncatingIfNeeded: UInt64(size) >> UInt64(56 - 8 * $0)) }
     }
 
-    static func read(_ request: [UInt8]) -> (task: WorkerTask, size: Int)? {
-        guard request.count == requestSize, let task = WorkerTask(rawValue: request[0]) else { return nil }
+    static func read(_ request: [UInt8]) -> (task: WorkerTask, size: Int, limit_ms: Int)? {
+        guard request.count == requestSize, let task = WorkerTask(number: request[0], effort: request[1]) else {
+            return nil
+        }
+        let limit = request[4..<8].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         let size = request[8...].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        return size <= UInt64(Int32.max) ? (task, Int(size)) : nil
+        return size <= UInt64(Int32.max) ? (task, Int(size), Int(limit)) : nil
+    }
+}
+
+extension Effort {
+    fileprivate var number: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+
+    fileprivate init?(number: UInt8) {
+        guard Self.allCases.indices.contains(Int(number)) else { return nil }
+        self = Self.allCases[Int(number)]
     }
 }

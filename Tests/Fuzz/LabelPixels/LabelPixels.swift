@@ -9,7 +9,7 @@ public func fuzzLabelPixels(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int
     guard let image = GreyImage(width: width, height: height, pixels: Array(input.prefix(width * height))) else {
         return 0
     }
-    let symbols = decoder.decode(image)
+    let symbols = decoder.decode(image, effort: .hard).symbols
     precondition(symbols.count <= Symbol.countLimit)
     for symbol in symbols {
         precondition(!symbol.bytes.isEmpty && symbol.bytes.count <= Symbol.sizeLimit)

@@ -7,6 +7,8 @@ public func fuzzWorkerAnswers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> I
     let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     guard let answer = WorkerAnswer(bytes) else { return 0 }
     precondition(WorkerAnswer(answer.bytes) == answer)
-    if case .symbols(let symbols, _) = answer { precondition(symbols.count <= Symbol.countLimit) }
+    if case .decoded(let decoded, _) = answer {
+        precondition(decoded.symbols.count <= Symbol.countLimit && decoded.refused.count <= Symbol.countLimit)
+    }
     return 0
 }

@@ -1,0 +1,30 @@
+/// Whether sightings that say the same are enough to believe it.
+enum Witnesses {
+    /// So many lines of a code without a check must read the same where one reader alone saw it.
+    static let linesOfOne = 4
+    /// So many where our own reader saw it, which measures quiet zones and the bars' whole extent.
+    static let linesOfOwn = 2
+
+    /// Why they are not enough; nil where they are.
+    static func doubt(of sightings: [Sighting]) -> RefusedSymbol.Doubt? {
+        guard let first = sightings.first else { return .oneWitness }
+        let decoders = Set(sightings.map(\.decoder))
+        if decoders.count > 1 { return nil }
+        if first.check == .spent { return .spentCheck }
+        let lines = sightings.map(\.lines).reduce(0, +)
+        let isOwn = decoders.contains(.parcelgate)
+        switch first.symbology.proof {
+        case .corrected: return nil
+        case .strong:
+            switch first.symbology {
+            // zbar joins parts of different DataBars (seen on public pictures).
+            case .databarExpanded: return decoders.contains(.zbar) ? .oneWitness : nil
+            case .databar: return nil
+            default: return lines >= linesOfOwn ? nil : .oneWitness
+            }
+        // One of ten misread lines holds: zbar and zxing-cpp both give wrong ones, on many lines (public pictures).
+        case .weak: return isOwn && lines >= linesOfOwn ? nil : .oneWitness
+        case .none: return lines >= (isOwn ? linesOfOwn : linesOfOne) ? nil : .oneWitness
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Readings
+
+/// Which reader looks at which view of a picture, and in which order.
+enum Schedule {
+    enum Reader: Sendable, Hashable {
+        case zbar(isFine: Bool)
+        case zxing(ZXingScanner.Formats, ZXingScanner.Ways)
+    }
+
+    struct Step: Sendable, Hashable {
+        let reader: Reader
+        var pass = Symbol.Pass.whole
+        /// Only where nothing was found yet.
+        var isLast = false
+    }
+
+    /// Pictures with more pixels are looked at coarsely first.
+    static let largePicture = 1 << 20
+
+    static func steps(_ effort: Effort, pixels: Int) -> [Step] {
+        let isSmall = pixels <= largePicture
+        switch effort {
+        // By measured cost on the public pictures (ns a pixel: zxing-cpp linear 1 to 14, matrix 17, zbar 35 to 65).
+        case .belt:
+            return [
+                Step(reader: .zxing(.linear, [])), Step(reader: .zxing(.matrix, [])),
+            ]
+        case .normal:
+            return [
+                Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])),
+                Step(reader: .zxing(.databar, [.hard, .turned]), isLast: true),
+                Step(reader: .zbar(isFine: true), pass: .halved, isLast: true),
+            ]
+                + (isSmall
+                    ? [
+                        Step(reader: .zbar(isFine: true), pass: .doubled, isLast: true),
+                        Step(reader: .zxing(.matrix, [.hard]), pass: .doubled, isLast: true),
+                    ] : [])
+        case .hard:
+            let all = [
+                Step(reader: .zbar(isFine: true)), Step(reader: .zxing(.linear, [.hard, .turned])),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])),
+                Step(reader: .zxing(.databar, [.hard, .turned])), Step(reader: .zbar(isFine: false)),
+                Step(reader: .zbar(isFine: true), pass: .halved),
+                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .halved),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .halved),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced, .globalThreshold])),
+                Step(reader: .zbar(isFine: true), pass: .inverted, isLast: true),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .inverted, isLast: true),
+                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .inverted, isLast: true),
+                Step(reader: .zbar(isFine: true), pass: .sharpened, isLast: true),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .sharpened, isLast: true),
+                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .sharpened, isLast: true),
+            ]
+            let doubled = [
+                Step(reader: .zbar(isFine: true), pass: .doubled),
+                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .doubled),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .doubled),
+                Step(reader: .zxing(.databar, [.hard, .turned]), pass: .doubled),
+            ]
+            return isSmall ? all + doubled : all
+        }
+    }
+}

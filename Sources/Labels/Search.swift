@@ -1,0 +1,70 @@
+import Readings
+
+/// One picture's views and what was seen in them so far.
+struct Search {
+    let image: GreyImage
+    let effort: Effort
+    let isOver: () -> Bool
+    var isCutShort = false
+    private var sightings: [Sighting] = []
+    private var views: [Symbol.Pass: View] = [:]
+
+    init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
+        self.image = image
+        self.effort = effort
+        self.isOver = isOver
+    }
+
+    /// A view of the picture, and how its places lie in the picture.
+    struct View {
+        let image: GreyImage
+        let pass: Symbol.Pass
+        var multiplier: Int32 = 1
+        var divisor: Int32 = 1
+
+        func placed(_ sighting: Sighting) -> Sighting {
+            var placed = sighting
+            placed.pass = pass
+            placed.polygon = sighting.polygon.map {
+                Symbol.Point(x: $0.x * multiplier / divisor, y: $0.y * multiplier / divisor)
+            }
+            return placed
+        }
+    }
+
+    /// Nil where the picture is too small or too large for it.
+    mutating func view(_ pass: Symbol.Pass) -> View? {
+        if let made = views[pass] { return made }
+        let made: View? =
+            switch pass {
+            case .whole, .part: View(image: image, pass: pass)
+            case .halved: image.halved.map { View(image: $0, pass: pass, multiplier: 2) }
+            case .doubled: image.doubled.map { View(image: $0, pass: pass, divisor: 2) }
+            case .inverted: View(image: image.inverted, pass: pass)
+            case .sharpened: View(image: image.sharpened, pass: pass)
+            }
+        views[pass] = made
+        return made
+    }
+
+    mutating func take(_ seen: [Sighting]) { sightings += seen }
+
+    /// Whether a sighting is a whole code: interleaved 2 of 5 has its quiet zones, or our own reader has seen to it.
+    func isWhole(_ sighting: Sighting) -> Bool {
+        guard sighting.symbology == .itf, sighting.decoder != .parcelgate else { return true }
+        guard let box = OrientedBox(around: sighting.polygon) else { return false }
+        // Start and stop, and for each pair of digits six narrow and four wide elements, two and a half times as wide.
+        let modules = 9 + Double(sighting.bytes.count) * 8
+        return QuietZone.isThere(around: box, modules: modules, in: image)
+    }
+
+    /// Whether a step has nothing to find any more.
+    func isDone(_ step: Schedule.Step) -> Bool { step.isLast && !Agreement(sightings).symbols.isEmpty }
+
+    var result: Decoded {
+        let agreed = Agreement(sightings)
+        return Decoded(
+            symbols: Array(agreed.symbols.prefix(Symbol.countLimit)),
+            refused: Array(agreed.refused.prefix(Symbol.countLimit)), isCutShort: isCutShort)
+    }
+}
