@@ -41,15 +41,10 @@ extension GreyImage {
     }
 
     /// With a linear code painted over in the grey of what is light there, a little more than was seen of it.
-    /// - Parameter corners: its upper left corner, then the others in order, the reading direction along the first two.
-    func covered(_ corners: [Symbol.Point]) -> GreyImage {
-        guard var box = OrientedBox(around: corners) else { return self }
-        if corners.count == 4 {
-            // Lines that read it say little of the bars' height.
-            box.halfBreadth += 0.15 * box.halfLength
-            box.halfLength *= 1.1
-        }
-        box.halfBreadth = max(box.halfBreadth, 2)
+    func covered(_ bars: OrientedBox) -> GreyImage {
+        var box = bars
+        box.halfLength *= 1.05
+        box.halfBreadth += 3
         let places = box.corners
         let (left, right) = (places.map(\.x).min() ?? 0, places.map(\.x).max() ?? 0)
         let (top, bottom) = (places.map(\.y).min() ?? 0, places.map(\.y).max() ?? 0)

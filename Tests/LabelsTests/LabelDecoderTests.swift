@@ -1,4 +1,5 @@
 import Parcels
+import Readings
 import Testing
 
 @testable import Labels
@@ -65,5 +66,54 @@ struct LabelDecoderTests {
             symbology: .qrcode, aim: nil, bytes: [0x53, 0xF4], polygon: [],
             evidence: Symbol.Evidence(decoders: [.zbar]))
         #expect(symbol.text == "Sô")
+    }
+}
+
+@Suite("Efforts and deadlines")
+struct EffortTests {
+    private func image(_ name: String) throws -> GreyImage { try ImageFile.read(try Pictures.file(name)) }
+
+    @Test(arguments: Effort.allCases)
+    func everyEffortReadsAGoodLabelAndNothingOnGreyPaper(_ effort: Effort) throws {
+        let decoder = try #require(LabelDecoder())
+        #expect(decoder.decode(try image("code128.png"), effort: effort).symbols.map(\.text) == ["EB123456785VN"])
+        #expect(decoder.decode(try image("blank.png"), effort: effort) == Decoded(symbols: []))
+    }
+
+    /// What was found until the deadline is the answer, and it says that there might be more.
+    @Test func atTheDeadlineWhatWasFoundIsTheAnswer() throws {
+        let decoder = try #require(LabelDecoder())
+        let late = decoder.decode(try image("two.png"), effort: .hard) { true }
+        #expect(late == Decoded(symbols: [], isCutShort: true))
+        var asked = 0
+        let cut = decoder.decode(try image("two.png"), effort: .hard) {
+            asked += 1
+            return asked > 2
+        }
+        #expect(cut.isCutShort && !cut.symbols.isEmpty)
+    }
+
+    /// One of two equal labels ended the process of the library's release 1.4.
+    @Test func theSameLabelTwiceInAPictureIsReadTwice() throws {
+        let one = try image("code128.png")
+        let twice = try #require(
+            GreyImage(
+                width: one.width, height: 2 * one.height + 40,
+                pixels: one.pixels + [UInt8](repeating: 255, count: 40 * one.width) + one.pixels))
+        for effort in Effort.allCases {
+            let found = try #require(LabelDecoder()).decode(twice, effort: effort).symbols
+            #expect(Set(found.map(\.text)) == ["EB123456785VN"])
+            if effort == .hard { #expect(found.count == 2) }
+        }
+    }
+
+    @Test(arguments: [(1, 1), (1, 4096), (4096, 1), (3, 3), (7, 200)])
+    func picturesOfAnyShapeAreLookedAt(_ width: Int, _ height: Int) throws {
+        let decoder = try #require(LabelDecoder())
+        for value in [UInt8(0), 128, 255] {
+            let image = try #require(
+                GreyImage(width: width, height: height, pixels: [UInt8](repeating: value, count: width * height)))
+            for effort in Effort.allCases { #expect(decoder.decode(image, effort: effort).symbols.isEmpty) }
+        }
     }
 }

@@ -4,7 +4,24 @@ struct Agreement {
     private(set) var refused: [RefusedSymbol] = []
 
     init(_ sightings: [Sighting]) {
-        for group in Self.groups(sightings.map(Placed.init)) { settle(group) }
+        for group in Self.groups(Self.parted(sightings.map(Placed.init))) { settle(group) }
+    }
+
+    /// zbar gives equal codes of one picture as one, with an outline around all of them: where others saw them apart, it saw each.
+    private static func parted(_ sightings: [Placed]) -> [Placed] {
+        sightings.flatMap { one in
+            guard one.sighting.decoder == .zbar else { return [one] }
+            let equal = sightings.filter { $0.sighting.decoder != .zbar && $0.saysTheSame(as: one) && $0.isAt(one) }
+            let places = equal.reduce(into: [Placed]()) { places, other in
+                if !places.contains(where: { $0.isAt(other) }) { places.append(other) }
+            }
+            guard places.count > 1 else { return [one] }
+            return places.map { place in
+                var there = one.sighting
+                there.polygon = place.sighting.polygon
+                return Placed(there)
+            }
+        }
     }
 
     private struct Placed {

@@ -28,6 +28,21 @@ struct OrientedBox: Sendable, Hashable {
                 centerX: Double(first.x), centerY: Double(first.y), alongX: 1, alongY: 0, halfLength: 0, halfBreadth: 0)
     }
 
+    /// A linear code as a reader gives it.
+    /// - Parameter corners: its upper left corner as it is read, then the upper right one, the lower right and the lower left.
+    init?(readAlong corners: [Symbol.Point]) {
+        guard corners.count == 4 else { return nil }
+        let x = corners.map { Double($0.x) }
+        let y = corners.map { Double($0.y) }
+        let (alongX, alongY) = ((x[1] + x[2] - x[0] - x[3]) / 2, (y[1] + y[2] - y[0] - y[3]) / 2)
+        let length = (alongX * alongX + alongY * alongY).squareRoot()
+        guard length > 0 else { return nil }
+        let (acrossX, acrossY) = ((x[3] + x[2] - x[0] - x[1]) / 2, (y[3] + y[2] - y[0] - y[1]) / 2)
+        self.init(
+            centerX: x.reduce(0, +) / 4, centerY: y.reduce(0, +) / 4, alongX: alongX / length, alongY: alongY / length,
+            halfLength: length / 2, halfBreadth: abs(acrossY * alongX - acrossX * alongY) / length / 2)
+    }
+
     private init(
         centerX: Double, centerY: Double, alongX: Double, alongY: Double, halfLength: Double, halfBreadth: Double
     ) {
@@ -81,6 +96,13 @@ struct OrientedBox: Sendable, Hashable {
             )
         }
     }
+
+    /// Its corners to the nearest pixel.
+    var places: [Symbol.Point] {
+        corners.map { Symbol.Point(x: Self.pixel($0.x), y: Self.pixel($0.y)) }
+    }
+
+    private static func pixel(_ value: Double) -> Int32 { Int32(max(-1e6, min(1e6, value.rounded()))) }
 
     func contains(_ other: OrientedBox) -> Bool { other.corners.allSatisfy { contains($0.x, $0.y) } }
 

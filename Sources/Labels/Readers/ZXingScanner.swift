@@ -46,9 +46,13 @@ struct ZXingScanner {
         var found: [Sighting] = []
         var rest = image
         while found.count < linearLimit, !isOver() {
-            guard let next = look(rest, formats, ways).first else { break }
+            guard var next = look(rest, formats, ways).first, let seen = OrientedBox(readAlong: next.polygon) else {
+                break
+            }
+            let bars = BarHeight.extended(seen, in: image)
+            next.polygon = bars.places
             found.append(next)
-            rest = rest.covered(next.polygon)
+            rest = rest.covered(bars)
         }
         return found
     }
