@@ -23,10 +23,15 @@ class Labels(Case):
         found = self.decode(SUCCESS, *files)
         self.assertEqual([line["file"] for line in found], [str(file) for file in files])
         for line in found:
-            self.assertEqual(set(line), {"file", "symbols", "elapsed_ms"})
+            self.assertEqual(set(line), {"file", "symbols", "elapsed_ms", "refused", "cut_short"})
             self.assertGreaterEqual(line["elapsed_ms"], 0)
             (symbol,) = line["symbols"]
-            self.assertEqual(set(symbol), {"symbology", "aim", "text", "bytes_base64", "decoder", "polygon"})
+            self.assertEqual(
+                set(symbol),
+                {"symbology", "aim", "text", "bytes_base64", "decoder", "polygon", "decoders", "pass", "lines", "check", "quality"},
+            )
+            self.assertGreater(symbol["lines"], 1)
+            self.assertEqual((symbol["check"], symbol["decoders"][:2]), ("held", ["zbar", "zxing"]))
             self.assertEqual(
                 (symbol["symbology"], symbol["aim"], symbol["text"], symbol["decoder"]),
                 ("code128", "]C0", "EB123456785VN", "zbar"),
@@ -52,6 +57,41 @@ class Labels(Case):
         found = self.decode(NOT_SO, PICTURES / "blank.png", PICTURES / "code128.png")
         self.assertEqual([len(line["symbols"]) for line in found], [0, 1])
 
+    def test_a_raw_frame_is_read_when_its_size_is_told(self):
+        grey = (PICTURES / "code128.pgm").read_bytes()
+        head, size, largest, pixels = grey.split(b"\n", 3)
+        width, height = size.split()
+        raw = self.write("frame.raw", pixels)
+        size = f"{width.decode()}x{height.decode()}x8"
+        answer = self.expect(SUCCESS, "labels", "decode", "--format", "json", "--raw", size, raw)
+        self.assertEqual([symbol["text"] for symbol in json.loads(answer.stdout)["symbols"]], ["EB123456785VN"])
+        self.expect(NOT_SO, "labels", "decode", "--raw", "10x10x8", raw, says="10 × 10 pixels of 8 bits are 100")
+
+    def test_a_manifest_of_pictures_says_what_is_read_and_what_wrongly(self):
+        def entry(file, group, expected, encoding="utf8"):
+            return {"file": file, "set": group, "expected": expected, "encoding": encoding}
+
+        for name in ("code128.png", "qrcode.png", "blank.png"):
+            self.write(name, (PICTURES / name).read_bytes())
+        good = [
+            entry("code128.png", "code128-1", "EB123456785VN"),
+            entry("qrcode.png", "qrcode-1", "Số 12 Trần Phú".encode().hex(), "hex"),
+            entry("blank.png", "falsepositives-1", ""),
+        ]
+        answer = self.expect(
+            SUCCESS, "labels", "benchmark", "--format", "json", self.write("good.json", json.dumps(good))
+        )
+        result = json.loads(answer.stdout)
+        self.assertEqual((result["all"]["pictures"], result["all"]["read"], result["all"]["wrong"]), (2, 2, 0))
+        self.assertEqual(result["false_positives"]["pictures"], 1)
+        bad = [entry("code128.png", "code128-1", "EB123456799VN"), entry("qrcode.png", "falsepositives-1", "")]
+        answer = self.expect(NOT_SO, "labels", "benchmark", self.write("bad.json", json.dumps(bad)))
+        self.assertIn("expected 'EB123456799VN', read code128 'EB123456785VN'", answer.stdout)
+        self.assertRegex(answer.stdout, r"false positives +1 +0 +0\.0 % +1")
+        self.expect(NOT_SO, "labels", "benchmark", self.write("no.json", "{}"), says="expected a list of objects with file")
+        away = self.write("away.json", json.dumps([entry("../x.png", "a", "")]))
+        self.expect(NOT_SO, "labels", "benchmark", away, says="a file's name beside the manifest")
+
     def test_a_label_cannot_steer_a_terminal(self):
         answer = self.expect(SUCCESS, "labels", "decode", PICTURES / "two.png")
         self.assertRegex(answer.stdout, r"two\.png: code128 EB123456785VN")
@@ -59,8 +99,11 @@ class Labels(Case):
         self.assertNotIn("\x1b", self.expect(SUCCESS, "labels", "decode", name).stdout)
 
     def test_wrong_usage_and_files_that_are_not_there(self):
-        self.expect(USAGE, "labels", says="decode is missing")
-        self.expect(USAGE, "labels", "benchmark", says="expected decode")
+        self.expect(USAGE, "labels", says="decode or benchmark is missing")
+        self.expect(USAGE, "labels", "read", says="expected decode or benchmark")
+        self.expect(USAGE, "labels", "decode", "--effort", "all", "a.png", says="expected belt, normal or hard")
+        self.expect(USAGE, "labels", "decode", "--raw", "12x8", "a.raw", says="--raw: expected width, height")
+        self.expect(USAGE, "labels", "benchmark", "a.json", "b.json", says="one manifest")
         self.expect(USAGE, "labels", "decode", says="a file is missing")
         self.expect(USAGE, "labels", "decode", "--format", "xml", "a.png", says="expected text or json")
         self.expect(USAGE, "labels", "decode", "--limit-ms", "1", "a.png", says="from 10 to 60000")
