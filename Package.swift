@@ -51,6 +51,10 @@ let system: [Target] = [
     wrapper("Patterns", ["CRE2"]),
     shim("CZBar", linking: ["zbar"]),
     shim("CZXing", linking: ["ZXing"]),
+    // The inner loops of the reader of linear codes: they run over every pixel, and are of no use unoptimised.
+    .target(
+        name: "CLinear", path: "Sources/System/CLinear",
+        cSettings: strictC + [.unsafeFlags(["-O3", "-ffast-math"])]),
     shim("CImages", linking: ["spng", "turbojpeg", "tiff"]),
     shim("CSandbox", linking: ["seccomp"]),
 ]
@@ -64,7 +68,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Entries", ["Parcels", "Readings"], ["JSON"]),
     ("Formats", ["Parcels", "Readings"], ["YAML", "Patterns"]),
     ("Manifests", ["Parcels"], []),
-    ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages"]),
+    ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages", "CLinear"]),
     ("Screening", ["Parcels"], ["Patterns", "YAML", "Crypto"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),

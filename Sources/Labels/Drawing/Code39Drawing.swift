@@ -25,7 +25,7 @@ public enum Code39Drawing {
     }
 
     /// It stands at both ends, and in no text.
-    private static let asterisk = UInt8(ascii: "*")
+    static let asterisk = UInt8(ascii: "*")
     static let alphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%".utf8)
 
     /// Bars by the last digit of the value, each with two wide ones (of weight 1 2 4 7 0).
@@ -39,7 +39,7 @@ public enum Code39Drawing {
         UInt8(ascii: "$"): "1110", UInt8(ascii: "/"): "1101", UInt8(ascii: "+"): "1011", UInt8(ascii: "%"): "0111",
     ]
 
-    private static func pattern(_ byte: UInt8) -> [UInt8]? {
+    static func pattern(_ byte: UInt8) -> [UInt8]? {
         if let spaces = spaceOnly[byte] { return interleave("00000", spaces) }
         // In the order of the standard's table: ten characters for each wide space.
         guard let place = Array("1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ-. *".utf8).firstIndex(of: byte) else {

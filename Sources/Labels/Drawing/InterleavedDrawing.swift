@@ -1,7 +1,7 @@
 /// Interleaved 2 of 5 (ISO/IEC 16390), with wide elements of three modules.
 public enum InterleavedDrawing {
     private static let wide: UInt8 = 3
-    private static let digits = [
+    static let digits = [
         "00110", "10001", "01001", "11000", "00101", "10100", "01100", "00011", "10010", "01010",
     ]
 

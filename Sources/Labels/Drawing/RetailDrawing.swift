@@ -27,8 +27,8 @@ public enum RetailDrawing {
         return 0x30 + UInt8((10 - sum % 10) % 10)
     }
 
-    private static let patterns = ["3211", "2221", "2122", "1411", "1132", "1231", "1114", "1312", "1213", "3112"]
-    private static let parities = [
+    static let patterns = ["3211", "2221", "2122", "1411", "1132", "1231", "1114", "1312", "1213", "3112"]
+    static let parities = [
         "LLLLLL", "LLGLGG", "LLGGLG", "LLGGGL", "LGLLGG", "LGGLLG", "LGGGLL", "LGLGLG", "LGLGGL", "LGGLGL",
     ].map { Array($0.utf8) }
 }

@@ -1,0 +1,55 @@
+/// What the lines of a stack say, each by itself.
+struct LineVotes {
+    struct Candidate {
+        let read: HardRead
+        var lines: Int
+        /// Where the code starts and ends, in samples.
+        var first: Float
+        var last: Float
+    }
+    /// What so many lines say that it is accepted.
+    private(set) var agreed: [Candidate] = []
+
+    init(_ stack: LineStack, region: BarRegion) {
+        var all: [Candidate] = []
+        for line in 0..<stack.lines where stack.weights[line] > 0 {
+            let values = ArraySlice(stack.line(line))
+            var said: [HardRead] = []
+            for hysteresis: Float in [0.25, 0.12] {
+                let elements = Elements(values, hysteresis: hysteresis, least: 5)
+                for segment in elements.segments() {
+                    let (first, last) = (elements.edges[segment.lowerBound], elements.edges[segment.upperBound - 1])
+                    guard stack.across(Double(first)) < region.halfLength,
+                        stack.across(Double(last)) > -region.halfLength
+                    else { continue }
+                    let edges = Array(elements.edges[segment])
+                    let widths = zip(edges.dropFirst(), edges).map { $0 - $1 }
+                    guard widths.count & 1 == 1 else { continue }
+                    for read in HardWords.read(widths)
+                    where !said.contains(where: { $0.symbology == read.symbology && $0.bytes == read.bytes }) {
+                        said.append(read)
+                        let (from, to) = (edges[read.edges.lowerBound], edges[read.edges.upperBound])
+                        if let known = all.firstIndex(where: {
+                            $0.read.symbology == read.symbology && $0.read.bytes == read.bytes
+                        }) {
+                            all[known].lines += 1
+                        } else {
+                            all.append(Candidate(read: read, lines: 1, first: from, last: to))
+                        }
+                    }
+                }
+            }
+        }
+        all.sort { $0.lines > $1.lines }
+        for candidate in all {
+            let needed = candidate.read.symbology == .code128 ? 1 : 2
+            guard candidate.lines >= min(needed, max(1, stack.lines)) else { continue }
+            // What lies over another that more lines say is none.
+            let rivals = all.filter {
+                $0.first < candidate.last && candidate.first < $0.last && $0.read.bytes != candidate.read.bytes
+            }
+            guard rivals.allSatisfy({ 4 * $0.lines < candidate.lines }) else { continue }
+            agreed.append(candidate)
+        }
+    }
+}

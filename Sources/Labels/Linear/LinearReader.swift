@@ -1,0 +1,184 @@
+import Readings
+
+/// Reads linear codes from pictures: Code 128, ITF, Code 39, EAN-13, EAN-8, UPC-A, UPC-E and Codabar, at any angle.
+///
+/// It looks for places whose slopes all run one way, lays scan lines across them, moves the lines so that their bars lie on
+/// top of each other, and reads the lines, first each by itself, then all of them summed up.
+public struct LinearReader: Sendable {
+    public init() {}
+
+    /// - Parameter isOver: asked every few milliseconds; when it says true, what was found so far is returned.
+    public func read(_ image: GreyImage, effort: Effort, isOver: () -> Bool) -> [LinearRead] {
+        withoutActuallyEscaping(isOver) { isOver in
+            var reading = LinearReading(image: image, effort: effort, isOver: isOver)
+            reading.run()
+            return reading.found
+        }
+    }
+}
+
+/// The reading of one picture.
+struct LinearReading {
+    let image: GreyImage
+    let effort: Effort
+    let isOver: () -> Bool
+    private(set) var found: [LinearRead] = []
+
+    init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
+        self.image = image
+        self.effort = effort
+        self.isOver = isOver
+    }
+
+    private var lineLimit: Int { effort == .belt ? 12 : effort == .normal ? 32 : 64 }
+
+    mutating func run() {
+        for region in regions() {
+            if isOver() { return }
+            if found.contains(where: { Self.covers($0, region) }) { continue }
+            read(region)
+            if found.count >= Symbol.countLimit { return }
+        }
+    }
+
+    // MARK: Places
+
+    private func regions() -> [BarRegion] {
+        let limit = effort == .belt ? 12 : effort == .normal ? 24 : 48
+        var regions: [BarRegion] = []
+        if min(image.width, image.height) < 24 || (effort != .belt && image.pixels.count < 1 << 16) {
+            regions += whole()
+        }
+        var level: GreyImage? = image
+        var scale = 1.0
+        let isLarge = image.pixels.count > 1 << 19
+        for step in 0..<4 {
+            guard let picture = level, min(picture.width, picture.height) > 8 else { break }
+            if effort == .belt && isLarge && step == 1 {
+                level = picture.halved
+                scale *= 2
+                continue
+            }
+            let block = effort == .belt && isLarge && step == 0 ? 16 : 8
+            if var field = SlopeField(picture, block: block, rowStep: effort == .belt && isLarge ? 2 : 1) {
+                if effort != .belt { regions += BarRegions.find(field, scale: scale, limit: limit) }
+                field.smooth()
+                regions += BarRegions.find(field, scale: scale, limit: limit)
+            }
+            if isOver() { break }
+            level = picture.halved
+            scale *= 2
+        }
+        regions.sort { $0.strength > $1.strength }
+        var kept: [BarRegion] = []
+        for region in regions where !kept.contains(where: { Self.isSame($0, region) }) {
+            guard region.halfLength > 8 else { continue }
+            kept.append(region)
+            if kept.count >= 2 * limit { break }
+        }
+        return kept
+    }
+
+    /// The picture itself, along its rows and along its columns: pictures too small for blocks, or cut close.
+    private func whole() -> [BarRegion] {
+        let (x, y) = (Double(image.width - 1) / 2, Double(image.height - 1) / 2)
+        let (across, down) = (Double(image.width) / 2, Double(image.height) / 2)
+        return [
+            BarRegion(x: x, y: y, alongX: 1, alongY: 0, halfLength: across, halfHeight: down, strength: 1),
+            BarRegion(x: x, y: y, alongX: 0, alongY: 1, halfLength: down, halfHeight: across, strength: 0),
+        ]
+    }
+
+    private static func isSame(_ one: BarRegion, _ other: BarRegion) -> Bool {
+        let cosine = abs(one.alongX * other.alongX + one.alongY * other.alongY)
+        guard cosine > 0.985 else { return false }
+        let (across, down) = one.place(other.x, other.y)
+        return abs(across) < 0.2 * one.halfLength && abs(down) < 0.3 * one.halfHeight
+            && abs(one.halfLength - other.halfLength) < 0.2 * one.halfLength
+            && other.halfHeight < 1.3 * one.halfHeight && other.halfHeight > 0.5 * one.halfHeight
+    }
+
+    /// Whether a region's centre lies in what was read already.
+    private static func covers(_ read: LinearRead, _ region: BarRegion) -> Bool {
+        contains(read.polygon, region.x, region.y)
+    }
+
+    static func contains(_ polygon: [Symbol.Point], _ x: Double, _ y: Double) -> Bool {
+        guard polygon.count > 2 else { return false }
+        var signs: Set<Bool> = []
+        for (place, corner) in polygon.enumerated() {
+            let next = polygon[(place + 1) % polygon.count]
+            let turn =
+                (Double(next.x) - Double(corner.x)) * (y - Double(corner.y)) - (Double(next.y) - Double(corner.y))
+                * (x - Double(corner.x))
+            signs.insert(turn > 0)
+        }
+        return signs.count == 1
+    }
+
+    // MARK: Reading
+
+    private mutating func read(_ region: BarRegion) {
+        let reach = max(24, 0.3 * region.halfLength)
+        guard var stack = LineStack(image, region, reach: reach, lineLimit: lineLimit) else { return }
+        stack.align(range: 0.12, isFine: effort != .belt)
+        stack.weigh()
+        if effort != .belt { stack.align(range: 0.02, isFine: true) }
+        let votes = LineVotes(stack, region: region)
+        var isRead = false
+        for candidate in votes.agreed {
+            add(candidate.read, stack, candidate.first, candidate.last, lines: candidate.lines)
+            isRead = true
+        }
+        guard !isRead, !isOver() else { return }
+        readSoftly(stack)
+    }
+
+    private mutating func readSoftly(_ stack: LineStack) {
+        let profile = BarProfile(image, stack)
+        let line = ArraySlice(stack.mean)
+        var tried: [ClosedRange<Float>] = []
+        let reader = SoftReader(effort: effort, isOver: isOver)
+        let lines = max(1, stack.weights.reduce(0, +))
+        let least = max(1, 4 * (profile.noise ?? 4) / lines.squareRoot())
+        for hysteresis: Float in effort == .hard ? [0.03, 0.12] : [0.03] {
+            let elements = Elements(line, hysteresis: hysteresis, least: least)
+            for segment in elements.segments() {
+                if isOver() { return }
+                let (first, last) = (elements.edges[segment.lowerBound], elements.edges[segment.upperBound - 1])
+                let (from, to) = (stack.across(Double(first)), stack.across(Double(last)))
+                guard from < stack.region.halfLength, to > -stack.region.halfLength, segment.count >= 12 else {
+                    continue
+                }
+                guard !tried.contains(where: { abs($0.lowerBound - first) < 2 && abs($0.upperBound - last) < 2 }) else {
+                    continue
+                }
+                tried.append(first...last)
+                let bins = profile.binsPerPixel
+                let reads = reader.read(profile, first: first * bins, last: last * bins, elements: segment.count - 1)
+                guard let best = SoftJudge.choose(reads) else { continue }
+                let read = HardRead(
+                    symbology: best.symbology, isGS1: best.isGS1, bytes: best.bytes, edges: 0..<1, decodability: 0)
+                add(read, stack, best.first / bins, best.last / bins, lines: 0, witness: best.witness)
+                return
+            }
+        }
+    }
+
+    private mutating func add(
+        _ read: HardRead, _ stack: LineStack, _ first: Float, _ last: Float, lines: Int,
+        witness: LinearRead.Witness? = nil
+    ) {
+        let checked: Bool =
+            switch read.symbology {
+            case .itf, .code39, .codabar: false
+            default: true
+            }
+        let made = LinearRead(
+            symbology: read.symbology, isGS1: read.isGS1, bytes: read.bytes,
+            polygon: stack.polygon(Double(first), Double(last)), lines: lines,
+            witness: witness ?? (checked ? .held : .none), quality: nil)
+        guard !found.contains(where: { $0.symbology == made.symbology && $0.bytes == made.bytes }) else { return }
+        found.append(made)
+    }
+}

@@ -1,0 +1,220 @@
+import Readings
+import Foundation
+
+/// Reads a profile whose single widths are too blurred, faint or few to decide: it lays every word of every symbology that fits
+/// the bars' extent over it, as the camera would have seen them, and takes the likeliest sequence, if no other comes near.
+struct SoftReader {
+    struct Read: Sendable {
+        let symbology: Symbology
+        let isGS1: Bool
+        let bytes: [UInt8]
+        let witness: LinearRead.Witness
+        /// How much less likely the next best sequence that the symbology allows is, in nats.
+        let margin: Float
+        /// How much less likely the words are than those that ignore the check, in nats.
+        let spent: Float
+        /// Squared distance from the profile over what its noise gives.
+        let misfit: Float
+        /// Share of the profile's variance that the words explain.
+        let explained: Float
+        /// In bins of the profile.
+        let first: Float
+        let last: Float
+        let module: Float
+        /// Of the whole description, for the comparison with other symbologies.
+        let cost: Float
+    }
+
+    let effort: Effort
+    let isOver: () -> Bool
+
+    private struct Start {
+        var fit: SoftFit
+        var result: SoftFit.Result
+        var cost: Float
+        let isTurned: Bool
+    }
+
+    /// - Parameters:
+    ///   - first: the bin where the first bar starts, about; `last` where the last one ends.
+    ///   - elements: bars and spaces that were seen between them.
+    func read(_ profile: BarProfile, first: Float, last: Float, elements: Int) -> [Read] {
+        let extent = last - first
+        guard extent > 20, elements >= 8 else { return [] }
+        // Bars and spaces are 1.6 to 1.8 modules wide in all symbologies; where some are smeared into one, they look wider.
+        let estimate = extent / Float(elements) / 1.7
+        let bins = profile.binsPerPixel
+        let factor = max(1, Int(estimate / 4))
+        // Room for the quiet zones.
+        let room = 8 * estimate
+        let from = max(0, Int(first - room))
+        let to = min(profile.values.count, Int(last + room) + 2)
+        guard to - from > 20 else { return [] }
+        let part = profile.part(from..<to, factor: factor)
+        let (near, far) = ((first - Float(from)) / Float(factor), (last - Float(from)) / Float(factor))
+        let grammars = Self.grammars(
+            extent: far - near, estimate: estimate / Float(factor), leastModule: 0.6 * bins / Float(factor), effort)
+        var starts: [Start] = []
+        let turned = part.turned
+        let end = Float(part.values.count - 1)
+        for grammar in grammars {
+            for isTurned in [false, true] {
+                if isOver() { break }
+                let (from, to) = isTurned ? (end - far, end - near) : (near, far)
+                if let start = start(grammar, isTurned ? turned : part, from, to, estimate / Float(factor), isTurned) {
+                    starts.append(start)
+                }
+            }
+        }
+        starts.sort { $0.cost < $1.cost }
+        var reads: [Read] = []
+        let limit = effort == .hard ? 4 : effort == .normal ? 2 : 1
+        for start in starts.prefix(limit) {
+            if isOver() { break }
+            guard let read = finished(start, from: Float(from), factor: Float(factor)) else { continue }
+            reads.append(read)
+        }
+        return reads
+    }
+
+    /// What may have this extent.
+    private static func grammars(extent: Float, estimate: Float, leastModule: Float, _ effort: Effort) -> [SoftGrammar]
+    {
+        let least = max(leastModule, (effort == .hard ? 0.45 : 0.55) * estimate)
+        let modules = extent / (1.35 * estimate)...extent / least
+        var found: [SoftGrammar] = []
+        if modules.contains(95) { found.append(.ean13) }
+        if modules.contains(67) { found.append(.ean8) }
+        if modules.contains(51) { found += SoftGrammar.upce }
+        for count in 1...60 where modules.contains(Float(11 * count + 35)) { found.append(.code128(count)) }
+        let ratios: [Float] = effort == .hard ? [2, 2.5, 3] : [2.25, 3]
+        for wide in ratios {
+            for pairs in 3...20 where modules.contains(SoftGrammar.interleavedWidth(pairs: pairs, wide: wide)) {
+                found.append(.interleaved(pairs: pairs, wide: wide))
+            }
+            for count in 1...30 where modules.contains(SoftGrammar.code39Width(count, wide: wide)) {
+                found.append(.code39(count, wide: wide))
+            }
+        }
+        return found
+    }
+
+    /// The first words for a grammar, with the smear that fits them best.
+    private func start(
+        _ grammar: SoftGrammar, _ profile: BarProfile, _ first: Float, _ last: Float, _ scale: Float, _ isTurned: Bool
+    ) -> Start? {
+        let module = (last - first) / grammar.width
+        let pixel = profile.binsPerPixel
+        let focus = effort == .belt ? [Float(0.3)] : effort == .normal ? [0.25, 0.6] : [0.2, 0.5, 0.85, 1.2]
+        let motion: [Float] = effort == .belt ? [] : effort == .normal ? [1.8] : [1.5, 2.2, 3]
+        var spreads = focus.map { PointSpread(box: pixel, sigma: $0 * module) }
+        spreads += motion.filter { $0 * module > pixel }.map {
+            PointSpread(box: $0 * module, sigma: (0.06 * module * module + pixel * pixel / 12).squareRoot())
+        }
+        var best: Start?
+        let words = grammar.layers.reduce(Float(0)) { $0 + log(Float($1.words.count)) }
+        for spread in spreads {
+            var fit = SoftFit(grammar, profile, first: first, last: last, scale: scale, spread: spread)
+            guard let levels = Self.levels(profile, first, last, module, spread) else { return nil }
+            fit.levels = levels
+            guard let result = fit.search(offsets: 9, offsetStep: 0.2, isQuick: true) else { continue }
+            let cost = result.freeCost + words
+            if cost < best?.cost ?? .infinity { best = Start(fit: fit, result: result, cost: cost, isTurned: isTurned) }
+        }
+        return best
+    }
+
+    /// The light and the dark greys of some parts of the code, a parabola through each; the smear leaves bars lighter than they
+    /// are.
+    private static func levels(
+        _ profile: BarProfile, _ first: Float, _ last: Float, _ module: Float, _ spread: PointSpread
+    ) -> SoftFit.Levels? {
+        var (lights, darks) = (NormalEquations(unknowns: 3), NormalEquations(unknowns: 3))
+        let parts = 8
+        var known = 0
+        for part in -1...parts {
+            let length = (last - first) / Float(parts)
+            let from = part < 0 ? first - 4 * module : first + Float(part) * length
+            let to = part < 0 ? first : part == parts ? last + 4 * module : from + length
+            let bins = max(0, Int(from))..<max(0, Int(from), min(profile.values.count, Int(to) + 1))
+            let values = bins.filter { profile.counts[$0] > 0 }.map { profile.values[$0] }.sorted()
+            guard values.count > 3 else { continue }
+            let along = Double((from + to - first - last) / (last - first))
+            let row = [1, along, along * along]
+            lights.add(row, Double(values[values.count * 19 / 20]), 1)
+            guard part >= 0, part < parts else { continue }
+            darks.add(row, Double(values[values.count / 20]), 1)
+            known += 1
+        }
+        guard known >= 4 else { return nil }
+        for unknown in 1...2 {
+            lights.stiffen(unknown, 0.02)
+            darks.stiffen(unknown, 0.02)
+        }
+        guard let light = lights.solved()?.unknowns, let dark = darks.solved()?.unknowns else { return nil }
+        let depth = spread.depth(3 * module)
+        let levels = SoftFit.Levels(
+            light: [Float(light[0]), Float(light[1]), Float(light[2])],
+            depth: [
+                Float(light[0] - dark[0]) / depth, Float(light[1] - dark[1]) / depth, Float(light[2] - dark[2]) / depth,
+            ])
+        return levels.depth[0] > 3 ? levels : nil
+    }
+
+    private func finished(_ start: Start, from: Float, factor: Float) -> Read? {
+        var fit = start.fit
+        var result = start.result
+        let rounds = effort == .belt ? 1 : effort == .normal ? 2 : 3
+        for round in 0..<rounds {
+            fit.move(result.offsets)
+            _ = fit.refine(result.free, rounds: effort == .belt ? 2 : 4)
+            let isLast = round == rounds - 1
+            guard
+                let next = fit.search(
+                    offsets: isLast ? 5 : 7, offsetStep: isLast ? 0.08 : 0.12, isQuick: !isLast, drift: isLast ? 1 : 1.5
+                )
+            else {
+                return nil
+            }
+            result = next
+            if isOver() { return nil }
+        }
+        guard let text = fit.grammar.text(result.valid) else { return nil }
+        fit.move(result.offsets)
+        let weights = fit.measured().weights
+        let (misfit, levels) = fit.misfit(result.valid, weights)
+        guard levels.depth[0] > 3 else { return nil }
+        let explained = Self.explained(fit.profile, fit.rendered(result.valid), weights)
+        let scale = max(1, misfit)
+        var (first, last) = (fit.places[0], fit.places[fit.places.count - 1])
+        if start.isTurned {
+            let end = Float(fit.profile.values.count - 1)
+            (first, last) = (end - last, end - first)
+        }
+        let isHeld = result.free == result.valid
+        let words = start.cost - start.result.freeCost
+        return Read(
+            symbology: text.symbology, isGS1: text.isGS1, bytes: text.bytes,
+            witness: !fit.grammar.isChecked ? .none : isHeld ? .held : .spent,
+            margin: (result.validNext - result.validCost) / scale, spent: (result.validCost - result.freeCost) / scale,
+            misfit: misfit, explained: explained, first: from + first * factor, last: from + last * factor,
+            module: fit.module * factor, cost: result.validCost + words)
+    }
+
+    /// The squared correlation of profile and words.
+    private static func explained(_ profile: BarProfile, _ dark: [Float], _ weights: [Float]) -> Float {
+        var (count, x, y, xx, yy, xy) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        for sample in weights.indices where weights[sample] > 0 {
+            let (one, other, weight) = (Double(dark[sample]), Double(profile.values[sample]), Double(weights[sample]))
+            count += weight
+            x += weight * one
+            y += weight * other
+            xx += weight * one * one
+            yy += weight * other * other
+            xy += weight * one * other
+        }
+        guard count > 0 else { return 0 }
+        let (both, own, theirs) = (xy - x * y / count, xx - x * x / count, yy - y * y / count)
+        return own > 0 && theirs > 0 && both < 0 ? Float(both * both / (own * theirs)) : 0
+    }
+}
