@@ -45,6 +45,10 @@ public final class LabelDecoder {
         case .zbar(let isFine): seen = (isFine ? fine : coarse).read(view.image)
         case .zxing(let formats, let ways):
             seen = ZXingScanner.read(view.image, formats, ways, isOver: isOver)
+        case .own:
+            seen = LinearReader().read(
+                view.image, effort: search.effort, explained: search.explained, isOver: isOver
+            ).map { Sighting($0) }
         }
         for place in seen.indices { seen[place] = view.placed(seen[place]) }
         search.take(seen.filter { search.isWhole($0) })

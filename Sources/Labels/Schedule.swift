@@ -5,6 +5,7 @@ enum Schedule {
     enum Reader: Sendable, Hashable {
         case zbar(isFine: Bool)
         case zxing(ZXingScanner.Formats, ZXingScanner.Ways)
+        case own
     }
 
     struct Step: Sendable, Hashable {
@@ -23,12 +24,12 @@ enum Schedule {
         // By measured cost on the public pictures (ns a pixel: zxing-cpp linear 1 to 14, matrix 17, zbar 35 to 65).
         case .belt:
             return [
-                Step(reader: .zxing(.linear, [])), Step(reader: .zxing(.matrix, [])),
+                Step(reader: .zxing(.linear, [])), Step(reader: .own), Step(reader: .zxing(.matrix, [])),
             ]
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
-                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])), Step(reader: .own),
                 Step(reader: .zxing(.databar, [.hard, .turned]), isLast: true),
                 Step(reader: .zbar(isFine: true), pass: .halved, isLast: true),
             ]
@@ -40,7 +41,7 @@ enum Schedule {
         case .hard:
             let all = [
                 Step(reader: .zbar(isFine: true)), Step(reader: .zxing(.linear, [.hard, .turned])),
-                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])), Step(reader: .own),
                 Step(reader: .zxing(.databar, [.hard, .turned])), Step(reader: .zbar(isFine: false)),
                 Step(reader: .zbar(isFine: true), pass: .halved),
                 Step(reader: .zxing(.linear, [.hard, .turned]), pass: .halved),

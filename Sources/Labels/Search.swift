@@ -61,6 +61,12 @@ struct Search {
     /// Whether a step has nothing to find any more.
     func isDone(_ step: Schedule.Step) -> Bool { step.isLast && !Agreement(sightings).symbols.isEmpty }
 
+    /// Outlines of symbols that need no further witness.
+    var explained: [[Symbol.Point]] {
+        Agreement(sightings).symbols.filter { $0.symbology.proof == .corrected || $0.evidence.decoders.count > 1 }
+            .map(\.polygon)
+    }
+
     var result: Decoded {
         let agreed = Agreement(sightings)
         return Decoded(

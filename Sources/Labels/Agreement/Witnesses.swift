@@ -4,6 +4,8 @@ enum Witnesses {
     static let linesOfOne = 4
     /// So many where our own reader saw it, which measures quiet zones and the bars' whole extent.
     static let linesOfOwn = 2
+    /// Our own reader says 0 where it read the sum of all lines, softly: then the next likely data is far less likely.
+    static let summed = 0
 
     /// Why they are not enough; nil where they are.
     static func doubt(of sightings: [Sighting]) -> RefusedSymbol.Doubt? {
@@ -20,10 +22,10 @@ enum Witnesses {
             // zbar joins parts of different DataBars (seen on public pictures).
             case .databarExpanded: return decoders.contains(.zbar) ? .oneWitness : nil
             case .databar: return nil
-            default: return lines >= linesOfOwn ? nil : .oneWitness
+            default: return lines >= linesOfOwn || (isOwn && lines == summed) ? nil : .oneWitness
             }
         // One of ten misread lines holds: zbar and zxing-cpp both give wrong ones, on many lines (public pictures).
-        case .weak: return isOwn && lines >= linesOfOwn ? nil : .oneWitness
+        case .weak: return isOwn && lines != 1 ? nil : .oneWitness
         case .none: return lines >= (isOwn ? linesOfOwn : linesOfOne) ? nil : .oneWitness
         }
     }

@@ -7,10 +7,14 @@ import Readings
 public struct LinearReader: Sendable {
     public init() {}
 
-    /// - Parameter isOver: asked every few milliseconds; when it says true, what was found so far is returned.
-    public func read(_ image: GreyImage, effort: Effort, isOver: () -> Bool) -> [LinearRead] {
+    /// - Parameters:
+    ///   - explained: outlines of what others have read beyond doubt: it is not read again.
+    ///   - isOver: asked every few milliseconds; when it says true, what was found so far is returned.
+    public func read(
+        _ image: GreyImage, effort: Effort, explained: [[Symbol.Point]] = [], isOver: () -> Bool
+    ) -> [LinearRead] {
         withoutActuallyEscaping(isOver) { isOver in
-            var reading = LinearReading(image: image, effort: effort, isOver: isOver)
+            var reading = LinearReading(image: image, effort: effort, explained: explained, isOver: isOver)
             reading.run()
             return reading.found
         }
@@ -21,12 +25,14 @@ public struct LinearReader: Sendable {
 struct LinearReading {
     let image: GreyImage
     let effort: Effort
+    let explained: [[Symbol.Point]]
     let isOver: () -> Bool
     private(set) var found: [LinearRead] = []
 
-    init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
+    init(image: GreyImage, effort: Effort, explained: [[Symbol.Point]], isOver: @escaping () -> Bool) {
         self.image = image
         self.effort = effort
+        self.explained = explained
         self.isOver = isOver
     }
 
@@ -36,6 +42,7 @@ struct LinearReading {
         for region in regions() {
             if isOver() { return }
             if found.contains(where: { Self.covers($0, region) }) { continue }
+            if explained.contains(where: { Self.contains($0, region.x, region.y) }) { continue }
             read(region)
             if found.count >= Symbol.countLimit { return }
         }
