@@ -74,7 +74,7 @@ struct RecognitionTests {
     }
 
     @Test(arguments: [
-        "", " ", "8936012345678", "SPXVN012345678901", "800000000000", "https://id.gs1.org/00/106141412345678908",
+        "", " ", "8936012345678", "SPXVN012345678901", "800000000000",
     ])
     func otherOperatorsNumbersAreUnknown(text: String) {
         #expect(Self.recognised(text) == .unknown)

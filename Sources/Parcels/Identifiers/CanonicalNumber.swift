@@ -8,11 +8,23 @@ public struct CanonicalNumber: Sendable, Hashable {
 
     /// Nil unless the bytes are such a form.
     public init?(_ bytes: [UInt8]) {
-        guard (1...Self.sizeLimit).contains(bytes.count) else { return nil }
+        guard (1...Self.sizeLimit).contains(bytes.count), bytes.allSatisfy(Self.isAllowed) else { return nil }
+        self.init(size: bytes.count) { bytes[$0] }
+    }
+
+    /// A part of a text that is being recognised.
+    init(_ text: NumberText, _ range: Range<Int>) {
+        self.init(size: range.count) { text[range.lowerBound + $0] }
+    }
+
+    /// - Parameters:
+    ///   - size: 1 to 40.
+    ///   - at: the allowed character at a place.
+    @inline(__always)
+    private init(size: Int, _ at: (Int) -> UInt8) {
         var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
-        var place = 0
-        for byte in bytes {
-            guard Self.isAllowed(byte) else { return nil }
+        for place in 0..<size {
+            let byte = at(place)
             let shifted = UInt64(byte) << UInt64(56 - place % 8 * 8)
             switch place / 8 {
             case 0: words.0 |= shifted
@@ -21,10 +33,9 @@ public struct CanonicalNumber: Sendable, Hashable {
             case 3: words.3 |= shifted
             default: words.4 |= shifted
             }
-            place += 1
         }
         self.words = words
-        count = UInt8(place)
+        count = UInt8(size)
     }
 
     public init?(_ text: String) { self.init(Array(text.utf8)) }

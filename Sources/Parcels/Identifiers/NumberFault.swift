@@ -4,11 +4,18 @@ import Words
 public enum NumberFault: Error, Sendable, Equatable, CustomStringConvertible {
     case s10(S10.Fault)
     case sscc(SSCC.Fault)
+    /// The check character of another scheme, as ASCII.
+    case check(found: UInt8, expected: UInt8)
+    /// Zeros alone, which fit every check digit: a filler.
+    case filler
 
     public var description: String {
         switch self {
         case .s10(let fault): "\(fault)"
         case .sscc(let fault): "\(fault)"
+        case .check(let found, let expected):
+            "the check digit is \(Self.character(found)), it should be \(Self.character(expected))"
+        case .filler: "zeros alone fit every check digit"
         }
     }
 
@@ -19,9 +26,17 @@ public enum NumberFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .s10(.reservedService): Catalogue.text("number-fault.reserved-service", language)
         case .s10(.country): Catalogue.text("number-fault.country", language)
         case .s10(.checkDigit(let found, let expected)), .sscc(.checkDigit(let found, let expected)):
-            Catalogue.text(
-                "number-fault.check-digit", language,
-                [(name: "found", value: String(found)), (name: "expected", value: String(expected))])
+            Self.check(String(found), String(expected), language)
+        case .check(let found, let expected): Self.check(Self.character(found), Self.character(expected), language)
+        case .filler: Catalogue.text("number-fault.filler", language)
         }
+    }
+
+    private static func character(_ byte: UInt8) -> String { String(Character(Unicode.Scalar(byte))) }
+
+    private static func check(_ found: String, _ expected: String, _ language: Language) -> String {
+        Catalogue.text(
+            "number-fault.check-digit", language,
+            [(name: "found", value: found), (name: "expected", value: expected)])
     }
 }

@@ -1,10 +1,5 @@
-/// The numbering schemes that the gateway knows.
-public enum Scheme: String, Sendable, Hashable, CaseIterable, Codable {
-    case s10
-    case sscc
-}
-
-/// A parcel's number: a scheme and the canonical form in it. There is none with a wrong check digit.
+/// A parcel's number: a scheme and the canonical form in it. There is none of S10 or SSCC with a wrong check digit; of other
+/// schemes, which a site may name and forget again, what was written down once is read again as it stands.
 public struct ParcelNumber: Sendable, Hashable {
     public let scheme: Scheme
     public let canonical: CanonicalNumber
@@ -19,6 +14,12 @@ public struct ParcelNumber: Sendable, Hashable {
         canonical = number.canonical
     }
 
+    /// A number whose scheme has been recognised.
+    init(recognised scheme: Scheme, _ canonical: CanonicalNumber) {
+        self.scheme = scheme
+        self.canonical = canonical
+    }
+
     /// Reads a canonical form of a named scheme again, as a stored record has it.
     public init?(scheme: Scheme, canonical text: [UInt8]) {
         switch scheme {
@@ -28,6 +29,9 @@ public struct ParcelNumber: Sendable, Hashable {
         case .sscc:
             guard let number = try? SSCC(text) else { return nil }
             self.init(number)
+        default:
+            guard let canonical = CanonicalNumber(text) else { return nil }
+            self.init(recognised: scheme, canonical)
         }
     }
 
@@ -36,6 +40,9 @@ public struct ParcelNumber: Sendable, Hashable {
         guard scheme == .s10 else { return nil }
         return String(decoding: [canonical[11], canonical[12]], as: UTF8.self)
     }
+
+    /// Whether a check digit of the scheme speaks for the number, so that it can say by itself which parcel this is.
+    public var hasCheckDigit: Bool { KnownScheme(scheme)?.facts.evidence == .checkDigit }
 }
 
 extension ParcelNumber: CustomStringConvertible {

@@ -8,36 +8,56 @@ public enum Recognition: Sendable, Equatable {
     /// Longest text that can hold a number; what is longer is something else.
     public static let sizeLimit = 128
 
-    /// Recognises a number as typed or scanned.
+    /// Recognises a number of S10 or an SSCC as typed or scanned: what may say which parcel this is wherever a site says nothing
+    /// else (`Numbering.recognise`).
     /// - Parameters:
     ///   - text: bytes; spaces are dropped and small letters raised (S10 is often printed in groups).
     ///   - symbology: the AIM symbology identifier without `]`, such as `C1`, where the reader sent one.
     public static func of(_ text: [UInt8], symbology: SymbologyIdentifier? = nil) -> Recognition {
         guard text.count <= sizeLimit else { return .unknown }
-        var canonical: [UInt8] = []
-        canonical.reserveCapacity(text.count)
-        for byte in text where byte != 32 { canonical.append((97...122).contains(byte) ? byte - 32 : byte) }
-        if S10.hasShape(canonical) { return s10(canonical) }
-        // GS1-128: application identifier 00 and the SSCC's 18 digits; a following element is parted by GS (0x1D).
-        if symbology?.isGS1 ?? true, canonical.count >= 20, canonical[0] == 48, canonical[1] == 48,
-            canonical.count == 20 || symbology?.isGS1 == true, canonical[2..<20].allSatisfy(isDigit)
-        {
-            return sscc(Array(canonical[2..<20]))
-        }
-        if canonical.count == 18, canonical.allSatisfy(isDigit) { return sscc(canonical) }
-        return .unknown
+        if let number = NumberText(text), let found = of(number, symbology) { return found }
+        // An SSCC at the beginning of GS1 data is read whatever follows: its length is fixed.
+        if symbology?.isGS1 == true, let number = beginning(text), let found = of(number, symbology) { return found }
+        return elements(text, symbology)
     }
 
-    private static func s10(_ text: [UInt8]) -> Recognition {
-        do throws(S10.Fault) { return .valid(ParcelNumber(try S10(text))) } catch {
-            return .invalid(.s10, why: .s10(error))
+    private static func of(_ number: NumberText, _ symbology: SymbologyIdentifier?) -> Recognition? {
+        var found: Recognition?
+        let isElement = number.count == 20
+        guard number.isDigits ? number.count == 18 || isElement : number.count == 13 else { return nil }
+        // An application identifier is one in GS1 data only; a reader that sends no symbology is trusted with it.
+        if isElement, symbology.map({ !$0.isGS1 }) ?? false { return nil }
+        KnownForms(text: number).each { form in
+            guard form.known == .s10 || form.known == .sscc else { return }
+            found =
+                form.fault.map { .invalid(form.known.scheme, why: $0) }
+                ?? .valid(ParcelNumber(recognised: form.known.scheme, CanonicalNumber(number, form.place)))
         }
+        return found
     }
 
-    private static func sscc(_ text: [UInt8]) -> Recognition {
-        do throws(SSCC.Fault) { return .valid(ParcelNumber(try SSCC(text))) } catch {
-            return .invalid(.sscc, why: .sscc(error))
+    /// The first twenty characters, if they are an SSCC behind its application identifier and more follows.
+    private static func beginning(_ text: [UInt8]) -> NumberText? {
+        var end = 0
+        var count = 0
+        while end < text.count, count < 20 {
+            if isDigit(text[end]) { count += 1 } else if text[end] != 0x20 { return nil }
+            end += 1
         }
+        guard let number = NumberText(text[..<end]), number.count == 20, number.begins("00") else {
+            return nil
+        }
+        return number
+    }
+
+    /// The SSCC among the elements of GS1 data, if every element before and behind it can be read without a guess.
+    private static func elements(_ text: [UInt8], _ symbology: SymbologyIdentifier?) -> Recognition {
+        guard symbology?.carriesElements == true || DigitalLink.hasBeginning(text),
+            let string = ElementString(text, symbology: symbology), string.fault == nil
+        else { return .unknown }
+        let keys = string.walked.filter { $0.what.number == "00" }
+        guard keys.count == 1, let number = try? SSCC(Array(string.bytes[keys[0].value])) else { return .unknown }
+        return .valid(ParcelNumber(number))
     }
 }
 

@@ -14,31 +14,33 @@ public struct S10: Sendable, Hashable {
 
     /// Reads the 13 characters of the canonical form.
     public init(_ text: [UInt8]) throws(Fault) {
-        guard text.count == 13, let canonical = CanonicalNumber(text), Self.hasShape(text) else { throw .shape }
-        guard !Array("JKSTW".utf8).contains(text[0]) else { throw .reservedService }
-        guard Countries.contains(text[11], text[12]) else { throw .country }
-        let expected = Self.checkDigit(text[2..<10].map { $0 - 48 })
-        guard text[10] - 48 == expected else { throw .checkDigit(found: text[10] - 48, expected: expected) }
+        // The canonical form has neither spaces nor small letters.
+        guard text.count == 13, let canonical = CanonicalNumber(text), let number = NumberText(text),
+            Self.hasShape(number)
+        else { throw .shape }
+        if let fault = Self.fault(number) { throw fault }
         self.canonical = canonical
     }
 
     /// UPU S10, clause on the check digit: weights 8 6 4 2 3 5 9 7, eleven minus the sum modulo 11; 10 becomes 0 and 11
     /// becomes 5.
     /// - Parameter serial: eight digits as values 0 to 9.
-    public static func checkDigit(_ serial: [UInt8]) -> UInt8 {
-        let weights = [8, 6, 4, 2, 3, 5, 9, 7]
-        let sum = zip(serial, weights).reduce(0) { $0 + Int($1.0) * $1.1 }
-        switch 11 - sum % 11 {
-        case 10: return 0
-        case 11: return 5
-        case let digit: return UInt8(digit)
-        }
-    }
+    public static func checkDigit(_ serial: [UInt8]) -> UInt8 { CheckAlgorithm.s10.digit(serial) }
 
     /// Whether the text looks like S10, right or wrong.
-    static func hasShape(_ text: [UInt8]) -> Bool {
-        text.count == 13 && text[0..<2].allSatisfy(isLetter) && text[2..<11].allSatisfy(isDigit)
-            && text[11..<13].allSatisfy(isLetter)
+    static func hasShape(_ text: NumberText) -> Bool {
+        text.count == 13 && text.isLetters(0..<2) && text.isDigits(2..<11) && text.isLetters(11..<13)
+    }
+
+    /// What is wrong with a text that has the shape.
+    static func fault(_ text: NumberText) -> Fault? {
+        switch text[0] {
+        case 0x4A, 0x4B, 0x53, 0x54, 0x57: return .reservedService
+        default: break
+        }
+        guard Countries.contains(text[11], text[12]) else { return .country }
+        let expected = CheckAlgorithm.s10.character(text, 2..<10)
+        return text[10] == expected ? nil : .checkDigit(found: text[10] - 48, expected: expected - 48)
     }
 
     /// The two letters that name the service, such as EB or CP.

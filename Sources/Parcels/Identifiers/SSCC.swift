@@ -9,17 +9,19 @@ public struct SSCC: Sendable, Hashable {
 
     /// Reads the 18 digits, without the application identifier.
     public init(_ text: [UInt8]) throws(Fault) {
-        guard text.count == 18, text.allSatisfy(isDigit), let canonical = CanonicalNumber(text) else { throw .shape }
-        let expected = Self.checkDigit(text.dropLast().map { $0 - 48 })
-        guard text[17] - 48 == expected else { throw .checkDigit(found: text[17] - 48, expected: expected) }
-        self.canonical = canonical
+        guard text.count == 18, text.allSatisfy(isDigit), let number = NumberText(text) else { throw .shape }
+        if let fault = Self.fault(number, 0..<18) { throw fault }
+        canonical = CanonicalNumber(number, 0..<18)
     }
 
     /// The GS1 modulo-10 check digit: from the right, digits weigh 3 and 1 in turn.
     /// - Parameter digits: the digits before the check digit, as values 0 to 9.
-    public static func checkDigit(_ digits: [UInt8]) -> UInt8 {
-        var sum = 0
-        for (place, digit) in digits.reversed().enumerated() { sum += Int(digit) * (place.isMultiple(of: 2) ? 3 : 1) }
-        return UInt8((10 - sum % 10) % 10)
+    public static func checkDigit(_ digits: [UInt8]) -> UInt8 { CheckAlgorithm.gs1.digit(digits) }
+
+    /// What is wrong with 18 digits of a text.
+    static func fault(_ text: NumberText, _ place: Range<Int>) -> Fault? {
+        let expected = CheckAlgorithm.gs1.character(text, place.dropLast())
+        let found = text[place.upperBound - 1]
+        return found == expected ? nil : .checkDigit(found: found - 48, expected: expected - 48)
     }
 }

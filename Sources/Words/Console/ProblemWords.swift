@@ -117,15 +117,6 @@ extension Catalogue {
         Phrase(
             "problem.number-invalid", vi: "Số không hợp lệ: {why}. Hãy đọc lại nhãn.",
             en: "The number is not valid: {why}. Read the label again."),
-        Phrase("number-fault.shape", vi: "sai số chữ hoặc chữ số", en: "it has other letters or digits than it should"),
-        Phrase(
-            "number-fault.reserved-service", vi: "chữ cái đầu thuộc nhóm UPU để dành",
-            en: "it begins with a letter that UPU reserves"),
-        Phrase(
-            "number-fault.country", vi: "hai chữ cuối không phải mã nước", en: "its last two letters are no country"),
-        Phrase(
-            "number-fault.check-digit", vi: "chữ số kiểm tra là {found}, lẽ ra phải là {expected}",
-            en: "its check digit is {found}, it should be {expected}"),
         Phrase(
             "problem.number-unknown", vi: "Không phải số bưu gửi (S10 hoặc SSCC).",
             en: "That is no item number (S10 or SSCC)."),

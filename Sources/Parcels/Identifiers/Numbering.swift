@@ -1,0 +1,124 @@
+/// What a site knows about numbers: the operators whose parcels it has, and the schemes whose numbers say which parcel this is.
+public struct Numbering: Sendable, Hashable {
+    /// Numbers of these schemes alone are a parcel's identity. S10 and SSCC are always among them.
+    public let identity: [Scheme]
+    public let operators: [OperatorProfile]
+    /// The operators' masks by the length of the number that they fit.
+    private let masks: [[Mask]]
+    private let hasMore: Bool
+
+    private struct Mask: Sendable, Hashable {
+        let profile: Int
+        let mask: NumberMask
+    }
+
+    /// S10, SSCC, and the operators that the program knows; no number of theirs is a parcel's identity.
+    public static let standard = Numbering()
+
+    /// - Parameter identity: schemes beside S10 and SSCC.
+    public init(identity: [Scheme] = [], operators: [OperatorProfile] = OperatorProfile.shipped) {
+        self.identity = [.s10, .sscc] + identity.filter { $0 != .s10 && $0 != .sscc }
+        self.operators = operators
+        hasMore = self.identity.count > 2
+        masks = (0...CanonicalNumber.sizeLimit).map { size in
+            operators.enumerated().flatMap { profile, facts in
+                facts.masks.filter { $0.lengths.contains(size) }.map { Mask(profile: profile, mask: $0) }
+            }
+        }
+    }
+
+    /// Recognises what may say which parcel this is. One number that several of the site's schemes fit is nobody's.
+    public func recognise(_ text: [UInt8], symbology: SymbologyIdentifier? = nil) -> Recognition {
+        let found = Recognition.of(text, symbology: symbology)
+        guard hasMore, found == .unknown, text.count <= Recognition.sizeLimit, let number = NumberText(text),
+            // Data of GS1 is what its identifiers say.
+            symbology?.carriesElements != true
+        else { return found }
+        var fitting: ParcelNumber?
+        var isShared = false
+        each(number) { form in
+            guard form.fault == nil, identity.contains(form.scheme) else { return }
+            let one = ParcelNumber(recognised: form.scheme, CanonicalNumber(number, form.place))
+            isShared = isShared || fitting.map { $0.scheme != one.scheme } ?? false
+            fitting = one
+        }
+        guard let fitting, !isShared else { return .unknown }
+        return .valid(fitting)
+    }
+
+    /// What the form of a number gives, as far as the site knows its scheme.
+    public func evidence(of number: ParcelNumber) -> NumberEvidence {
+        if let known = KnownScheme(number.scheme) { return known.facts.evidence }
+        guard let profile = operators.first(where: { $0.scheme == number.scheme }) else { return .length }
+        let text = NumberText(number.canonical.bytes)
+        return profile.masks.filter { mask in text.map { mask.matches($0) } ?? false }.map(\.evidence).max() ?? .length
+    }
+
+    /// The operator whose scheme it is, if it is one.
+    public func profile(of scheme: Scheme) -> OperatorProfile? { operators.first { $0.scheme == scheme } }
+
+    /// Calls `found` for every scheme that a text has the form of: the program's own in their order, then the operators in the
+    /// site's. What has the shape of S10 or SSCC is no operator's.
+    @inline(__always)
+    func each(_ number: NumberText, _ found: (NumberForm) -> Void) {
+        var hasShape = false
+        KnownForms(text: number).each { form in
+            if form.known == .s10 || form.known == .sscc { hasShape = true }
+            found(NumberForm(form))
+        }
+        if !hasShape { eachOperator(number, found) }
+    }
+
+    private func eachOperator(_ number: NumberText, _ found: (NumberForm) -> Void) {
+        var last = -1
+        for one in masks[number.count] where one.profile != last && one.mask.matches(number) {
+            last = one.profile
+            let profile = operators[one.profile]
+            found(
+                NumberForm(
+                    scheme: profile.scheme, known: nil, place: 0..<number.count, evidence: one.mask.evidence,
+                    isConfirmed: profile.isConfirmed, fault: nil))
+        }
+    }
+}
+
+/// A scheme that a text has the form of, and what that form gives.
+struct NumberForm: Sendable, Equatable {
+    let scheme: Scheme
+    /// Nil for an operator of the site's.
+    let known: KnownScheme?
+    let place: Range<Int>
+    let evidence: NumberEvidence
+    let isConfirmed: Bool
+    let fault: NumberFault?
+
+    init(
+        scheme: Scheme, known: KnownScheme?, place: Range<Int>, evidence: NumberEvidence, isConfirmed: Bool,
+        fault: NumberFault?
+    ) {
+        self.scheme = scheme
+        self.known = known
+        self.place = place
+        self.evidence = evidence
+        self.isConfirmed = isConfirmed
+        self.fault = fault
+    }
+
+    init(_ form: KnownForm) {
+        let facts = form.known.facts
+        self.init(
+            scheme: facts.scheme, known: form.known, place: form.place, evidence: facts.evidence, isConfirmed: true,
+            fault: form.fault)
+    }
+
+    /// Which of several is taken: a check that holds before a structure, a confirmed form before one that is only told. 0 where
+    /// a check fails.
+    var rank: Int {
+        guard fault == nil else { return 0 }
+        switch evidence {
+        case .checkDigit: return 5
+        case .structure: return isConfirmed ? 4 : 3
+        case .length: return isConfirmed ? 2 : 1
+        }
+    }
+}
