@@ -1,3 +1,4 @@
+import Parcels
 import Screening
 
 /// What the console must know of the site, beside what it asks.
@@ -54,11 +55,14 @@ public struct ConsoleSettings: Sendable {
     public let uploadFolder: String
     /// Cookies only over TLS; off for plain HTTP on loopback.
     public let secureCookies: Bool
+    /// Which numbers are item numbers.
+    public let numbering: Numbering
 
     public init(
         site: String, name: BilingualText, zone: String, lines: [Line], tables: [Table] = [],
         dangerContacts: [DangerContact] = [], recordsPath: String, manifestPath: String, itemIndexPath: String,
-        journalFolder: String, keysFolder: String, picturesFolder: String, uploadFolder: String, secureCookies: Bool
+        journalFolder: String, keysFolder: String, picturesFolder: String, uploadFolder: String, secureCookies: Bool,
+        numbering: Numbering = .standard
     ) {
         self.site = site
         self.name = name
@@ -74,6 +78,7 @@ public struct ConsoleSettings: Sendable {
         self.picturesFolder = picturesFolder
         self.uploadFolder = uploadFolder
         self.secureCookies = secureCookies
+        self.numbering = numbering
     }
 }
 

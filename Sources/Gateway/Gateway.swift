@@ -191,7 +191,7 @@ public final class Gateway: Sendable {
         for (place, line) in site.lines.enumerated() {
             try links[place].start(line.layout.id, at: line.sorter) { lines.offer(.sorter(line: place, $0)) }
         }
-        let foresight = Foresight(folder.manifest)
+        let foresight = Foresight(folder.manifest, site.settings.numbering)
         try devices.start(site.devices, decoding: decoding, stamp: { clock.stamp() }) { event in
             if case .readings(let readings) = event {
                 lines.offer(.readings(readings, foresight.look(readings)))
@@ -354,7 +354,7 @@ extension SiteConfiguration {
             itemIndexPath: folder.itemIndex,
             journalFolder: folder.journal,
             keysFolder: folder.keys, picturesFolder: folder.pictures, uploadFolder: folder.uploads,
-            secureCookies: consoleCertificate != nil)
+            secureCookies: consoleCertificate != nil, numbering: settings.numbering)
     }
 }
 

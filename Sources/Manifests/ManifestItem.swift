@@ -28,17 +28,18 @@ public struct ManifestItem: Sendable, Hashable {
 struct ItemReading {
     let record: Record
     let places: FieldPlaces
+    let numbering: Numbering
 
     func item() throws(ManifestError) -> ManifestItem {
         let numberText = text(.itemNumber)
         let number: ParcelNumber
-        switch Recognition.of(Array(numberText)) {
+        switch numbering.recognise(Array(numberText)) {
         case .valid(let found): number = found
         case .invalid(let scheme, let why):
             throw fault(
                 .itemNumber, "a valid \(scheme.rawValue.uppercased()) number",
                 "\(ManifestError.quoted(numberText)): \(why)")
-        case .unknown: throw fault(.itemNumber, "a UPU S10 or SSCC number", ManifestError.quoted(numberText))
+        case .unknown: throw fault(.itemNumber, numbering.expectedNumber, ManifestError.quoted(numberText))
         }
         return ManifestItem(
             line: record.line, number: number, service: try limited(.service, 16), origin: try country(.origin),

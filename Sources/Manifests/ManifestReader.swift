@@ -27,7 +27,7 @@ public struct ManifestReader {
     private var decoder: TextDecoder?
     private var text: [UInt8] = []
     private var form = Form.unknown
-    private var rows = RowReading()
+    private var rows: RowReading
 
     /// Items handed on.
     public var items: Int { rows.items }
@@ -35,8 +35,13 @@ public struct ManifestReader {
     /// How the file is encoded, once it is known.
     public var encoding: TextEncoding? { decoder?.encoding }
 
-    /// - Parameter encoding: as a person has said it; nil to recognise it. A byte-order mark is taken off in any case.
-    public init(_ encoding: TextEncoding? = nil) { stated = encoding }
+    /// - Parameters:
+    ///   - encoding: as a person has said it; nil to recognise it. A byte-order mark is taken off in any case.
+    ///   - numbering: which numbers are item numbers.
+    public init(_ encoding: TextEncoding? = nil, _ numbering: Numbering = .standard) {
+        stated = encoding
+        rows = RowReading(numbering: numbering)
+    }
 
     /// Takes the next bytes of the file.
     /// - Throws: what makes the rest unreadable: the encoding, the form, the first row, too many rows to refuse.
@@ -142,6 +147,7 @@ public struct ManifestReader {
 
 /// Makes items of rows, whichever form they came in.
 private struct RowReading {
+    private let numbering: Numbering
     private(set) var items = 0
     private(set) var refused = 0
     /// What makes the rest of the file unreadable.
@@ -149,6 +155,8 @@ private struct RowReading {
     private var columns: FieldPlaces?
     private var columnCount = 0
     private var seen: [ParcelNumber: Int] = [:]
+
+    init(numbering: Numbering) { self.numbering = numbering }
 
     var hasHeader: Bool { columns != nil }
 
@@ -180,7 +188,7 @@ private struct RowReading {
     }
 
     private mutating func read(_ record: Record, _ places: FieldPlaces, _ body: (ManifestLine) -> Void) {
-        let reading = ItemReading(record: record, places: places)
+        let reading = ItemReading(record: record, places: places, numbering: numbering)
         do throws(ManifestError) {
             let item = try reading.item()
             if let earlier = seen.updateValue(item.line, forKey: item.number) {

@@ -16,6 +16,9 @@ extension Catalogue {
             "reason.ambiguous-identity", vi: "nhiều số bưu gửi trên một bưu gửi: {numbers}",
             en: "several item numbers on one parcel: {numbers}"),
         Phrase(
+            "reason.weak-number", vi: "số {number} không có chữ số kiểm tra và không có trong bản kê khai",
+            en: "number {number} has no check digit and is in no manifest"),
+        Phrase(
             "reason.copied-label",
             vi: "số {number} cũng xuất hiện trên bưu gửi khác (lượt {other}): nghi nhãn sao chép",
             en: "number {number} is on another parcel too (passage {other}): suspected copied label"),

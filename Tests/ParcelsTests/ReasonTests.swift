@@ -20,6 +20,7 @@ struct ReasonTests {
         case .evidenceMissing: return .missing(.manifest)
         case .evidenceStale: return .stale(.manifest, age_min: 90, limit_min: 60)
         case .ambiguousIdentity: return .ambiguous([try number(), try number()])
+        case .weakNumber: return .weakNumber(try number())
         case .copiedLabel: return .copiedLabel(try number(), other: PassageID(epoch: 3, sequence: 1000))
         case .openHold: return .openHold(HoldID(epoch: 3, sequence: 1000))
         case .gapTooShort: return .gapTooShort(gap_mm: 80, minimum_mm: 150)

@@ -34,7 +34,7 @@ extension API {
 
     func proposeErasure(_ request: Request, _ caller: Caller) throws -> Response {
         let form = try body(ErasureForm.self, request)
-        guard case .valid(let number) = Recognition.of(Array(form.number.utf8)) else {
+        guard case .valid(let number) = settings.numbering.recognise(Array(form.number.utf8)) else {
             throw Refusal(400, "number-unknown")
         }
         let outcome = try perform(.proposeErasure(number, ground: form.ground, by: caller.account.id))

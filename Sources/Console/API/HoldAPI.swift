@@ -71,7 +71,9 @@ extension API {
     }
 
     private func number(of hold: HoldSummary) -> ParcelNumber? {
-        guard let text = hold.number, case .valid(let number) = Recognition.of(Array(text.utf8)) else { return nil }
+        guard let text = hold.number, case .valid(let number) = settings.numbering.recognise(Array(text.utf8)) else {
+            return nil
+        }
         return number
     }
 
@@ -123,7 +125,7 @@ extension API {
 
     /// A number as a person typed or scanned it.
     func itemNumber(_ text: String, _ language: Language) throws(Refusal) -> ParcelNumber {
-        switch Recognition.of(Array(text.utf8)) {
+        switch settings.numbering.recognise(Array(text.utf8)) {
         case .valid(let found): return found
         case .invalid(_, let why): throw Refusal(400, "number-invalid", [("why", why.text(language))])
         case .unknown: throw Refusal(400, "number-unknown")

@@ -112,7 +112,9 @@ extension API {
 
     /// At least one state.
     private func findItem(_ text: String) throws -> [ItemVersion] {
-        guard case .valid(let number) = Recognition.of(Array(text.utf8)) else { throw Refusal(404, "unknown-item") }
+        guard case .valid(let number) = settings.numbering.recognise(Array(text.utf8)) else {
+            throw Refusal(404, "unknown-item")
+        }
         let versions = try manifests().versions(of: number)
         guard !versions.isEmpty else { throw Refusal(404, "unknown-item") }
         return versions

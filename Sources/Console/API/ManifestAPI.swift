@@ -50,7 +50,7 @@ extension API {
         }
         let brokenRows = request.query["broken-rows"] ?? ImportOptions.BrokenRows.refuseFile.rawValue
         guard let brokenRows = ImportOptions.BrokenRows(rawValue: brokenRows) else { throw Refusal(400, "query") }
-        return ImportOptions(encoding: encoding, brokenRows: brokenRows)
+        return ImportOptions(encoding: encoding, brokenRows: brokenRows, numbering: settings.numbering)
     }
 
     func imports(_ request: Request) throws -> Response {

@@ -10,13 +10,15 @@ final class Foresight: Sendable {
     /// One for each of a few that ask at the same time.
     private let lookups: [Lookup]
     private let path: String
+    private let numbering: Numbering
 
     private final class Lookup: Sendable {
         let opened = Mutex<ManifestLookup?>(nil)
     }
 
-    init(_ path: String) {
+    init(_ path: String, _ numbering: Numbering) {
         self.path = path
+        self.numbering = numbering
         lookups = (0..<4).map { _ in Lookup() }
     }
 
@@ -24,7 +26,7 @@ final class Foresight: Sendable {
     func look(_ readings: [Reading]) -> [Foreseen] {
         var numbers: [ParcelNumber] = []
         for case .label(let bytes, let symbology) in readings.map(\.content) {
-            if case .valid(let number) = Recognition.of(bytes, symbology: symbology) { numbers.append(number) }
+            if case .valid(let number) = numbering.recognise(bytes, symbology: symbology) { numbers.append(number) }
         }
         guard !numbers.isEmpty else { return [] }
         for lookup in lookups.dropLast() {

@@ -212,7 +212,7 @@ struct LineCore: ~Copyable {
     private mutating func noteScan(_ reading: Reading) {
         guard case .label(let bytes, let symbology) = reading.content else { return }
         var number: ParcelNumber?
-        if case .valid(let found) = Recognition.of(bytes, symbology: symbology) { number = found }
+        if case .valid(let found) = conveyor.numbering.recognise(bytes, symbology: symbology) { number = found }
         let hold = number.flatMap { books.holds.open(on: $0) } ?? HoldID(String(decoding: bytes, as: UTF8.self))
         scans += 1
         scan = LiveState.TableScan(

@@ -79,6 +79,7 @@ public enum SiteFile {
         try console.noMore()
         var settings = Conveyor.Settings()
         if let node = fields.optional("screening") { settings = try screening(node) }
+        if let node = fields.optional("numbers") { settings.numbering = try NumberReader.numbering(node) }
         var contacts: [DangerContact] = []
         for node in try fields.optional("danger_contacts")?.list() ?? [] { contacts.append(try contact(node)) }
         var holdBudget = HoldBudget()

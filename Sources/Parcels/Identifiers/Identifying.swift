@@ -47,6 +47,8 @@ extension Numbering {
         let outcome: Identification.Outcome
         switch (choice.outcome, choice.best, choice.wrong) {
         case (.taken, let best?, _): outcome = .valid(.init(best, plain.number))
+        // Digits alone whose check fails for one may be another's who has none.
+        case (.wrong, _, _) where choice.lengths > 0 && plain.number.isDigits: outcome = .lengthOnly
         case (.wrong, _, let wrong?): outcome = .invalid(.init(wrong, plain.number))
         case (.lengthOnly, _, _): outcome = .lengthOnly
         default: outcome = .unknown

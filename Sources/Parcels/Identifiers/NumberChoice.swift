@@ -14,7 +14,7 @@ struct NumberChoice: Sendable {
     /// The first whose check fails.
     private(set) var wrong: NumberForm?
     /// How many fit by their length alone.
-    private var lengths = 0
+    private(set) var lengths = 0
 
     mutating func weigh(_ form: NumberForm) {
         if form.evidence == .length { lengths += 1 }

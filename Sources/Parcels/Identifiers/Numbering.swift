@@ -46,12 +46,11 @@ public struct Numbering: Sendable, Hashable {
         return .valid(fitting)
     }
 
-    /// What the form of a number gives, as far as the site knows its scheme.
-    public func evidence(of number: ParcelNumber) -> NumberEvidence {
-        if let known = KnownScheme(number.scheme) { return known.facts.evidence }
-        guard let profile = operators.first(where: { $0.scheme == number.scheme }) else { return .length }
-        let text = NumberText(number.canonical.bytes)
-        return profile.masks.filter { mask in text.map { mask.matches($0) } ?? false }.map(\.evidence).max() ?? .length
+    /// What an error says was expected of an item number.
+    public var expectedNumber: String {
+        let more = identity.dropFirst(2).map(\.rawValue)
+        guard let last = more.last else { return "a UPU S10 or SSCC number" }
+        return "a number of UPU S10, SSCC" + more.dropLast().map { ", " + $0 }.joined() + " or " + last
     }
 
     /// The operator whose scheme it is, if it is one.

@@ -42,7 +42,14 @@ public struct ParcelNumber: Sendable, Hashable {
     }
 
     /// Whether a check digit of the scheme speaks for the number, so that it can say by itself which parcel this is.
-    public var hasCheckDigit: Bool { KnownScheme(scheme)?.facts.evidence == .checkDigit }
+    public var hasCheckDigit: Bool { evidence == .checkDigit }
+
+    /// What the form of the number gives: of a scheme that only a site knows, a structure where it has a letter or a sign of its
+    /// own among its digits, and otherwise nothing but its length.
+    public var evidence: NumberEvidence {
+        if let known = KnownScheme(scheme) { return known.facts.evidence }
+        return (0..<Int(canonical.count)).allSatisfy { isDigit(canonical[$0]) } ? .length : .structure
+    }
 }
 
 extension ParcelNumber: CustomStringConvertible {

@@ -40,6 +40,8 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case noClear = "no-clear"
     case clearWithdrawn = "clear-withdrawn"
     case clearStale = "clear-stale"
+    /// The only number has no check digit, and no manifest knows it.
+    case weakNumber = "weak-number"
 
     /// Given by rules and lists.
     public var isOfRules: Bool { self == .rule || self == .ruleFailed }

@@ -33,6 +33,11 @@ extension Reason {
         Reason(.ambiguousIdentity, [("numbers", .text(numbers.map(\.description).joined(separator: ", ")))])
     }
 
+    /// Nothing but its form speaks for the number.
+    public static func weakNumber(_ number: ParcelNumber) -> Reason {
+        Reason(.weakNumber, [("number", .text(number.description))])
+    }
+
     public static func copiedLabel(_ number: ParcelNumber, other: PassageID) -> Reason {
         Reason(.copiedLabel, [("number", .text(number.description)), ("other", .text(other.description))])
     }

@@ -118,7 +118,7 @@ extension Conveyor {
             return nil
         case .label(let bytes, let symbology):
             var number: ParcelNumber?
-            if case .valid(let found) = Recognition.of(bytes, symbology: symbology) { number = found }
+            if case .valid(let found) = settings.numbering.recognise(bytes, symbology: symbology) { number = found }
             record(
                 .readingReceived(
                     ReadingReceived(

@@ -20,6 +20,8 @@ public struct Conveyor: Sendable {
         public var clearValidity_min = 720
         /// The site's zone, for the counts of the day.
         public var utcOffset_s = 0
+        /// Which numbers say which parcel this is.
+        public var numbering = Numbering.standard
 
         public init(
             copyWindow_s: Int = 6 * 3600, lengthTolerance_mm: Int = 200, sightingLimit: Int = 200_000,
@@ -33,6 +35,7 @@ public struct Conveyor: Sendable {
     }
 
     let settings: Settings
+    public var numbering: Numbering { settings.numbering }
     var lines: [Line]
     /// The tables without a belt.
     var counters: [Counter]

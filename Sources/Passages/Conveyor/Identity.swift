@@ -8,7 +8,8 @@ struct Identity: Sendable {
     let declaration: Declaration?
     let reasons: [Reason]
 
-    /// One number that a manifest knows settles it; so does the only number, or the only one of the preferred scheme.
+    /// One number that a manifest knows settles it; so does the only number, or the only one of the preferred scheme, that has a
+    /// check digit. A number without one, of a scheme that the site has named, says which parcel this is only if a manifest knows it.
     init(numbers: [ParcelNumber], found: [Declaration]) {
         switch found.count {
         case 1:
@@ -17,10 +18,17 @@ struct Identity: Sendable {
             reasons = []
         case 0:
             declaration = nil
-            let postal = numbers.filter { $0.scheme == .s10 }
-            let candidates = postal.isEmpty ? numbers : postal
+            let checked = numbers.filter(\.hasCheckDigit)
+            let postal = checked.filter { $0.scheme == .s10 }
+            let candidates = postal.isEmpty ? checked : postal
             number = candidates.count == 1 ? candidates[0] : nil
-            reasons = candidates.count == 1 ? [] : [.ambiguous(numbers)]
+            if candidates.count == 1 {
+                reasons = []
+            } else if numbers.count == 1, checked.isEmpty {
+                reasons = [.weakNumber(numbers[0])]
+            } else {
+                reasons = [.ambiguous(numbers)]
+            }
         default:
             number = nil
             declaration = nil

@@ -61,7 +61,7 @@ extension Conveyor {
         var labels: [(bytes: [UInt8], number: ParcelNumber?)] = []
         for case .label(let bytes, let symbology) in readings.map(\.content) {
             var number: ParcelNumber?
-            if case .valid(let found) = Recognition.of(bytes, symbology: symbology) { number = found }
+            if case .valid(let found) = settings.numbering.recognise(bytes, symbology: symbology) { number = found }
             labels.append((bytes, number))
         }
         guard let first = labels.first else { return recordAtCounter(readings, passage: nil, now) }

@@ -1,4 +1,5 @@
 import Manifests
+import Parcels
 
 /// How a manifest file is to be taken in.
 public struct ImportOptions: Sendable, Equatable {
@@ -14,10 +15,15 @@ public struct ImportOptions: Sendable, Equatable {
     /// Nil to recognise it.
     public let encoding: TextEncoding?
     public let brokenRows: BrokenRows
+    /// Which numbers are item numbers.
+    public let numbering: Numbering
 
-    public init(encoding: TextEncoding? = nil, brokenRows: BrokenRows = .refuseFile) {
+    public init(
+        encoding: TextEncoding? = nil, brokenRows: BrokenRows = .refuseFile, numbering: Numbering = .standard
+    ) {
         self.encoding = encoding
         self.brokenRows = brokenRows
+        self.numbering = numbering
     }
 }
 

@@ -132,7 +132,7 @@ public final class ManifestImporter {
         }
         reading.rows.lowerBound = writer.row
         let ahead: ReadAhead
-        do throws(SystemError) { ahead = try ReadAhead(path, limit: Self.sizeLimit, options.encoding) } catch {
+        do throws(SystemError) { ahead = try ReadAhead(path, limit: Self.sizeLimit, options) } catch {
             throw .system(error)
         }
         defer { ahead.stop() }

@@ -17,10 +17,10 @@ final class ReadAhead: Sendable {
     private let parts: BoundedQueue<Part>
     private let room: EventFlag
 
-    init(_ path: String, limit: Int, _ encoding: TextEncoding?) throws(SystemError) {
+    init(_ path: String, limit: Int, _ options: ImportOptions) throws(SystemError) {
         parts = try BoundedQueue(capacity: 8)
         room = try EventFlag()
-        _ = try OwnThread("read-ahead", .spare) { [self] in read(path, limit, encoding) }
+        _ = try OwnThread("read-ahead", .spare) { [self] in read(path, limit, options) }
     }
 
     /// The next part; nil when the reader has ended without a last one, which it never does by itself.
@@ -37,8 +37,8 @@ final class ReadAhead: Sendable {
         room.raise()
     }
 
-    private func read(_ path: String, _ limit: Int, _ encoding: TextEncoding?) {
-        var reader = ManifestReader(encoding)
+    private func read(_ path: String, _ limit: Int, _ options: ImportOptions) {
+        var reader = ManifestReader(options.encoding, options.numbering)
         var lines: [ManifestLine] = []
         var fault: ManifestError?
         func take(_ line: ManifestLine) {

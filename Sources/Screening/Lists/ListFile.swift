@@ -54,10 +54,10 @@ public enum ListFile {
             }
         }
         for item in try fields.optional("numbers")?.list() ?? [] {
-            guard case .valid(let number) = Recognition.of(Array(try item.text().utf8)) else {
+            guard case .valid(let number) = Numbering.standard.identify(Array(try item.text().utf8)).outcome else {
                 throw item.problem(expected: "a valid item number")
             }
-            keys.insert(.number(number.description))
+            keys.insert(.number(number.canonical.description))
         }
         guard !keys.isEmpty else { throw node.problem(expected: "at least one of phones, names, addresses, numbers") }
         let list = WatchList(

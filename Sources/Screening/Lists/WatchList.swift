@@ -54,10 +54,14 @@ struct ListIndex: Sendable {
 
         func find(_ value: String) -> Int? {
             if !phones.isEmpty, let phone = PhoneNumber(value), let place = phones[phone.digits] { return place }
-            if !numbers.isEmpty, case .valid(let number) = Recognition.of(Array(value.utf8)),
-                let place = numbers[number.description]
-            {
-                return place
+            if !numbers.isEmpty {
+                if case .valid(let number) = Recognition.of(Array(value.utf8)),
+                    let place = numbers[number.description]
+                {
+                    return place
+                }
+                // Of an operator's own, in its canonical form.
+                if let place = numbers[value] { return place }
             }
             return words.isEmpty ? nil : words[FoldedText.plain(value)]
         }

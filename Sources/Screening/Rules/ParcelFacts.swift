@@ -7,7 +7,9 @@ enum ParcelFacts {
     ]
 
     private static let fields: [RecordType.Field] = [
-        .init("line", .string), .init("number", .string), .init("scheme", .string), .init("numbers", .list(.string)),
+        .init("line", .string), .init("number", .string), .init("scheme", .string),
+        // What speaks for the number: `check-digit`, `structure` or `length`.
+        .init("number_evidence", .string), .init("numbers", .list(.string)),
         .init("country", .string), .init("length_mm", .int),
         // From the declaration; absent where there is none.
         .init("service", .string), .init("origin", .string), .init("destination", .string), .init("office", .string),
@@ -37,6 +39,7 @@ enum ParcelFacts {
     /// Places of the facts, looked up once.
     private struct Slots: Sendable {
         let line = slot("line"), number = slot("number"), scheme = slot("scheme"), numbers = slot("numbers")
+        let evidence = slot("number_evidence")
         let country = slot("country"), length = slot("length_mm"), service = slot("service"), origin = slot("origin")
         let destination = slot("destination"), office = slot("office"), contents = slot("contents")
         let codes = slot("hs_codes"), quantity = slot("quantity"), weight = slot("weight_g")
@@ -62,6 +65,7 @@ enum ParcelFacts {
         if let number = subject.number {
             facts[slots.number] = .string(number.description)
             facts[slots.scheme] = .string(number.scheme.rawValue)
+            facts[slots.evidence] = .string(number.evidence.rawValue)
             facts[slots.country] = number.country.map { .string($0) }
         }
         if let declaration = subject.declaration { add(declaration, subject.now, matches, to: &facts) }

@@ -68,6 +68,9 @@ extension Catalogue {
         Phrase("cause.evidence-missing", vi: "thiếu căn cứ: {subject}", en: "evidence missing: {subject}"),
         Phrase("cause.evidence-stale", vi: "căn cứ quá cũ: {subject}", en: "evidence too old: {subject}"),
         Phrase("cause.ambiguous-identity", vi: "nhiều số trên một bưu gửi", en: "several numbers on one parcel"),
+        Phrase(
+            "cause.weak-number", vi: "số không có chữ số kiểm tra, không có trong bản kê khai",
+            en: "number without check digit, in no manifest"),
         Phrase("cause.copied-label", vi: "nhãn bị sao chép", en: "copied label"),
         Phrase("cause.open-hold", vi: "đã có hồ sơ giữ đang mở", en: "an open hold on the parcel"),
         Phrase("cause.gap-too-short", vi: "khoảng cách quá ngắn", en: "gap too short"),

@@ -13,6 +13,7 @@ extension Catalogue {
         Phrase("stop.evidence-missing", vi: "thiếu căn cứ", en: "evidence missing"),
         Phrase("stop.evidence-stale", vi: "căn cứ đã cũ", en: "evidence too old"),
         Phrase("stop.ambiguous-identity", vi: "nhiều số bưu gửi", en: "several numbers"),
+        Phrase("stop.weak-number", vi: "số chưa đủ chắc chắn", en: "number in no manifest"),
         Phrase("stop.copied-label", vi: "nghi nhãn sao chép", en: "suspected copied label"),
         Phrase("stop.open-hold", vi: "đang bị giữ", en: "held already"),
         Phrase("stop.gap-too-short", vi: "không tách riêng", en: "not singled out"),

@@ -1,15 +1,20 @@
-import JSON
+import Gateway
 import Parcels
+import Words
 
 /// Says whose number a text is.
 enum IdentifyCommand: Subcommand {
     static let name = "identify"
     static let summary = "say whose number a text is"
     static let help = """
-        usage: parcelgate identify [--format text|json] NUMBER…
+        usage: parcelgate identify [--format text|json] [--language vi|en] [--site FILE] NUMBER…
 
-        Says for each number its scheme, whether it is valid, and its canonical form.
-          --format json    a JSON object a line: number, scheme, carrier, valid, canonical, reason
+        Says for each number its scheme, whose it is, whether it is valid and what speaks for it: a check digit, its
+        structure, or its length alone. GS1 data may be given as scanned (]C1…), with brackets, or as a Digital Link.
+        With - in the place of a number it reads numbers from standard input, one a line.
+          --format json    a JSON object a line: number, scheme, carrier, valid, canonical, reason, then evidence and more
+                           (docs/integrator/identifiers.md)
+          --site FILE      with the operators that this site file names
 
         Exit status 1 when one of them is not valid.
 
@@ -21,62 +26,35 @@ enum IdentifyCommand: Subcommand {
         guard format == "text" || format == "json" else {
             throw .usage("--format: expected text or json, found '\(format)'")
         }
+        let word = try arguments.option("language") ?? "en"
+        guard let language = Language(rawValue: word) else {
+            throw .usage("--language: expected vi or en, found '\(word)'")
+        }
+        let numbering = try SiteNumbering.read(try arguments.option("site"))
         let numbers = try arguments.rest()
         guard !numbers.isEmpty else { throw .usage("a number is missing; see 'parcelgate identify --help'") }
         var allValid = true
+        func answer(_ bytes: [UInt8]) {
+            let found = numbering.identify(bytes)
+            if !found.isValid { allValid = false }
+            let text = String(decoding: bytes, as: UTF8.self)
+            let words = IdentifyWords(found: found, numbering: numbering, language: language)
+            Terminal.say(format == "json" ? IdentifyJSON.line(text, found, words) : words.line(text))
+        }
         for number in numbers {
-            let found = Recognition.of(Array(number.utf8))
-            if case .valid = found {} else { allValid = false }
-            Terminal.say(format == "json" ? json(number, found) : text(number, found))
+            if number == "-" { try IdentifyInput.forEachLine(answer) } else { answer(Array(number.utf8)) }
         }
         if !allValid { throw .notSo() }
     }
+}
 
-    private static func text(_ number: String, _ found: Recognition) -> String {
-        let shown = Terminal.plain(number)
-        switch found {
-        case .valid(let number): return "\(shown): valid \(number.scheme.rawValue), \(number)"
-        case .invalid(let scheme, let why): return "\(shown): no valid \(scheme.rawValue) number: \(why)"
-        case .unknown: return "\(shown): no number of a known scheme"
+/// What a site says about numbers, for commands that run without its gateway.
+enum SiteNumbering {
+    /// - Parameter path: of the site file; nil for what the program itself knows.
+    static func read(_ path: String?) throws(Exit) -> Numbering {
+        guard let path else { return .standard }
+        do throws(SiteFile.Fault) { return try SiteFile.read(path).settings.numbering } catch {
+            throw .environment("\(error)")
         }
-    }
-
-    private static func json(_ text: String, _ found: Recognition) -> String {
-        var writer = JSONWriter(capacity: 256)
-        writer.beginObject()
-        writer.key("number")
-        writer.value(text)
-        writer.key("scheme")
-        switch found {
-        case .valid(let number): writer.value(number.scheme.rawValue)
-        case .invalid(let scheme, _): writer.value(scheme.rawValue)
-        case .unknown: writer.null()
-        }
-        writer.key("carrier")
-        if case .valid(let number) = found, let country = number.country {
-            writer.value("post:" + country)
-        } else {
-            writer.null()
-        }
-        writer.key("valid")
-        if case .valid(let number) = found {
-            writer.value(true)
-            writer.key("canonical")
-            writer.value(number.description)
-            writer.key("reason")
-            writer.null()
-        } else {
-            writer.value(false)
-            writer.key("canonical")
-            writer.null()
-            writer.key("reason")
-            if case .invalid(_, let why) = found {
-                writer.value("\(why)")
-            } else {
-                writer.value("no number of a known scheme")
-            }
-        }
-        writer.endObject()
-        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

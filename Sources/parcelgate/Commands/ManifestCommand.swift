@@ -1,5 +1,6 @@
 import Foundation
 import Manifests
+import Parcels
 import Platform
 import Records
 
@@ -8,12 +9,13 @@ enum ManifestCommand: Subcommand {
     static let name = "manifest"
     static let summary = "check or import a manifest file"
     static let help = """
-        usage: parcelgate manifest check FILE [--encoding NAME]
+        usage: parcelgate manifest check FILE [--encoding NAME] [--site FILE]
                parcelgate manifest import FILE [--encoding NAME] [--broken-rows leave-out] [--url URL] [--account NAME]
 
         A manifest is a CSV or NDJSON file (docs/integrator/manifests.md). It is taken in as a whole or not at all; every row
         that cannot be taken is named with line and column.
           --encoding NAME          one of \(TextEncoding.names); recognised when it is not said
+          --site FILE              checks item numbers as this site takes them (docs/integrator/identifiers.md)
           --broken-rows leave-out  takes the other rows in (default refuse-file)
         \(ConsoleClient.options)
 
@@ -28,8 +30,9 @@ enum ManifestCommand: Subcommand {
         case "check":
             let file = try arguments.next("FILE")
             let encoding = try encoding(&arguments)
+            let numbering = try SiteNumbering.read(try arguments.option("site"))
             try arguments.end()
-            try check(file, encoding)
+            try check(file, encoding, numbering)
         case "import":
             let file = try arguments.next("FILE")
             let encoding = try encoding(&arguments)
@@ -57,8 +60,8 @@ enum ManifestCommand: Subcommand {
         return found
     }
 
-    private static func check(_ file: String, _ encoding: TextEncoding?) throws(Exit) {
-        var reader = ManifestReader(encoding)
+    private static func check(_ file: String, _ encoding: TextEncoding?, _ numbering: Numbering) throws(Exit) {
+        var reader = ManifestReader(encoding, numbering)
         var errors: [ManifestError] = []
         var fault: ManifestError?
         func take(_ line: ManifestLine) { if case .refused(let error) = line { errors.append(error) } }

@@ -29,7 +29,7 @@ public struct ElementString: Sendable, Equatable {
     /// - Parameter symbology: that of a reader which sent one; an element string without brackets is taken only from a symbology
     ///   that carries them, or where it has a separator.
     public init?(_ text: [UInt8], symbology: SymbologyIdentifier? = nil) {
-        guard (3...Self.sizeLimit).contains(text.count) else { return nil }
+        guard (2...Self.sizeLimit).contains(text.count) else { return nil }
         if DigitalLink.hasBeginning(text) {
             guard let bytes = DigitalLink(text)?.elements else { return nil }
             self.init(.link, bytes)
