@@ -197,6 +197,8 @@ let fuzzers: [Target] =
         fuzz("Tapes", ["Formats"]),
         fuzz("ManifestRows", ["Manifests"]),
         fuzz("ManifestEncodings", ["Manifests"]),
+        fuzz("Identifiers", ["Parcels"]),
+        fuzz("ElementStrings", ["Parcels"]),
         fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
         fuzz("Bulletins", ["Screening"], wrappers: ["Crypto", "YAML"]),

@@ -8,12 +8,14 @@ struct Benchmarks {
     let isQuick: Bool
 
     static let names = [
-        "decoders", "readings", "plugs", "screening", "quiet", "import", "load", "throughput", "archive", "law",
+        "decoders", "identify", "readings", "plugs", "screening", "quiet", "import", "load", "throughput", "archive",
+        "law",
     ]
 
     func run(_ only: String?) throws {
         var table = ResultTable()
         if only == nil || only == "decoders" { try decoders(&table) }
+        if only == nil || only == "identify" { identify(&table) }
         if only == nil || only == "readings" { try readings(&table) }
         if only == nil || only == "plugs" { try plugs(&table) }
         if only == nil || only == "screening" { try screening(&table) }
@@ -61,6 +63,15 @@ struct Benchmarks {
         table.add("keyboard reports decoded", MB_per_s: try loop.keyboard(rounds), limit: limit, atLeast: 200)
         table.add("HID POS reports decoded", MB_per_s: loop.pointOfSale(rounds), limit: limit, atLeast: 200)
         table.add("text telegrams decoded", MB_per_s: try loop.text(rounds), limit: limit, atLeast: 200)
+    }
+
+    private func identify(_ table: inout ResultTable) {
+        let loop = IdentifyLoop()
+        let (rounds, turns) = isQuick ? (5, 2_000) : (15, 20_000)
+        let limit = loop.looking(rounds, turns: turns)
+        table.add(
+            "numbers of all schemes identified, one core", millions_per_s: loop.identify(rounds, turns: turns),
+            limit: limit, atLeast: 2)
     }
 
     private func readings(_ table: inout ResultTable) throws {

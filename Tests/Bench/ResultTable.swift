@@ -75,12 +75,23 @@ struct ResultTable {
 
     /// A speed in megabytes a second beside the machine's own limit of the same run, both as bytes a second.
     mutating func add(_ name: String, MB_per_s values: [Double], limit: [Double], atLeast goal: Double) {
+        add(name, millionsOf: "MB/s", values, limit: limit, atLeast: goal)
+    }
+
+    /// The same in millions of pieces a second.
+    mutating func add(_ name: String, millions_per_s values: [Double], limit: [Double], atLeast goal: Double) {
+        add(name, millionsOf: "million/s", values, limit: limit, atLeast: goal)
+    }
+
+    private mutating func add(
+        _ name: String, millionsOf unit: String, _ values: [Double], limit: [Double], atLeast goal: Double
+    ) {
         let sorted = values.map { $0 / 1e6 }.sorted()
         let base = limit.map { $0 / 1e6 }.sorted()[limit.count / 2]
         let median = sorted[sorted.count / 2]
         rows.append(
             Row(
-                name: name, unit: "MB/s", median: median, p99: nil, worst: sorted[0],
+                name: name, unit: unit, median: median, p99: nil, worst: sorted[0],
                 spread: sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4], floor: base, ratio: median / base,
                 goal: "≥ \(goal)", met: median >= goal))
     }

@@ -18,10 +18,10 @@ class Identify(Case):
             ("eb 123456785 vn", "s10", "post:VN", "EB123456785VN"),
             ("340123450000000000", "sscc", None, "340123450000000000"),
         ]:
-            self.assertEqual(
-                self.lines(text),
-                [{"number": text, "scheme": scheme, "carrier": carrier, "valid": True, "canonical": canonical, "reason": None}],
-            )
+            fixed = {"number": text, "scheme": scheme, "carrier": carrier, "valid": True, "canonical": canonical, "reason": None}
+            (found,) = self.lines(text)
+            # What is said beside these may grow.
+            self.assertEqual(list(found.items())[: len(fixed)], list(fixed.items()))
 
     def test_bad_numbers_say_why(self):
         wrong, unknown = self.lines("EB123456784VN", "12", status=NOT_SO)

@@ -7,7 +7,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 scratch="$root/.build/fuzz"
-all="ScannerReports KeyboardReports SorterTelegrams TextTelegrams Tapes ManifestRows ManifestEncodings Documents Expressions Bulletins
+all="ScannerReports KeyboardReports SorterTelegrams TextTelegrams Tapes ManifestRows ManifestEncodings Identifiers ElementStrings Documents
+Expressions Bulletins
 JournalEntries
 ImageFiles LabelPixels WorkerAnswers"
 

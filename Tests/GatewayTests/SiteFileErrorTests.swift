@@ -19,7 +19,7 @@ struct SiteFileErrorTests {
     @Test(arguments: [
         (
             "data: data", "dta: data\ndata: data",
-            "2:1: expected one of anchors, bulletins, console, danger_contacts, data, devices, drivers, hold_budget, lines, printers, recall_hours, retention, screening, site, tables, found an unknown field 'dta'"
+            "2:1: expected one of anchors, bulletins, console, danger_contacts, data, devices, drivers, hold_budget, lines, numbers, printers, recall_hours, retention, screening, site, tables, found an unknown field 'dta'"
         ),
         ("id: test,", "id: test, city: x,", "1:18: expected one of id, name, zone, found an unknown field 'city'"),
         ("en: test}", "en: test, fr: x}", "1:44: expected one of en, vi, found an unknown field 'fr'"),

@@ -89,6 +89,31 @@ struct ManifestReaderTests {
         #expect(try Self.items("item_number\n106141412345678908\n").first?.number.scheme == .sscc)
     }
 
+    /// A site that names an operator's scheme takes its numbers in its manifests, too.
+    @Test func numbersOfTheSitesOperatorsAreTakenWhereItNamesThem() throws {
+        let spx = try #require(Scheme(rawValue: "spx"))
+        let file = Array("item_number\nSPXVN012345678901\nVTP12345678\n".utf8)[...]
+        func read(_ numbering: Numbering) throws -> (numbers: [String], errors: [String]) {
+            var reader = ManifestReader(nil, numbering)
+            var numbers: [String] = []
+            var errors: [String] = []
+            func take(_ line: ManifestLine) {
+                switch line {
+                case .item(let item): numbers.append(item.number.description)
+                case .refused(let error): errors.append(error.description)
+                }
+            }
+            try reader.take(file, take)
+            try reader.finish(take)
+            return (numbers, errors)
+        }
+        let standard = try read(.standard)
+        #expect(standard.numbers.isEmpty && standard.errors.count == 2)
+        let own = try read(Numbering(identity: [spx]))
+        #expect(own.numbers == ["SPXVN012345678901"])
+        #expect(own.errors.count == 1 && own.errors[0].contains("a number of the schemes s10, sscc, spx"), "\(own.errors)")
+    }
+
     @Test func aFileWithoutAHeaderIsRefused() {
         #expect(
             Self.error("")?.description

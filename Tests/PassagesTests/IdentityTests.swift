@@ -50,6 +50,55 @@ import Testing
         #expect(rig.verdict(on: passage) == [.unknownNumber])
     }
 
+    private static let operatorsNumber = "SPXVN012345678901"
+
+    /// A rig of a site that takes an operator's numbers, and that asks for nothing but an identity.
+    private static func rigOfOperator(identity: [String] = ["spx"], declared: Bool) throws -> Rig {
+        let schemes = try identity.map { try #require(Scheme(rawValue: $0)) }
+        var settings = Conveyor.Settings()
+        settings.numbering = Numbering(identity: schemes)
+        var rig = try Rig(policy: Rig.policy(requiring: []), settings: settings)
+        try rig.hello()
+        if declared, let scheme = schemes.first {
+            try rig.declare(
+                try #require(ParcelNumber(scheme: scheme, canonical: Array(operatorsNumber.utf8))), length_mm: nil)
+        }
+        return rig
+    }
+
+    @Test func anOperatorsNumberThatTheManifestKnowsIsAParcels() throws {
+        var rig = try Self.rigOfOperator(declared: true)
+        let passage = try rig.bring(1, Self.operatorsNumber)
+        #expect(rig.isCleared(passage))
+        #expect(rig.decisions(on: passage).last?.number?.scheme.rawValue == "spx")
+    }
+
+    /// Whatever the policy asks for, a number without check digit clears nothing by itself.
+    @Test func anOperatorsNumberThatNoManifestKnowsIsHeld() throws {
+        var rig = try Self.rigOfOperator(declared: false)
+        let passage = try rig.bring(1, Self.operatorsNumber)
+        #expect(rig.verdict(on: passage) == [.weakNumber])
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func anOperatorsNumberIsNoneWhereTheSiteDoesNotNameItsScheme() throws {
+        var rig = try Self.rigOfOperator(identity: [], declared: false)
+        let passage = try rig.bring(1, Self.operatorsNumber)
+        rig.run(200)
+        #expect(rig.verdict(on: passage) == [.unknownNumber])
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func anOperatorsNumberBesideAPostalOneIsNoRival() throws {
+        var rig = try Self.rigOfOperator(declared: false)
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        try rig.read(Self.operatorsNumber, Labels.one)
+        #expect(rig.isCleared(passage))
+        #expect(rig.decisions(on: passage).last?.number?.description == Labels.one)
+    }
+
     @Test func productCodeBesideADeclaredNumberIsNormal() throws {
         var rig = try Rig()
         try rig.hello()

@@ -226,7 +226,12 @@ struct Rig {
     mutating func declare(_ label: String, length_mm: Int? = nil, origin: String = "VN", contents: String = "quần áo")
         throws
     {
-        let number = try Self.number(label)
+        try declare(try Self.number(label), length_mm: length_mm, origin: origin, contents: contents)
+    }
+
+    mutating func declare(
+        _ number: ParcelNumber, length_mm: Int?, origin: String = "VN", contents: String = "quần áo"
+    ) throws {
         manifest[number] = Declaration(
             number: number, service: "EMS", origin: origin, destination: "VN", sender: Party(name: "A"),
             receiver: Party(name: "B", phone: PhoneNumber("0912345678")),

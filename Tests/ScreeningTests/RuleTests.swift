@@ -26,6 +26,11 @@ struct RuleTests {
         #expect(try Self.screened("weight_g > 2000").holds.isEmpty)
     }
 
+    @Test func aRuleMayAskWhatSpeaksForTheNumber() throws {
+        #expect(try Self.screened("scheme == 's10' && number_evidence == 'check-digit'").holds.count == 1)
+        #expect(try Self.screened("number_evidence != 'check-digit'").holds.isEmpty)
+    }
+
     @Test func aNotingRuleHoldsNothing() throws {
         let screened = try Self.screened("true", "    action: note\n")
         #expect(screened.holds.isEmpty)

@@ -116,7 +116,7 @@ extension Identification {
             switch form.known {
             case .s10: return form.fault == nil ? "post:" + text.text(11..<13) : nil
             case .licencePlate: return LicencePlate.agency(text)?.carrier
-            case .some(let known): return known.facts.carrier
+            case .some(let known): return known.facts.carrier.map { "\($0)" }
             case nil: return form.isConfirmed ? form.scheme.rawValue : nil
             }
         }

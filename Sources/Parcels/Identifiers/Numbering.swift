@@ -8,8 +8,11 @@ public struct Numbering: Sendable, Hashable {
     private let hasMore: Bool
 
     private struct Mask: Sendable, Hashable {
+        /// The operator's place, and the mask's with it.
         let profile: Int
-        let mask: NumberMask
+        let place: Int
+        /// What its first character may be: most masks are settled by it.
+        let first: NumberMask.Kind
     }
 
     /// S10, SSCC, and the operators that the program knows; no number of theirs is a parcel's identity.
@@ -22,7 +25,10 @@ public struct Numbering: Sendable, Hashable {
         hasMore = self.identity.count > 2
         masks = (0...CanonicalNumber.sizeLimit).map { size in
             operators.enumerated().flatMap { profile, facts in
-                facts.masks.filter { $0.lengths.contains(size) }.map { Mask(profile: profile, mask: $0) }
+                facts.masks.enumerated().compactMap { place, mask in
+                    guard mask.lengths.contains(size), let first = mask.runs.first else { return nil }
+                    return Mask(profile: profile, place: place, first: first.kind)
+                }
             }
         }
     }
@@ -48,9 +54,8 @@ public struct Numbering: Sendable, Hashable {
 
     /// What an error says was expected of an item number.
     public var expectedNumber: String {
-        let more = identity.dropFirst(2).map(\.rawValue)
-        guard let last = more.last else { return "a UPU S10 or SSCC number" }
-        return "a number of UPU S10, SSCC" + more.dropLast().map { ", " + $0 }.joined() + " or " + last
+        guard hasMore else { return "a UPU S10 or SSCC number" }
+        return "a number of the schemes " + identity.map(\.rawValue).joined(separator: ", ")
     }
 
     /// The operator whose scheme it is, if it is one.
@@ -70,12 +75,14 @@ public struct Numbering: Sendable, Hashable {
 
     private func eachOperator(_ number: NumberText, _ found: (NumberForm) -> Void) {
         var last = -1
-        for one in masks[number.count] where one.profile != last && one.mask.matches(number) {
-            last = one.profile
+        for one in masks[number.count] where one.profile != last && one.first.takes(number[0]) {
             let profile = operators[one.profile]
+            let mask = profile.masks[one.place]
+            guard mask.matches(number) else { continue }
+            last = one.profile
             found(
                 NumberForm(
-                    scheme: profile.scheme, known: nil, place: 0..<number.count, evidence: one.mask.evidence,
+                    scheme: profile.scheme, known: nil, place: 0..<number.count, evidence: mask.evidence,
                     isConfirmed: profile.isConfirmed, fault: nil))
         }
     }

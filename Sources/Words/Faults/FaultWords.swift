@@ -86,6 +86,7 @@ extension FaultText {
         FaultPhrase("a country's two letters, or nothing", "hai chữ cái của mã nước, hoặc để trống"),
         FaultPhrase("a valid {} number", "số {} hợp lệ"),
         FaultPhrase("a UPU S10 or SSCC number", "số UPU S10 hoặc SSCC"),
+        FaultPhrase("a number of the schemes {}", "số thuộc các kiểu {}"),
         FaultPhrase("'{}': {}", "'{}': {}"),
         FaultPhrase("the check digit is {}, it should be {}", "chữ số kiểm tra là {}, lẽ ra phải là {}"),
         FaultPhrase(

@@ -17,19 +17,19 @@ public enum KnownScheme: UInt8, Sendable, CaseIterable {
     struct Facts: Sendable {
         let scheme: Scheme
         /// Nil where the number does not tell whose it is.
-        let carrier: String?
+        let carrier: StaticString?
         /// What a number of it gives at best.
         let evidence: NumberEvidence
         let algorithm: CheckAlgorithm?
 
-        init(_ scheme: StaticString, _ carrier: String?, _ algorithm: CheckAlgorithm) {
+        init(_ scheme: StaticString, _ carrier: StaticString?, _ algorithm: CheckAlgorithm) {
             self.scheme = Scheme(known: scheme)
             self.carrier = carrier
             self.algorithm = algorithm
             evidence = .checkDigit
         }
 
-        init(_ scheme: StaticString, _ carrier: String?, _ evidence: NumberEvidence = .structure) {
+        init(_ scheme: StaticString, _ carrier: StaticString?, _ evidence: NumberEvidence = .structure) {
             self.scheme = Scheme(known: scheme)
             self.carrier = carrier
             self.evidence = evidence

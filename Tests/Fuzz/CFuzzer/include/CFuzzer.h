@@ -11,6 +11,8 @@
     with(FuzzTapes_main) \
     with(FuzzManifestRows_main) \
     with(FuzzManifestEncodings_main) \
+    with(FuzzIdentifiers_main) \
+    with(FuzzElementStrings_main) \
     with(FuzzDocuments_main) \
     with(FuzzExpressions_main) \
     with(FuzzBulletins_main) \
