@@ -101,7 +101,7 @@ struct SiteNumbersTests {
         ),
         (
             "operators: [{scheme: a, name: {vi: a, en: a}, masks: ['####']}]",
-            "n.yaml:1:13: expected the field 'confirmed'"
+            "n.yaml:1:13: expected a field 'confirmed'"
         ),
         (
             "operators: [{scheme: a, name: {vi: a, en: a}, masks: ['####'], confirmed: true}, {scheme: a, name: {vi: a, en: a}, masks: ['####'], confirmed: true}]",

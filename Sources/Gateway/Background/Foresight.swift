@@ -16,7 +16,7 @@ final class Foresight: Sendable {
         let opened = Mutex<ManifestLookup?>(nil)
     }
 
-    init(_ path: String, _ numbering: Numbering) {
+    init(_ path: String, _ numbering: Numbering = .standard) {
         self.path = path
         self.numbering = numbering
         lookups = (0..<4).map { _ in Lookup() }

@@ -11,8 +11,8 @@ public struct Numbering: Sendable, Hashable {
         /// The operator's place, and the mask's with it.
         let profile: Int
         let place: Int
-        /// What its first character may be: most masks are settled by it.
-        let first: NumberMask.Kind
+        /// What its first character must be, which settles most masks; nil where that is not told by the first run.
+        let first: NumberMask.Kind?
     }
 
     /// S10, SSCC, and the operators that the program knows; no number of theirs is a parcel's identity.
@@ -26,8 +26,9 @@ public struct Numbering: Sendable, Hashable {
         masks = (0...CanonicalNumber.sizeLimit).map { size in
             operators.enumerated().flatMap { profile, facts in
                 facts.masks.enumerated().compactMap { place, mask in
-                    guard mask.lengths.contains(size), let first = mask.runs.first else { return nil }
-                    return Mask(profile: profile, place: place, first: first.kind)
+                    guard mask.lengths.contains(size) else { return nil }
+                    let first = mask.runs.first.flatMap { $0.fewest > 0 ? $0.kind : nil }
+                    return Mask(profile: profile, place: place, first: first)
                 }
             }
         }
@@ -75,7 +76,7 @@ public struct Numbering: Sendable, Hashable {
 
     private func eachOperator(_ number: NumberText, _ found: (NumberForm) -> Void) {
         var last = -1
-        for one in masks[number.count] where one.profile != last && one.first.takes(number[0]) {
+        for one in masks[number.count] where one.profile != last && one.first?.takes(number[0]) != false {
             let profile = operators[one.profile]
             let mask = profile.masks[one.place]
             guard mask.matches(number) else { continue }
