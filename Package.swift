@@ -127,6 +127,14 @@ let allChecks: [Target] = [
     tests("Simulation"),
     // Seeded dice and the places of test files, for the tests of the leaf rooms.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+    // Printed labels under a camera. Its loops over pixels are fast in every build.
+    .target(
+        name: "CPrintedLabels", path: "Tests/CPrintedLabels",
+        cSettings: strictC + [.unsafeFlags(["-O3", "-ffast-math"])], linkerSettings: [.linkedLibrary("zint")]),
+    .target(
+        name: "PrintedLabels",
+        dependencies: (seen(from: ["Labels"]).sorted() + ["CPrintedLabels", "TestSupport"]).map { .byName(name: $0) },
+        path: "Tests/PrintedLabels", swiftSettings: strict),
     tests("Words"),
     tests("Readings", wrappers: ["TestSupport"]),
     tests("Parcels", wrappers: ["TestSupport"]),
@@ -139,7 +147,7 @@ let allChecks: [Target] = [
     tests("Oversight"),
     tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
     tests("Console", wrappers: ["Platform", "Crypto", "Certificates", "HTTPClient", "TestSupport"]),
-    tests("Labels", wrappers: ["Platform", "TestSupport"]),
+    tests("Labels", wrappers: ["Platform", "TestSupport", "PrintedLabels"]),
     // A worker that has been taken over, for the tests of the sandbox.
     .executableTarget(
         name: "SandboxProbe", dependencies: ["CSandbox"], path: "Tests/SandboxProbe", cSettings: strictC),
@@ -168,11 +176,14 @@ let bench: [Target] =
     : [
         .executableTarget(
             name: "parcelgate-bench",
-            dependencies: (seen(from: ["Simulation", "Devices"]).sorted() + ["CPlatform", "Platform", "HTTPClient"]).map
-            {
-                .byName(name: $0)
-            },
-            path: "Tests/Bench", swiftSettings: strict)
+            dependencies: (seen(from: ["Simulation", "Devices"]).sorted() + [
+                "CPlatform", "Platform", "HTTPClient", "CZBar", "CZXingPeer", "PrintedLabels", "TestSupport",
+            ]).map { .byName(name: $0) },
+            path: "Tests/Bench", exclude: ["peers"], swiftSettings: strict),
+        // The system's zxing-cpp by itself, to be measured beside ours.
+        .target(
+            name: "CZXingPeer", path: "Tests/CZXingPeer", cxxSettings: strictCXX,
+            linkerSettings: [.linkedLibrary("ZXing")]),
     ]
 
 /// One libFuzzer target: a file with `LLVMFuzzerTestOneInput`. `Tests/Fuzz/run.sh` builds it with the sanitizers and runs it.

@@ -35,6 +35,7 @@ sqlite3:what_the_benchmark_compares_imports_with
 openssl:makes_the_certificates_of_the_tests
 socat:makes_serial_ports_for_the_tests
 zint:draws_bar_codes_to_compare_ours_with
+libzint-dev:draws_the_printed_labels_of_tests_and_benchmarks
 "
 
 if ! command -v swift >/dev/null || ! swift --version 2>/dev/null | grep -qE 'Swift version (6\.[3-9]|[7-9])'; then
@@ -60,11 +61,11 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 case $what in run | packages) exit 0 ;; esac
-if ! .build/venv/bin/python -c 'import pytest, xdist, jsonschema, playwright, axe_playwright_python' 2>/dev/null; then
+if ! .build/venv/bin/python -c 'import pytest, xdist, jsonschema, playwright, axe_playwright_python, zxingcpp' 2>/dev/null; then
     echo "deps: installing into .build/venv what the tests need: pytest and pytest-xdist (run them, several at a time)," \
-        "playwright and axe-playwright-python (a browser), jsonschema (the API's description)"
+        "playwright and axe-playwright-python (a browser), jsonschema (the API's description), zxing-cpp (a reader to compare with)"
     mkdir -p .build
     python3 -m venv .build/venv
     .build/venv/bin/pip install -q --disable-pip-version-check \
-        'pytest>=8' 'pytest-xdist>=3.6' jsonschema playwright axe-playwright-python
+        'pytest>=8' 'pytest-xdist>=3.6' jsonschema playwright axe-playwright-python zxing-cpp
 fi

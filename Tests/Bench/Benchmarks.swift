@@ -11,6 +11,8 @@ struct Benchmarks {
         "decoders", "identify", "readings", "plugs", "screening", "quiet", "import", "load", "throughput", "archive",
         "law",
     ]
+    /// What can be asked for by name.
+    static let allNames = names + labelNames + labelTools
 
     func run(_ only: String?) throws {
         var table = ResultTable()
@@ -25,6 +27,7 @@ struct Benchmarks {
         if only == nil || only == "throughput" { try throughput(&table) }
         if only == nil || only == "archive" { try archive(&table) }
         if only == nil || only == "law" { try law(&table) }
+        try labels(only, &table)
         table.show()
         try table.write(".build/bench.json")
     }

@@ -3,12 +3,13 @@ import Glibc
 import Platform
 
 // Benchmarks of the released gateway. Run by `make bench`, from the repository's root.
+if CommandLine.arguments.dropFirst().first == LabelsPeer.serveWord { LabelsPeer.serve() }
 let quick = CommandLine.arguments.contains("--quick")
 let words = CommandLine.arguments.dropFirst()
 let only = words.first { !$0.hasPrefix("--") }
-guard words.allSatisfy({ $0 == "--quick" || Benchmarks.names.contains($0) }) else {
+guard words.allSatisfy({ $0 == "--quick" || Benchmarks.allNames.contains($0) }) else {
     print("usage: parcelgate-bench [--quick] [NAME]; without a name all of them")
-    print("names: " + Benchmarks.names.joined(separator: ", "))
+    print("names: " + Benchmarks.allNames.joined(separator: ", "))
     exit(2)
 }
 do {

@@ -11,6 +11,9 @@ public struct SeededDice: RandomNumberGenerator {
         print("\(purpose): seed \(state)")
     }
 
+    /// For what must be the same in every run.
+    public init(seed: UInt64) { state = seed }
+
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
@@ -20,6 +23,11 @@ public struct SeededDice: RandomNumberGenerator {
     }
 
     public mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+
+    public mutating func within(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &self) }
+
+    /// True in so many of a hundred throws.
+    public mutating func happens(_ percent: Int) -> Bool { below(100) < percent }
 
     public mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }

@@ -1,0 +1,53 @@
+import TestSupport
+
+/// What one curve of the degradation bench varies, everything else being good.
+public enum Degradation: String, Sendable, Hashable, CaseIterable {
+    case resolution
+    case defocus
+    case motion
+    case contrast
+    case rotation
+    case deadDots = "dead-dots"
+    case tears
+
+    /// What a level is.
+    public var unit: String {
+        switch self {
+        case .resolution: "pixels a narrow bar"
+        case .defocus: "standard deviation of the lens's spot, in narrow bars"
+        case .motion: "movement along the bars' row, in narrow bars"
+        case .contrast: "% of full contrast"
+        case .rotation: "°"
+        case .deadDots: "% of the print head's dots"
+        case .tears: "% of the bars' height torn off"
+        }
+    }
+
+    public var levels: [Double] {
+        switch self {
+        case .resolution: [3, 2.5, 2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.9, 0.8]
+        case .defocus: [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5]
+        case .motion: [0, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3]
+        case .contrast: [100, 70, 50, 35, 25, 20, 15, 10, 7, 5]
+        case .rotation: [0, 2, 5, 10, 15, 20, 30, 45, 60, 70, 75, 80, 85, 88, 90, 135, 180, 225, 270, 315]
+        case .deadDots: [0, 5, 10, 20, 30, 40, 50, 60, 70, 80]
+        case .tears: [0, 20, 40, 60, 70, 80, 85, 90, 93, 96]
+        }
+    }
+
+    /// A strip at a level. Beside what is varied all is as good as a good site has it: 2.2 pixels a narrow bar, sharp, still, level.
+    public func strip(_ kind: PrintedKind, _ level: Double) -> Strip {
+        var strip = Strip(kind)
+        strip.pixelsPerModule = 2.2
+        switch self {
+        case .resolution: strip.pixelsPerModule = level
+        case .defocus: strip.camera.defocus_px = max(0.3, level * strip.pixelsPerModule)
+        case .motion: strip.camera.motion_px = level * strip.pixelsPerModule
+        case .contrast: strip.camera.contrast = level / 100
+        case .rotation: strip.pose.turn_deg = level
+        case .deadDots: strip.defects = [.deadDots(share: level / 100, acrossBars: true)]
+        case .tears: strip.defects = [.tornSide(level / 100)]
+        }
+        return strip
+    }
+}
