@@ -38,7 +38,7 @@ struct LabelsDegraded {
         var points: [Point] = []
         for kind in Self.kinds {
             for degradation in Degradation.allCases {
-                for level in degradation.levels { points.append(try point(kind, degradation, level)) }
+                for level in degradation.levels(kind) { points.append(try point(kind, degradation, level)) }
             }
             print("labels-degraded: \(kind.rawValue) done")
         }
@@ -49,11 +49,12 @@ struct LabelsDegraded {
         var right = [Int](repeating: 0, count: readers.count)
         var wrong = right
         var union = 0
-        let strip = degradation.strip(kind, level)
         for turn in 0..<count {
             // The same numbers at every level, so that a curve shows the level alone.
             var dice = SeededDice(seed: Self.seed &+ UInt64(turn))
-            guard let specimen = strip.shot(&dice) else { throw BenchFault("\(kind): no picture") }
+            guard let specimen = degradation.strip(kind, level, &dice).shot(&dice) else {
+                throw BenchFault("\(kind): no picture")
+            }
             for reader in readers { try reader.give(specimen.image) }
             let answers = try readers.map { try $0.answer() }
             for (place, answer) in answers.enumerated() {

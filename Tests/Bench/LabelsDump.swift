@@ -23,14 +23,33 @@ struct LabelsDump {
         }
         for kind in LabelsDegraded.kinds {
             for degradation in Degradation.allCases {
-                for level in degradation.levels {
+                for level in degradation.levels(kind) {
                     for turn in 0..<perLevel {
                         var dice = SeededDice(seed: LabelsDegraded.seed &+ UInt64(turn))
-                        guard let specimen = degradation.strip(kind, level).shot(&dice) else { continue }
+                        guard let specimen = degradation.strip(kind, level, &dice).shot(&dice) else { continue }
                         try keep(specimen, "\(kind.rawValue)-\(degradation.rawValue)-\(level)-\(turn)")
                     }
                 }
             }
+        }
+        for turn in 0..<(20 * perLevel) {
+            var dice = SeededDice(seed: LabelsDegraded.seed &+ UInt64(turn))
+            if let specimen = MixedStrips.shot(&dice) { try keep(specimen, "mixed-\(turn)") }
+            let distractor = Distractor.allCases[turn % Distractor.allCases.count]
+            if let specimen = distractor.shot(&dice) { try keep(specimen, "\(distractor.rawValue)-\(turn)") }
+        }
+        for (turn, label) in CarrierLabel.allCases.enumerated() {
+            var dice = SeededDice(seed: LabelsDegraded.seed &+ UInt64(turn))
+            if let specimen = LabelPictures.label(label, pixelsPerMillimetre: 6, &dice) {
+                try keep(specimen, "label-\(label.rawValue)")
+            }
+            if let specimen = LabelPictures.belt(&dice) { try keep(specimen, "belt-\(turn)") }
+        }
+        for kind in PrintedKind.allCases {
+            var dice = SeededDice(seed: LabelsDegraded.seed)
+            var strip = Strip(kind)
+            strip.pixelsPerModule = kind == .maxicode ? 5 : 3
+            if let specimen = strip.shot(&dice) { try keep(specimen, "good-\(kind.rawValue)") }
         }
         try Files.replace(folder + "/truth.csv", with: Array(truth.utf8))
         print("\(count) pictures in \(folder)")

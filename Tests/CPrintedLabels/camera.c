@@ -86,8 +86,10 @@ void printed_project(printed_sheet sheet, const double *map, const printed_groun
         narrow(sheet.height * map[6] - map[3], sheet.height * w0 - y0, &from, &to);
         if (!(from < to)) from = to = width;
         int first = (int)ceil(from), last = (int)ceil(to);
-        ground(line, 0, first, row, behind);
-        ground(line, last, width, row, behind);
+        if (behind) {
+            ground(line, 0, first, row, behind);
+            ground(line, last, width, row, behind);
+        }
         if (is_flat && map[0] == 1 && map[3] == 0 && first < last) {
             float y = (float)y0 - 0.5f, x = (float)(x0 + first) - 0.5f;
             if (x >= 0) {

@@ -40,9 +40,8 @@ int printed_zint(const printed_zint_wish *wish, const uint8_t *data, int size, u
     return 0;
 }
 
-/* A strip of a disc or a hexagon. */
-static int add(printed_piece *pieces, int count, float x, float half, float top, float bottom, int is_ink) {
-    if (count < PRINTED_ZINT_PIECES && half > 0) pieces[count++] = (printed_piece){x - half, top, x + half, bottom, is_ink};
+static int add(printed_piece *pieces, int count, float left, float right, float top, float bottom) {
+    if (count < PRINTED_ZINT_PIECES && right > left) pieces[count++] = (printed_piece){left, top, right, bottom};
     return count;
 }
 
@@ -58,17 +57,15 @@ int printed_maxicode(const printed_zint_wish *wish, const uint8_t *data, int siz
     const float scale = 28.14f / symbol->vector->width;
     int count = 0;
     for (struct zint_vector_circle *circle = symbol->vector->circles; circle; circle = circle->next) {
-        /* A ring is drawn as a disc with a smaller one taken out. */
-        for (int part = 0; part < (circle->width > 0 ? 2 : 1); part++) {
-            float edge = circle->width > 0 ? (part == 0 ? circle->width : -circle->width) / 2 : 0;
-            float radius = (circle->diameter / 2 + edge) * scale;
-            int is_ink = (circle->colour == 0) == (part == 0);
-            for (int strip = -24; strip < 24; strip++) {
-                float middle = ((float)strip + 0.5f) / 24;
-                count = add(pieces, count, circle->x * scale, radius * sqrtf(1 - middle * middle),
-                            circle->y * scale + radius * (float)strip / 24, circle->y * scale + radius * (float)(strip + 1) / 24,
-                            is_ink);
-            }
+        /* A ring, strip by strip from the top: one piece where it is whole, two beside the hole. */
+        const float x = circle->x * scale, y = circle->y * scale, half_line = circle->width * scale / 2;
+        const float outer = circle->diameter * scale / 2 + half_line, inner = circle->diameter * scale / 2 - half_line;
+        for (int strip = -48; strip < 48; strip++) {
+            float top = outer * (float)strip / 48, bottom = outer * (float)(strip + 1) / 48, middle = (top + bottom) / 2;
+            float far = sqrtf(outer * outer - middle * middle);
+            float near = fabsf(middle) < inner ? sqrtf(inner * inner - middle * middle) : 0;
+            count = add(pieces, count, x - far, x - near, y + top, y + bottom);
+            count = add(pieces, count, x + near, x + far, y + top, y + bottom);
         }
     }
     for (struct zint_vector_hexagon *hexagon = symbol->vector->hexagons; hexagon; hexagon = hexagon->next) {
@@ -77,7 +74,8 @@ int printed_maxicode(const printed_zint_wish *wish, const uint8_t *data, int siz
         for (int strip = 0; strip < 6; strip++) {
             float top = radius * ((float)strip / 3 - 1), middle = fabsf(top + radius / 6);
             float wide = middle <= radius / 2 ? half : half * (radius - middle) * 2 / radius;
-            count = add(pieces, count, hexagon->x * scale, wide, hexagon->y * scale + top, hexagon->y * scale + top + radius / 3, 1);
+            count = add(pieces, count, hexagon->x * scale - wide, hexagon->x * scale + wide, hexagon->y * scale + top,
+                        hexagon->y * scale + top + radius / 3);
         }
     }
     ZBarcode_Delete(symbol);

@@ -82,20 +82,31 @@ public struct Camera: Sendable {
         let size = (2 * (Int(reach.0.rounded(.up)) + margin_px), 2 * (Int(reach.1.rounded(.up)) + margin_px))
         pose.x = Double(size.0) / 2 + dice.within(-0.5...0.5)
         pose.y = Double(size.1) / 2 + dice.within(-0.5...0.5)
-        return frame(width: size.0, height: size.1, [(sheet, pose)], &dice)
+        let pile = Pile([(sheet, pose)], within: (0, size.0))
+        return frame(width: size.0, height: size.1, [pile], &dice)
     }
 
-    /// A picture of several sheets, later ones over earlier ones.
-    public func frame(width: Int, height: Int, _ sheets: [(sheet: Sheet, pose: Pose)], _ dice: inout SeededDice)
-        -> GreyImage?
-    {
+    /// Sheets that lie on one another, and the columns of the picture that they may reach into.
+    public struct Pile: Sendable {
+        let sheets: [(sheet: Sheet, pose: Pose)]
+        let columns: (from: Int, to: Int)
+
+        /// - Parameter sheets: from below; no later one reaches beyond the first, except by a little.
+        public init(_ sheets: [(sheet: Sheet, pose: Pose)], within columns: (from: Int, to: Int)) {
+            self.sheets = sheets
+            self.columns = columns
+        }
+    }
+
+    /// A picture of several piles of sheets.
+    public func frame(width: Int, height: Int, _ piles: [Pile], _ dice: inout SeededDice) -> GreyImage? {
         let ground = printedGround(dice.next())
         var pixels = [Float](repeating: 0, count: width * height)
         // Where no sheet is, a pixel is one grain: nothing finer is worth sampling.
         var behind = ground.samples(x: 0, y: 0, grain: groundGrain_px)
         unsafe printed_background(&pixels, Int32(width), Int32(height), &behind)
         let optics = Optics(defocus_px: defocus_px, motion_px: motion_px)
-        for (sheet, pose) in sheets { take(sheet, pose, optics, ground, &pixels, width, height) }
+        for pile in piles { take(pile, optics, ground, &pixels, width, height) }
         var levels = [UInt8](repeating: 0, count: width * height)
         let spots = glares.map { glare in
             printed_glare(
@@ -130,17 +141,17 @@ public struct Camera: Sendable {
         Ground(level: Float(ground * 255), amplitude: Float(groundAmplitude * 255), seed: seed)
     }
 
-    /// Renders the part of the picture that a sheet takes.
+    /// Renders the part of the picture that a pile takes.
     private func take(
-        _ sheet: Sheet, _ pose: Pose, _ optics: Optics, _ ground: Ground, _ pixels: inout [Float], _ width: Int,
-        _ height: Int
+        _ pile: Pile, _ optics: Optics, _ ground: Ground, _ pixels: inout [Float], _ width: Int, _ height: Int
     ) {
-        let projection = Projection(sheet, pose)
-        let (xs, ys) = (projection.corners.map(\.x), projection.corners.map(\.y))
+        let projections = pile.sheets.map { Projection($0.sheet, $0.pose) }
+        let corners = projections.flatMap(\.corners)
+        let (xs, ys) = (corners.map(\.x), corners.map(\.y))
         let border = 2 + Int((motion_px / 2 + 3.5 * defocus_px).rounded(.up))
-        let left = max(0, Int((xs.min() ?? 0).rounded(.down)) - border)
+        let left = max(0, pile.columns.from, Int((xs.min() ?? 0).rounded(.down)) - border)
         let top = max(0, Int((ys.min() ?? 0).rounded(.down)) - border)
-        let right = min(width, Int((xs.max() ?? 0).rounded(.up)) + border)
+        let right = min(width, pile.columns.to, Int((xs.max() ?? 0).rounded(.up)) + border)
         let bottom = min(height, Int((ys.max() ?? 0).rounded(.up)) + border)
         guard right > left, bottom > top else { return }
         let step = Optics.step
@@ -150,9 +161,17 @@ public struct Camera: Sendable {
         let origin = (left * step - optics.marginAcross, top * step - optics.marginDown)
         var samples = [Float](repeating: 0, count: across * down)
         var behind = ground.samples(x: origin.0, y: origin.1, grain: groundGrain_px * step)
-        let map = projection.cells(fromSamplesAt: origin)
-        var printed = sheet
-        unsafe printed.change { unsafe printed_project($0, map, &behind, &samples, Int32(across), Int32(down)) }
+        for (place, (sheet, projection)) in zip(pile.sheets.map(\.sheet), projections).enumerated() {
+            let map = projection.cells(fromSamplesAt: origin)
+            var printed = sheet
+            unsafe printed.change { sheet in
+                if place == 0 {
+                    unsafe printed_project(sheet, map, &behind, &samples, Int32(across), Int32(down))
+                } else {
+                    unsafe printed_project(sheet, map, nil, &samples, Int32(across), Int32(down))
+                }
+            }
+        }
         unsafe pixels.withUnsafeMutableBufferPointer { pixels in
             guard let first = pixels.baseAddress else { return }
             _ = unsafe printed_focus(

@@ -8,6 +8,7 @@ public enum Degradation: String, Sendable, Hashable, CaseIterable {
     case contrast
     case rotation
     case deadDots = "dead-dots"
+    case deadDotsAlong = "dead-dots-along"
     case tears
 
     /// What a level is.
@@ -18,12 +19,13 @@ public enum Degradation: String, Sendable, Hashable, CaseIterable {
         case .motion: "movement along the bars' row, in narrow bars"
         case .contrast: "% of full contrast"
         case .rotation: "°"
-        case .deadDots: "% of the print head's dots"
+        case .deadDots: "% of the print head's dots, white lines through all bars"
+        case .deadDotsAlong: "% of the print head's dots, white lines along the bars"
         case .tears: "% of the bars' height torn off"
         }
     }
 
-    public var levels: [Double] {
+    public func levels(_ kind: PrintedKind) -> [Double] {
         switch self {
         case .resolution: [3, 2.5, 2, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.9, 0.8]
         case .defocus: [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5]
@@ -31,14 +33,17 @@ public enum Degradation: String, Sendable, Hashable, CaseIterable {
         case .contrast: [100, 70, 50, 35, 25, 20, 15, 10, 7, 5]
         case .rotation: [0, 2, 5, 10, 15, 20, 30, 45, 60, 70, 75, 80, 85, 88, 90, 135, 180, 225, 270, 315]
         case .deadDots: [0, 5, 10, 20, 30, 40, 50, 60, 70, 80]
-        case .tears: [0, 20, 40, 60, 70, 80, 85, 90, 93, 96]
+        case .deadDotsAlong: [0, 1, 2, 3, 5, 7, 10, 15, 20]
+        case .tears: kind.isLinear ? [0, 20, 40, 60, 70, 80, 85, 90, 93, 96] : [0, 3, 6, 9, 12, 15, 18, 22]
         }
     }
 
-    /// A strip at a level. Beside what is varied all is as good as a good site has it: 2.2 pixels a narrow bar, sharp, still, level.
-    public func strip(_ kind: PrintedKind, _ level: Double) -> Strip {
+    /// A strip at a level. Beside what is varied all is as good as a good site has it: 2.2 pixels a narrow bar, sharp, still, level;
+    /// but nothing is exact: with bars that fall on pixels just so, readers would read what they never read elsewhere.
+    public func strip(_ kind: PrintedKind, _ level: Double, _ dice: inout SeededDice) -> Strip {
         var strip = Strip(kind)
         strip.pixelsPerModule = 2.2
+        let (size, turn) = (dice.within(0.98...1.02), dice.within(-0.7...0.7))
         switch self {
         case .resolution: strip.pixelsPerModule = level
         case .defocus: strip.camera.defocus_px = max(0.3, level * strip.pixelsPerModule)
@@ -46,8 +51,11 @@ public enum Degradation: String, Sendable, Hashable, CaseIterable {
         case .contrast: strip.camera.contrast = level / 100
         case .rotation: strip.pose.turn_deg = level
         case .deadDots: strip.defects = [.deadDots(share: level / 100, acrossBars: true)]
+        case .deadDotsAlong: strip.defects = [.deadDots(share: level / 100, acrossBars: false)]
         case .tears: strip.defects = [.tornSide(level / 100)]
         }
+        strip.pixelsPerModule *= size
+        strip.pose.turn_deg += turn
         return strip
     }
 }

@@ -31,8 +31,8 @@ public struct PrintedSymbol: Sendable {
         case bars([UInt8], quietBefore: Int, quietBehind: Int)
         /// Rows of modules of these heights, true for dark ones.
         case modules([[Bool]], heights: [Double], quiet: Int)
-        /// Rectangles in order, in mm.
-        case pieces([(area: Area, isInk: Bool)], size: Area)
+        /// Rectangles, in mm.
+        case pieces([Area], size: Area)
     }
 
     public let kind: PrintedKind
@@ -115,10 +115,10 @@ extension Sheet {
             return Area(x: x + edge, y: y + edge, width: size.width - 2 * edge, height: size.height - 2 * edge)
         case .pieces(let pieces, let whole):
             for piece in pieces {
-                var area = piece.area
+                var area = piece
                 area.x += x + 1
                 area.y += y + 1
-                rectangle(area, amount: piece.isInk ? 1 : -1)
+                rectangle(area)
             }
             return Area(x: x + 1, y: y + 1, width: whole.width, height: whole.height)
         }

@@ -15,6 +15,21 @@ public enum ZintSymbols {
         case gs1_128 = 16
     }
 
+    /// Kinds that no reader here knows, for pictures in which nothing may be read.
+    public enum Foreign: Int32, Sendable, CaseIterable {
+        case code11 = 1
+        case matrix2of5 = 2
+        case industrial2of5 = 7
+        case telepen = 32
+        case plessey = 46
+        case msi = 47
+        case pharmacode = 51
+        case royalMail = 70
+
+        /// Digits that it takes.
+        public var digits: Int { self == .pharmacode ? 5 : 10 }
+    }
+
     /// How the data is meant.
     public enum Mode: Int32, Sendable {
         case bytes = 0
@@ -29,12 +44,22 @@ public enum ZintSymbols {
     public static func modules(
         _ symbology: Symbology, _ data: [UInt8], mode: Mode = .bytes, eci: Int = 0, option1: Int = -1, option2: Int = 0
     ) -> (rows: [[Bool]], heights: [Double])? {
+        modules(number: symbology.rawValue, data, mode, eci, option1, option2)
+    }
+
+    static func modules(_ foreign: Foreign, _ data: [UInt8]) -> (rows: [[Bool]], heights: [Double])? {
+        modules(number: foreign.rawValue, data, .bytes, 0, -1, 0)
+    }
+
+    private static func modules(
+        number: Int32, _ data: [UInt8], _ mode: Mode, _ eci: Int, _ option1: Int, _ option2: Int
+    ) -> (rows: [[Bool]], heights: [Double])? {
         var modules = [UInt8](repeating: 0, count: Int(PRINTED_ZINT_MODULES))
         var heights = [Float](repeating: 0, count: Int(PRINTED_ZINT_SIDE))
         var message = [CChar](repeating: 0, count: 101)
         var (rows, columns): (Int32, Int32) = (0, 0)
         var wish = unsafe printed_zint_wish(
-            symbology: symbology.rawValue, input_mode: mode.rawValue, eci: Int32(eci), option_1: Int32(option1),
+            symbology: number, input_mode: mode.rawValue, eci: Int32(eci), option_1: Int32(option1),
             option_2: Int32(option2), primary: nil)
         let status = unsafe printed_zint(
             &wish, data, Int32(data.count), &modules, &rows, &columns, &heights, &message)
@@ -62,7 +87,7 @@ public enum ZintSymbols {
     /// MaxiCode mode 2 or 3 with a carrier's message, in its one size (ISO/IEC 16023).
     static func maxicode(_ data: [UInt8], routing: String) -> PrintedSymbol.Shape? {
         var pieces = [printed_piece](
-            repeating: printed_piece(left: 0, top: 0, right: 0, bottom: 0, is_ink: 0), count: Int(PRINTED_ZINT_PIECES))
+            repeating: printed_piece(left: 0, top: 0, right: 0, bottom: 0), count: Int(PRINTED_ZINT_PIECES))
         var message = [CChar](repeating: 0, count: 101)
         let count = unsafe routing.withCString { routing in
             var wish = unsafe printed_zint_wish(
@@ -73,11 +98,9 @@ public enum ZintSymbols {
         guard count > 0 else { return nil }
         return .pieces(
             pieces.prefix(Int(count)).map { piece in
-                (
-                    Area(
-                        x: Double(piece.left), y: Double(piece.top), width: Double(piece.right - piece.left),
-                        height: Double(piece.bottom - piece.top)), piece.is_ink == 1
-                )
+                Area(
+                    x: Double(piece.left), y: Double(piece.top), width: Double(piece.right - piece.left),
+                    height: Double(piece.bottom - piece.top))
             }, size: Area(x: 0, y: 0, width: 28.14, height: 26.91))
     }
 }

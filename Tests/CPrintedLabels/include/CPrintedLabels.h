@@ -42,7 +42,7 @@ typedef struct {
 void printed_background(float *samples, int width, int height, const printed_ground *behind);
 
 /* Looks up each sample's place on the sheet: `map` (3 × 3, row after row) takes the sample's middle to cells. Beside the sheet is the
-   ground. */
+   ground; where `behind` is NULL the samples there stay as they are. */
 void printed_project(printed_sheet sheet, const double *map, const printed_ground *behind, float *samples, int width,
                      int height);
 
@@ -87,10 +87,9 @@ typedef struct {
 int printed_zint(const printed_zint_wish *wish, const uint8_t *data, int size, uint8_t *modules, int *rows, int *columns,
                  float *heights, char *message);
 
-/* A rectangle of ink (`is_ink` 1) or of none, over those before it. */
+/* A rectangle of ink. */
 typedef struct {
     float left, top, right, bottom;
-    int is_ink;
 } printed_piece;
 
 /* MaxiCode in pieces, in millimetres, 28.14 × 26.91 in all (ISO/IEC 16023). Returns their count, or -1 with a message. */
