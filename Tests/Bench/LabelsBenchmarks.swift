@@ -1,6 +1,6 @@
 /// The figures for reading labels.
 extension Benchmarks {
-    static let labelNames = ["labels-degraded"]
+    static let labelNames = ["labels-degraded", "labels-wrong"]
     /// Not a figure: run only when it is named.
     static let labelTools = ["labels-dump"]
 
@@ -8,6 +8,11 @@ extension Benchmarks {
         if only == nil || only == "labels-degraded" {
             let bench = try LabelsDegraded(count: isQuick ? 4 : 25)
             try bench.report(try bench.run(), &table)
+        }
+        if only == nil || only == "labels-wrong" {
+            // All 100,000 only when it is asked for by name: it takes about half an hour.
+            let bench = try LabelsWrong(count: isQuick || only == nil ? 3_000 : 100_000)
+            bench.report(try bench.run(), &table)
         }
         if only == "labels-dump" { try LabelsDump(perLevel: isQuick ? 1 : 3).run() }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 import PrintedLabels
 import TestSupport
@@ -14,7 +15,7 @@ struct LabelsDump {
         var truth = "file,kind,bytes\n"
         var count = 0
         func keep(_ specimen: Specimen, _ name: String) throws {
-            try Files.replace("\(folder)/\(name).pgm", with: specimen.file)
+            try Data(specimen.file).write(to: URL(fileURLWithPath: "\(folder)/\(name).pgm"))
             count += 1
             for said in specimen.truths {
                 let digits = said.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
