@@ -1,10 +1,12 @@
 /// The figures for reading labels.
 extension Benchmarks {
-    static let labelNames = ["labels-degraded", "labels-wrong"]
+    static let labelNames = ["labels-images", "labels-belt", "labels-degraded", "labels-wrong"]
     /// Not a figure: run only when it is named.
     static let labelTools = ["labels-dump"]
 
     func labels(_ only: String?, _ table: inout ResultTable) throws {
+        if only == nil || only == "labels-images" { try LabelsImages(rounds: isQuick ? 1 : 3)?.run(&table) }
+        if only == nil || only == "labels-belt" { try LabelsBelt(count: isQuick ? 20 : 150).run(&table) }
         if only == nil || only == "labels-degraded" {
             let bench = try LabelsDegraded(count: isQuick ? 4 : 25)
             try bench.report(try bench.run(), &table)

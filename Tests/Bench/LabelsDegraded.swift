@@ -37,7 +37,7 @@ struct LabelsDegraded {
     func run() throws -> [Point] {
         var points: [Point] = []
         for kind in Self.kinds {
-            for degradation in Degradation.allCases {
+            for degradation in Degradation.curves {
                 for level in degradation.levels(kind) { points.append(try point(kind, degradation, level)) }
             }
             print("labels-degraded: \(kind.rawValue) done")
@@ -77,7 +77,7 @@ struct LabelsDegraded {
             folder + "/labels-degraded.svg", with: Array(LabelsPlot(points, readers: readers.map(\.name)).svg.utf8))
         print("labels-degraded: \(folder)/labels-degraded.csv and .svg")
         let ours = readers.count - 1
-        for degradation in Degradation.allCases {
+        for degradation in Degradation.curves {
             let part = points.filter { $0.degradation == degradation }
             func share(_ right: (Point) -> Int) -> Double {
                 100 * Double(part.map(right).reduce(0, +)) / Double(max(1, part.map(\.count).reduce(0, +)))

@@ -81,7 +81,9 @@ final class LabelsPeer: LabelsReader {
             return LabelsAnswer(hasCrashed: true)
         }
         return LabelsAnswer(
-            reads: said.symbols.map { LabelsAnswer.Read(symbology: $0[0], bytes: Self.bytes($0[1])) },
+            reads: said.symbols.map {
+                LabelsAnswer.Read(symbology: $0[0], bytes: Self.bytes($0[1]), text: Self.bytes($0[2]))
+            },
             elapsed_ns: said.ns)
     }
 
@@ -96,6 +98,11 @@ final class LabelsPeer: LabelsReader {
             if more.isEmpty { return nil }
             rest += more
         }
+    }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     private static func bytes(_ digits: String) -> [UInt8] {
@@ -128,12 +135,13 @@ final class LabelsPeer: LabelsReader {
             var reads: [String] = []
             let start = Clocks.monotonic()
             _ = unsafe withUnsafeMutablePointer(to: &reads) { reads in
-                unsafe czxing_peer_scan(pixels, Int32(sizes[0]), Int32(sizes[1]), reads) { context, name, data, size in
-                    guard let context = unsafe context, let name = unsafe name else { return }
+                unsafe czxing_peer_scan(pixels, Int32(sizes[0]), Int32(sizes[1]), reads) {
+                    context, name, data, size, text in
+                    guard let context = unsafe context, let name = unsafe name, let text = unsafe text else { return }
                     let bytes = unsafe Array(UnsafeBufferPointer(start: data, count: size))
-                    let digits = bytes.map { String(format: "%02x", $0) }.joined()
+                    let said = unsafe Array(String(cString: text).utf8)
                     unsafe context.assumingMemoryBound(to: [String].self).pointee.append(
-                        "[\"\(String(cString: name))\",\"\(digits)\"]")
+                        "[\"\(String(cString: name))\",\"\(LabelsPeer.hex(bytes))\",\"\(LabelsPeer.hex(said))\"]")
                 }
             }
             say("{\"ns\":\(Clocks.monotonic() - start),\"symbols\":[\(reads.joined(separator: ","))]}")

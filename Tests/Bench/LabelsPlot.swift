@@ -25,7 +25,7 @@ struct LabelsPlot {
 
     var svg: String {
         let kinds = LabelsDegraded.kinds.filter { kind in points.contains { $0.kind == kind } }
-        let columns = Degradation.allCases
+        let columns = Degradation.curves
         let width = Double(columns.count) * Self.cell.width
         let height = Double(kinds.count) * Self.cell.height + 30
         var parts = [

@@ -8,6 +8,14 @@ struct LabelsAnswer {
     struct Read: Hashable {
         let symbology: String
         let bytes: [UInt8]
+        /// As the reader itself turns the bytes into text, in UTF-8.
+        let text: [UInt8]
+
+        init(symbology: String, bytes: [UInt8], text: [UInt8]? = nil) {
+            self.symbology = symbology
+            self.bytes = bytes
+            self.text = text ?? bytes
+        }
     }
 
     var reads: [Read] = []
@@ -61,7 +69,9 @@ final class OurReader: LabelsReader {
         let start = Clocks.monotonic()
         let found = decoder.decode(image)
         return LabelsAnswer(
-            reads: found.map { LabelsAnswer.Read(symbology: $0.symbology.name, bytes: $0.bytes) },
+            reads: found.map {
+                LabelsAnswer.Read(symbology: $0.symbology.name, bytes: $0.bytes, text: Array($0.text.utf8))
+            },
             elapsed_ns: Clocks.monotonic() - start)
     }
 }

@@ -84,7 +84,7 @@ extension PrintedKind {
 }
 
 /// UPC-E: six digits that stand for an EAN-13 with zeros in it (GS1 General Specifications 5.2.2.4).
-enum UPCE {
+public enum UPCE {
     /// The first twelve of the thirteen digits.
     static func body(_ digits: [UInt8]) -> [UInt8] {
         let zeros: (Int) -> [UInt8] = { [UInt8](repeating: 0x30, count: $0) }
@@ -99,7 +99,7 @@ enum UPCE {
     }
 
     /// All thirteen for a reader's eight: the number system, the six, the check digit.
-    static func whole(_ read: [UInt8]) -> [UInt8]? {
+    public static func whole(_ read: [UInt8]) -> [UInt8]? {
         guard read.count == 8, read[0] == 0x30 else { return nil }
         return body(Array(read[1...6])) + [read[7]]
     }
