@@ -110,7 +110,9 @@ func seen(from names: [String]) -> Set<String> {
 let rooms: [Target] = plan.map { room, names, wrappers in
     .target(
         name: room, dependencies: (seen(from: names).sorted() + wrappers).map { .byName(name: $0) },
-        path: "Sources/\(room)", exclude: room == "Console" ? ["Pages"] : [], swiftSettings: strict)
+        path: "Sources/\(room)", exclude: room == "Console" ? ["Pages"] : [],
+        // Loops over pixels: without optimisation the tests of the readers take three times as long.
+        swiftSettings: room == "Labels" ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict)
 }
 
 func tests(_ room: String, wrappers: [String] = []) -> Target {

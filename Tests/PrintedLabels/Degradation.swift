@@ -54,7 +54,7 @@ public enum Degradation: String, Sendable, Hashable, CaseIterable {
         case .contrast: [100, 70, 50, 35, 25, 20, 15, 10, 7, 5]
         case .rotation: [0, 2, 5, 10, 15, 20, 30, 45, 60, 70, 75, 80, 85, 88, 90, 135, 180, 225, 270, 315]
         case .deadDots: [0, 5, 10, 20, 30, 40, 50, 60, 70, 80]
-        case .deadDotsAlong: [0, 1, 2, 3, 5, 7, 10, 15, 20]
+        case .deadDotsAlong: [0, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10]
         case .tornEnds: [0.2, 0.5, 1, 2]
         case .fading: [30, 60, 80, 90, 95]
         case .wrinkles: [1, 2, 4, 8]
