@@ -7,7 +7,7 @@ struct LabelsBelt {
     let count: Int
 
     func run(_ table: inout ResultTable) throws {
-        let ours = try OurReader()
+        let ours = try OurReader(.belt)
         let readers: [any LabelsReader] = [try ZBarReader(), try LabelsPeer.system(), ours]
         var times = [[Int64]](repeating: [], count: readers.count)
         var read = [Int](repeating: 0, count: readers.count)
@@ -39,6 +39,6 @@ struct LabelsBelt {
                 table.add("belt frame: p99 of \(reader.name)", unit: "ms", value: p99)
             }
         }
-        table.add("belt frame: wrong reads by ours", unit: "reads", value: Double(wrong), limit: 0)
+        table.add("belt frame: wrong reads by \(ours.name)", unit: "reads", value: Double(wrong), limit: 0)
     }
 }

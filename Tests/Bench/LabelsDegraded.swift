@@ -31,7 +31,9 @@ struct LabelsDegraded {
     init(count: Int) throws {
         self.count = count
         readers =
-            [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [try OurReader()]
+            [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [
+                try OurReader(.hard)
+            ]
     }
 
     func run() throws -> [Point] {
@@ -87,7 +89,8 @@ struct LabelsDegraded {
                     "\(degradation.rawValue): read by \(reader.name)", unit: "%", value: share { $0.right[place] })
             }
             table.add("\(degradation.rawValue): read by zbar or zxing", unit: "%", value: share(\.union))
-            table.add("\(degradation.rawValue): read by ours", unit: "%", value: share { $0.right[ours] })
+            table.add(
+                "\(degradation.rawValue): read by \(readers[ours].name)", unit: "%", value: share { $0.right[ours] })
         }
         for (place, reader) in readers.enumerated() where place != ours {
             table.add(
@@ -95,7 +98,8 @@ struct LabelsDegraded {
                 value: Double(points.map { $0.wrong[place] }.reduce(0, +)))
         }
         table.add(
-            "degraded: wrong reads by ours", unit: "reads", value: Double(points.map { $0.wrong[ours] }.reduce(0, +)),
+            "degraded: wrong reads by \(readers[ours].name)", unit: "reads",
+            value: Double(points.map { $0.wrong[ours] }.reduce(0, +)),
             limit: 0)
         verdict(points, &table)
     }

@@ -2,6 +2,7 @@ import CZBar
 import Labels
 import Platform
 import PrintedLabels
+import Readings
 
 /// What one reader said about one picture.
 struct LabelsAnswer {
@@ -50,15 +51,17 @@ extension LabelsReader {
     }
 }
 
-/// The project's pipeline.
+/// The project's pipeline at one effort, without a deadline.
 final class OurReader: LabelsReader {
     let name: String
+    private let effort: Effort
     private let decoder: LabelDecoder
     private var image: GreyImage?
 
-    init(_ name: String = "ours") throws {
+    init(_ effort: Effort) throws {
         guard let decoder = LabelDecoder() else { throw BenchFault("no memory for a decoder") }
-        self.name = name
+        name = "ours \(effort.rawValue)"
+        self.effort = effort
         self.decoder = decoder
     }
 
@@ -67,7 +70,7 @@ final class OurReader: LabelsReader {
     func answer() throws -> LabelsAnswer {
         guard let image else { throw BenchFault("\(name): no picture was given") }
         let start = Clocks.monotonic()
-        let found = decoder.decode(image)
+        let found = decoder.decode(image, effort: effort).symbols
         return LabelsAnswer(
             reads: found.map {
                 LabelsAnswer.Read(symbology: $0.symbology.name, bytes: $0.bytes, text: Array($0.text.utf8))

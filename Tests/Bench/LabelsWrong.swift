@@ -41,7 +41,7 @@ struct LabelsWrong: Sendable {
     }
 
     private static func readers() throws -> [any LabelsReader] {
-        [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [try OurReader()]
+        [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [try OurReader(.hard)]
     }
 
     /// Two thirds are strips. The same number is always the same picture.

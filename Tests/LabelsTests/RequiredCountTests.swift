@@ -34,5 +34,5 @@ struct RequiredCountTests {
 
 /// The pipeline as these tests use it.
 enum Reading {
-    static func of(_ image: GreyImage, by decoder: LabelDecoder) -> [Symbol] { decoder.decode(image) }
+    static func of(_ image: GreyImage, by decoder: LabelDecoder) -> [Symbol] { decoder.decode(image).symbols }
 }

@@ -42,11 +42,11 @@ public enum MixedStrips {
     }
 
     static func look(at strip: inout Strip, _ dice: inout SeededDice) {
-        strip.pixelsPerModule = dice.within(0.8...2.2)
+        strip.pixelsPerModule = dice.within(0.8...2.6)
         let bar = strip.pixelsPerModule
-        if dice.happens(50) { strip.camera.defocus_px = dice.within(0.1...0.9) * bar }
-        if dice.happens(40) { strip.camera.motion_px = dice.within(0...2.2) * bar }
-        strip.camera.contrast = dice.happens(50) ? dice.within(0.5...1) : dice.within(0.06...0.5)
+        if dice.happens(40) { strip.camera.defocus_px = dice.within(0.1...0.8) * bar }
+        if dice.happens(30) { strip.camera.motion_px = dice.within(0...2) * bar }
+        strip.camera.contrast = dice.happens(60) ? dice.within(0.5...1) : dice.within(0.06...0.5)
         strip.camera.paper = dice.within(110...245)
         strip.camera.slope_x = dice.within(-0.5...0.5)
         strip.camera.slope_y = dice.within(-0.3...0.3)
