@@ -34,9 +34,12 @@ struct EveryByteTests {
     private static let readsPDF417 = Symbology.allCases.contains { $0.name == "datamatrix" }
 
     @Test(arguments: matrices) func everyByteOfAMatrixCode(_ symbology: ZintSymbols.Symbology) throws {
-        for start in stride(from: 0, to: 256, by: 64) {
-            let bytes = (start..<(start + 64)).map { UInt8($0) }
-            #expect(try read(symbology, bytes).map(\.bytes) == [bytes], "\(symbology) from \(start)")
+        // An Aztec code of 31 bytes that are no text is not believed (`ZXingScanner`).
+        let count = symbology == .aztec ? 16 : 64
+        for start in stride(from: 0, to: 256, by: count) {
+            let bytes = (start..<(start + count)).map { UInt8($0) }
+            let found = try read(symbology, bytes)
+            #expect(found.map(\.bytes) == [bytes], "\(symbology) from \(start)")
         }
     }
 
