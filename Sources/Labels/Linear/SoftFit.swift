@@ -97,7 +97,7 @@ struct SoftFit {
         let edge = spread.edge()
         let half = growth / 2
         // Words that are alike within the smear's reach of a boundary make the same neighbour.
-        let reach = 2 * spread.reach / module + 0.5
+        let reach = (spread.box + 3 * spread.sigma) / module + 0.3
         var keys: [[Float]: Int32] = [:]
         func classOf(_ key: [Float]) -> Int32 {
             if let known = keys[key] { return known }

@@ -54,33 +54,48 @@ struct SoftReader {
         let (near, far) = ((first - Float(from)) / Float(factor), (last - Float(from)) / Float(factor))
         let grammars = Self.grammars(
             extent: far - near, estimate: estimate / Float(factor), leastModule: 0.6 * bins / Float(factor), effort)
-        var starts: [Start] = []
         let turned = part.turned
         let end = Float(part.values.count - 1)
+        var starts: [Start] = []
         for grammar in grammars {
             for isTurned in [false, true] {
                 if isOver() { break }
                 let (from, to) = isTurned ? (end - far, end - near) : (near, far)
-                if let start = start(grammar, isTurned ? turned : part, from, to, estimate / Float(factor), isTurned) {
-                    starts.append(start)
-                }
+                let fit = SoftFit(
+                    grammar, isTurned ? turned : part, first: from, last: to, scale: estimate / Float(factor),
+                    spread: PointSpread(box: part.binsPerPixel, sigma: 0))
+                if let start = start(fit, isTurned, spreads(fit).prefix(1)) { starts.append(start) }
             }
         }
-        starts.sort { $0.cost < $1.cost }
-        var reads: [Read] = []
-        let limit = effort == .hard ? 4 : effort == .normal ? 2 : 1
-        for start in starts.prefix(limit) {
+        starts = best(starts, effort == .hard ? 16 : 8)
+        for (place, start) in starts.enumerated() {
             if isOver() { break }
-            guard let read = finished(start, from: Float(from), factor: Float(factor)) else { continue }
-            reads.append(read)
+            guard let other = self.start(start.fit, start.isTurned, spreads(start.fit).dropFirst()),
+                other.cost < start.cost
+            else { continue }
+            starts[place] = other
+        }
+        starts = best(starts, effort == .hard ? 8 : 4)
+        for place in starts.indices {
+            if isOver() { break }
+            better(&starts[place])
+        }
+        var reads: [Read] = []
+        for start in best(starts, effort == .hard ? 4 : effort == .normal ? 2 : 1) {
+            if isOver() { break }
+            if let read = finished(start, from: Float(from), factor: Float(factor)) { reads.append(read) }
         }
         return reads
+    }
+
+    private func best(_ starts: [Start], _ count: Int) -> [Start] {
+        Array(starts.sorted { $0.cost < $1.cost }.prefix(count))
     }
 
     /// What may have this extent.
     private static func grammars(extent: Float, estimate: Float, leastModule: Float, _ effort: Effort) -> [SoftGrammar]
     {
-        let least = max(leastModule, (effort == .hard ? 0.45 : 0.55) * estimate)
+        let least = max(leastModule, (effort == .hard ? 0.5 : 0.65) * estimate)
         let modules = extent / (1.35 * estimate)...extent / least
         var found: [SoftGrammar] = []
         if modules.contains(95) { found.append(.ean13) }
@@ -99,29 +114,51 @@ struct SoftReader {
         return found
     }
 
-    /// The first words for a grammar, with the smear that fits them best.
-    private func start(
-        _ grammar: SoftGrammar, _ profile: BarProfile, _ first: Float, _ last: Float, _ scale: Float, _ isTurned: Bool
-    ) -> Start? {
-        let module = (last - first) / grammar.width
-        let pixel = profile.binsPerPixel
-        let focus = effort == .belt ? [Float(0.3)] : effort == .normal ? [0.25, 0.6] : [0.2, 0.5, 0.85, 1.2]
+    /// What the picture may be smeared by, the most usual first.
+    private func spreads(_ fit: SoftFit) -> [PointSpread] {
+        let (module, pixel) = (fit.module, fit.profile.binsPerPixel)
+        let focus = effort == .belt ? [Float(0.35)] : effort == .normal ? [0.5, 0.2, 0.8] : [0.5, 0.2, 0.8, 1.2]
         let motion: [Float] = effort == .belt ? [] : effort == .normal ? [1.8] : [1.5, 2.2, 3]
-        var spreads = focus.map { PointSpread(box: pixel, sigma: $0 * module) }
-        spreads += motion.filter { $0 * module > pixel }.map {
-            PointSpread(box: $0 * module, sigma: (0.06 * module * module + pixel * pixel / 12).squareRoot())
-        }
+        return focus.map { PointSpread(box: pixel, sigma: $0 * module) }
+            + motion.filter { $0 * module > pixel }.map {
+                PointSpread(box: $0 * module, sigma: (0.06 * module * module + pixel * pixel / 12).squareRoot())
+            }
+    }
+
+    /// The likeliest words for the best of some smears.
+    private func start(_ fit: SoftFit, _ isTurned: Bool, _ spreads: some Sequence<PointSpread>) -> Start? {
         var best: Start?
-        let words = grammar.layers.reduce(Float(0)) { $0 + log(Float($1.words.count)) }
         for spread in spreads {
-            var fit = SoftFit(grammar, profile, first: first, last: last, scale: scale, spread: spread)
-            guard let levels = Self.levels(profile, first, last, module, spread) else { return nil }
+            var fit = fit
+            fit.spread = spread
+            guard
+                let levels = Self.levels(
+                    fit.profile, fit.places[0], fit.places[fit.places.count - 1], fit.module, spread)
+            else { return nil }
             fit.levels = levels
-            guard let result = fit.search(offsets: 9, offsetStep: 0.2, isQuick: true) else { continue }
-            let cost = result.freeCost + words
+            guard let result = fit.search(offsets: 5, offsetStep: 0.3, isQuick: true) else { continue }
+            let cost = result.freeCost + Self.words(fit.grammar)
             if cost < best?.cost ?? .infinity { best = Start(fit: fit, result: result, cost: cost, isTurned: isTurned) }
         }
         return best
+    }
+
+    /// What it takes to say which words they are, in nats: so that longer codes are not preferred for fitting anything.
+    private static func words(_ grammar: SoftGrammar) -> Float {
+        grammar.layers.reduce(0) { $0 + log(Float($1.words.count)) }
+    }
+
+    /// Fits smear and levels to the words, and looks for the words again.
+    private func better(_ start: inout Start) {
+        var fit = start.fit
+        fit.move(start.result.offsets)
+        _ = fit.refine(start.result.free, rounds: 3)
+        guard let result = fit.search(offsets: 7, offsetStep: 0.12, isQuick: true) else { return }
+        let cost = result.freeCost + Self.words(fit.grammar)
+        guard cost < start.cost else { return }
+        start.fit = fit
+        start.result = result
+        start.cost = cost
     }
 
     /// The light and the dark greys of some parts of the code, a parabola through each; the smear leaves bars lighter than they
@@ -164,10 +201,10 @@ struct SoftReader {
     private func finished(_ start: Start, from: Float, factor: Float) -> Read? {
         var fit = start.fit
         var result = start.result
-        let rounds = effort == .belt ? 1 : effort == .normal ? 2 : 3
+        let rounds = effort == .hard ? 2 : 1
         for round in 0..<rounds {
             fit.move(result.offsets)
-            _ = fit.refine(result.free, rounds: effort == .belt ? 2 : 4)
+            _ = fit.refine(result.free, rounds: effort == .belt ? 2 : 3)
             let isLast = round == rounds - 1
             guard
                 let next = fit.search(
@@ -182,7 +219,7 @@ struct SoftReader {
         guard let text = fit.grammar.text(result.valid) else { return nil }
         fit.move(result.offsets)
         let weights = fit.measured().weights
-        let (misfit, levels) = fit.misfit(result.valid, weights)
+        let (misfit, levels) = fit.misfit(result.valid, weights, expected: fit.expected(weights))
         guard levels.depth[0] > 3 else { return nil }
         let explained = Self.explained(fit.profile, fit.rendered(result.valid), weights)
         let scale = max(1, misfit)
@@ -192,13 +229,12 @@ struct SoftReader {
             (first, last) = (end - last, end - first)
         }
         let isHeld = result.free == result.valid
-        let words = start.cost - start.result.freeCost
         return Read(
             symbology: text.symbology, isGS1: text.isGS1, bytes: text.bytes,
             witness: !fit.grammar.isChecked ? .none : isHeld ? .held : .spent,
             margin: (result.validNext - result.validCost) / scale, spent: (result.validCost - result.freeCost) / scale,
             misfit: misfit, explained: explained, first: from + first * factor, last: from + last * factor,
-            module: fit.module * factor, cost: result.validCost + words)
+            module: fit.module * factor, cost: result.validCost + Self.words(fit.grammar))
     }
 
     /// The squared correlation of profile and words.

@@ -1,67 +1,70 @@
+import CLinear
+
 /// How a fit is bettered when its words are known, or believed to be.
 extension SoftFit {
+    /// Where each bar of some words begins and ends, in samples.
+    private func bars(_ chosen: [Int]) -> [Float] {
+        var edges: [Float] = []
+        for (place, layer) in grammar.layers.enumerated() {
+            let stretch = (places[place + 1] - places[place]) / layer.width
+            for (number, edge) in grammar.words[chosen[place]].bars.enumerated() {
+                edges.append(places[place] + edge * stretch + (number & 1 == 0 ? -growth / 2 : growth / 2))
+            }
+        }
+        return edges
+    }
+
+    private func withBars<Result>(_ chosen: [Int], _ body: (inout clinear_bars) -> Result) -> Result {
+        let edges = bars(chosen)
+        let edge = spread.edge()
+        return unsafe edges.withUnsafeBufferPointer { edges in
+            unsafe edge.withUnsafeBufferPointer { edge in
+                var bars = unsafe clinear_bars(
+                    edges: edges.baseAddress, count: Int32(edges.count / 2), edge: edge.baseAddress,
+                    edge_steps: Int32(edge.count), edge_per_sample: Int32(PointSpread.stepsPerSample))
+                return unsafe body(&bars)
+            }
+        }
+    }
+
     /// How dark each sample is if these are the words: 0 to 1.
     func rendered(_ chosen: [Int]) -> [Float] {
         var dark = [Float](repeating: 0, count: profile.values.count)
-        let edge = spread.edge()
-        let middle = Float(edge.count / 2)
-        let perSample = Float(PointSpread.stepsPerSample)
-        let reach = middle / perSample
-        func step(_ place: Float) -> Float {
-            let at = place * perSample + middle
-            guard at > 0 else { return 0 }
-            let low = Int(at)
-            guard low < edge.count - 1 else { return 1 }
-            return edge[low] + (at - Float(low)) * (edge[low + 1] - edge[low])
-        }
-        for (place, layer) in grammar.layers.enumerated() {
-            let start = places[place]
-            let stretch = (places[place + 1] - start) / layer.width
-            let bars = grammar.words[chosen[place]].bars
-            for number in stride(from: 0, to: bars.count, by: 2) {
-                let from = start + bars[number] * stretch - growth / 2
-                let to = start + bars[number + 1] * stretch + growth / 2
-                let first = max(0, Int((from - reach).rounded(.up)))
-                let last = min(dark.count - 1, Int(to + reach))
-                guard first <= last else { continue }
-                for sample in first...last { dark[sample] += step(Float(sample) - from) - step(Float(sample) - to) }
-            }
-        }
+        withBars(chosen) { bars in unsafe clinear_render(&bars, Int32(dark.count), &dark) }
         return dark
     }
 
     /// The squared distance between the profile and what the words make of it with the best levels, weighed as the search
     /// weighs it, over what the noise alone would give; and those levels.
-    func misfit(_ chosen: [Int], _ weights: [Float]) -> (misfit: Float, levels: Levels) {
-        let dark = rendered(chosen)
-        // Least squares for light - dark * depth, a parabola each.
-        var sums = NormalEquations(unknowns: 6)
-        var expected = 0.0
-        for sample in weights.indices where weights[sample] > 0 {
-            let along = Double(along(Float(sample)))
-            let darkness = Double(dark[sample])
-            let weight = Double(weights[sample])
-            sums.add(
-                [1, along, along * along, -darkness, -darkness * along, -darkness * along * along],
-                Double(profile.values[sample]), weight)
-            let depth = levels.at(Float(along)).depth
-            let model = SoftFit.modelNoise * depth
-            expected += weight * Double(pixelNoise * pixelNoise / profile.counts[sample] + model * model)
+    func misfit(_ chosen: [Int], _ weights: [Float], expected: Float) -> (misfit: Float, levels: Levels) {
+        var dark = [Float](repeating: 0, count: profile.values.count)
+        var found = [Float](repeating: 0, count: 6)
+        let square = withBars(chosen) { bars in
+            unsafe clinear_fit(
+                &bars, profile.values, weights, Int32(dark.count), places[0], places[places.count - 1], &dark, &found)
         }
-        // The bends are small, and where nothing speaks for them they are none.
-        for (unknown, share) in [(1, 0.0005), (2, 0.002), (4, 0.002), (5, 0.005)] { sums.stiffen(unknown, share) }
-        guard let found = sums.solved() else { return (.infinity, levels) }
-        let known = found.unknowns.map { Float($0) }
+        guard square >= 0 else { return (.infinity, levels) }
         return (
-            Float(max(0, found.rest) / max(1e-9, expected)),
-            Levels(light: [known[0], known[1], known[2]], depth: [known[3], known[4], known[5]])
+            square / max(1e-9, expected),
+            Levels(light: [found[0], found[1], found[2]], depth: [found[3], found[4], found[5]])
         )
+    }
+
+    /// The weighed squares that noise alone gives.
+    func expected(_ weights: [Float]) -> Float {
+        var sum: Float = 0
+        for sample in weights.indices where weights[sample] > 0 {
+            let model = SoftFit.modelNoise * levels.at(along(Float(sample))).depth
+            sum += weights[sample] * (pixelNoise * pixelNoise / profile.counts[sample] + model * model)
+        }
+        return sum
     }
 
     /// Levels, smear and growth of bars that make the words fit best. Returns how well they fit.
     mutating func refine(_ chosen: [Int], rounds: Int) -> Float {
         let weights = measured().weights
-        var (best, found) = misfit(chosen, weights)
+        let expected = expected(weights)
+        var (best, found) = misfit(chosen, weights, expected: expected)
         levels = found
         let pixel = profile.binsPerPixel
         for round in 0..<rounds {
@@ -85,7 +88,7 @@ extension SoftFit {
                 var trial = self
                 trial.spread = spread
                 trial.growth = growth
-                let (misfit, levels) = trial.misfit(chosen, weights)
+                let (misfit, levels) = trial.misfit(chosen, weights, expected: expected)
                 guard misfit < best, levels.depth[0] > 0 else { continue }
                 best = misfit
                 self.spread = spread

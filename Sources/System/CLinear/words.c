@@ -135,8 +135,12 @@ static void measure(const struct clinear_search *search, struct room *room) {
                 if (other_offset < 0 || other_offset >= search->offsets) continue;
                 int32_t other = place_of(search, start_of(search, layer - 1, other_offset), &other_phase);
                 int32_t shift = first - other;
-                int32_t end = other + span - first < to ? other + span - first : to;
+                /* Behind its width and the smear the word before has nothing left. */
+                int32_t end = other + (int32_t)search->layers[layer - 1].width + 2 * reach_of(search) + 2 - first;
+                if (end > other + span - first) end = other + span - first;
+                if (end > to) end = to;
                 if (shift < 0) continue;
+                for (int32_t sample = from; sample < end; sample++) room->linear[sample] = search->weights[first + sample];
                 for (int32_t tail = 0; tail < classes; tail++) {
                     if (before[tail] < 0) continue;
                     const float *left = room->templates + ((int64_t)other_phase * words + before[tail]) * span + shift;
@@ -145,7 +149,7 @@ static void measure(const struct clinear_search *search, struct room *room) {
                         const float *right = room->templates + ((int64_t)phase * words + heads[head]) * span;
                         float sum = 0;
                         for (int32_t sample = from; sample < end; sample++)
-                            sum += search->weights[first + sample] * left[sample] * right[sample];
+                            sum += room->linear[sample] * left[sample] * right[sample];
                         cross[tail * classes + head] = sum;
                     }
                 }

@@ -77,4 +77,18 @@ int64_t clinear_room(const struct clinear_search *search);
 int32_t clinear_words(const struct clinear_search *search, int32_t is_quick, void *room, int32_t *free_words, int32_t *valid_words,
                       float *costs, float *places, float *margins);
 
+/* Bars as a camera sees them. */
+struct clinear_bars {
+    const float *edges; /* where each begins and ends, in samples */
+    int32_t count;
+    const float *edge;  /* as above */
+    int32_t edge_steps, edge_per_sample;
+};
+/* How dark each sample is: 0 to 1. */
+void clinear_render(const struct clinear_bars *bars, int32_t samples, float *dark);
+/* The light grey less the darkness times the depth, each a parabola from -1 at `start` to 1 at `end`, that comes nearest to the
+   values: `levels` gets the three coefficients of either. Returns the weighed square of the distance, -1 where there is none. */
+float clinear_fit(const struct clinear_bars *bars, const float *values, const float *weights, int32_t samples, float start,
+                  float end, float *dark, float *levels);
+
 #endif
