@@ -7,13 +7,16 @@ enum InterleavedLines {
         // Four narrow elements, ten for each pair, three at the stop.
         guard widths.count >= 7 + 5 * leastDigits, (widths.count - 7) % 10 == 0 else { return [] }
         let narrow = widths.prefix(4).reduce(0, +) / 4
-        let stop = widths.suffix(3)
-        let wide = stop[stop.startIndex]
-        guard widths.prefix(4).allSatisfy({ $0 < 1.6 * narrow && $0 > 0.45 * narrow }), wide > 1.6 * narrow,
-            wide < 4.2 * narrow, stop.dropFirst().allSatisfy({ $0 < 1.7 * narrow && $0 > 0.4 * narrow })
+        let stop = Array(widths.suffix(3))
+        // What is narrow at the stop, where perspective makes it another: by the last pair, 14 to 18 narrow ones wide.
+        let last = widths.suffix(13).prefix(10).reduce(0, +) / 15.5
+        guard widths.prefix(4).allSatisfy({ $0 < 1.6 * narrow && $0 > 0.45 * narrow }), stop[0] > 1.5 * last,
+            stop[0] < 4.2 * last, stop[0] > 1.4 * max(stop[1], stop[2]),
+            stop.dropFirst().allSatisfy({ $0 < 1.7 * last && $0 > 0.4 * last })
         else { return [] }
         var bytes: [UInt8] = []
         var worst: Float = 1
+        var before = 15.5 * narrow
         for place in stride(from: 4, to: widths.count - 3, by: 10) {
             for side in 0..<2 {
                 let five = (0..<5).map { widths[place + 2 * $0 + side] }
@@ -24,7 +27,8 @@ enum InterleavedLines {
                 worst = min(worst, room)
             }
             let pair = widths[place..<place + 10].reduce(0, +)
-            guard pair > 11 * narrow, pair < 23 * narrow else { return [] }
+            guard pair > 0.7 * before, pair < 1.4 * before else { return [] }
+            before = pair
         }
         return [HardRead(symbology: .itf, bytes: bytes, edges: 0..<widths.count, decodability: worst)]
     }

@@ -42,8 +42,10 @@ struct LineVotes {
         }
         all.sort { $0.lines > $1.lines }
         for candidate in all {
-            let needed = candidate.read.symbology == .code128 ? 1 : 2
-            guard candidate.lines >= min(needed, max(1, stack.lines)) else { continue }
+            let hasCheck = ![.itf, .code39, .codabar].contains(candidate.read.symbology)
+            guard candidate.lines >= (hasCheck ? min(2, stack.lines) : max(2, min(3, stack.lines / 3))) else {
+                continue
+            }
             // What lies over another that more lines say is none.
             let rivals = all.filter {
                 $0.first < candidate.last && candidate.first < $0.last && $0.read.bytes != candidate.read.bytes

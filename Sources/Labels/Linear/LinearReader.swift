@@ -28,12 +28,15 @@ struct LinearReading {
     let explained: [[Symbol.Point]]
     let isOver: () -> Bool
     private(set) var found: [LinearRead] = []
+    /// How many more pieces may be searched for words: each takes some tens of milliseconds.
+    private var softLeft: Int
 
     init(image: GreyImage, effort: Effort, explained: [[Symbol.Point]], isOver: @escaping () -> Bool) {
         self.image = image
         self.effort = effort
         self.explained = explained
         self.isOver = isOver
+        softLeft = effort == .belt ? 2 : effort == .normal ? 6 : 24
     }
 
     private var lineLimit: Int { effort == .belt ? 12 : effort == .normal ? 32 : 64 }
@@ -160,6 +163,8 @@ struct LinearReading {
                 guard !tried.contains(where: { abs($0.lowerBound - first) < 2 && abs($0.upperBound - last) < 2 }) else {
                     continue
                 }
+                guard softLeft > 0 else { return }
+                softLeft -= 1
                 tried.append(first...last)
                 let bins = profile.binsPerPixel
                 let reads = reader.read(profile, first: first * bins, last: last * bins, elements: segment.count - 1)

@@ -28,15 +28,20 @@ enum RetailLines {
     ) -> HardRead? {
         func isGuard(_ place: Int, _ elements: Int) -> Bool {
             (0..<elements - 1).allSatisfy {
-                abs(widths[place + $0] + widths[place + $0 + 1] - 2 * module) < 0.9 * module
+                abs(widths[place + $0] + widths[place + $0 + 1] - 2 * module) < 1.1 * module
             }
         }
         var worst: Float = 1
+        var before: Float?
         func digits(_ place: Int, _ count: Int, isRight: Bool) -> ([Int], Int)? {
             var digits: [Int] = []
             var parity = 0
             for at in 0..<count {
                 guard let word = word(widths, place + 4 * at, isRight: isRight, module) else { return nil }
+                // Perspective changes the scale slowly.
+                let whole = widths[place + 4 * at..<place + 4 * at + 4].reduce(0, +)
+                if let before, whole > 1.25 * before || whole < 0.8 * before { return nil }
+                before = whole
                 digits.append(word.digit)
                 parity = 2 * parity + (word.isMirrored ? 1 : 0)
                 worst = min(worst, word.room)
@@ -73,7 +78,7 @@ enum RetailLines {
         _ widths: [Float], _ place: Int, isRight: Bool, _ module: Float
     ) -> (digit: Int, isMirrored: Bool, room: Float)? {
         let total = widths[place..<place + 4].reduce(0, +)
-        guard abs(total - 7 * module) < 1.8 * module else { return nil }
+        guard abs(total - 7 * module) < 2.8 * module else { return nil }
         let element = (0..<4).map { widths[place + $0] * 7 / total }
         let similar = [element[0] + element[1], element[1] + element[2]]
         var (best, isMirrored, least, next) = (-1, false, Float.infinity, Float.infinity)

@@ -15,7 +15,7 @@ struct SoftReader {
         let spent: Float
         /// Squared distance from the profile over what its noise gives.
         let misfit: Float
-        /// Share of the profile's variance that the words explain.
+        /// Share of the profile's variance that the words explain, of what is no noise.
         let explained: Float
         /// In bins of the profile.
         let first: Float
@@ -95,7 +95,7 @@ struct SoftReader {
     /// What may have this extent.
     private static func grammars(extent: Float, estimate: Float, leastModule: Float, _ effort: Effort) -> [SoftGrammar]
     {
-        let least = max(leastModule, (effort == .hard ? 0.5 : 0.65) * estimate)
+        let least = max(leastModule, (effort == .hard ? 0.45 : 0.55) * estimate)
         let modules = extent / (1.35 * estimate)...extent / least
         var found: [SoftGrammar] = []
         if modules.contains(95) { found.append(.ean13) }
@@ -221,7 +221,9 @@ struct SoftReader {
         let weights = fit.measured().weights
         let (misfit, levels) = fit.misfit(result.valid, weights, expected: fit.expected(weights))
         guard levels.depth[0] > 3 else { return nil }
-        let explained = Self.explained(fit.profile, fit.rendered(result.valid), weights)
+        let alike = Self.explained(fit.profile, fit.rendered(result.valid), weights)
+        let excess = (1 - alike) * max(0, 1 - 1 / max(misfit, 0.01))
+        let explained = alike > 0 ? alike / (alike + excess) : 0
         let scale = max(1, misfit)
         var (first, last) = (fit.places[0], fit.places[fit.places.count - 1])
         if start.isTurned {
