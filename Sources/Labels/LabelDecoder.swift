@@ -38,19 +38,20 @@ public final class LabelDecoder {
     }
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
-        guard let view = search.view(step.pass) else { return }
-        let isOver = search.isOver
-        var seen: [Sighting]
-        switch step.reader {
-        case .zbar(let isFine): seen = (isFine ? fine : coarse).read(view.image)
-        case .zxing(let formats, let ways):
-            seen = ZXingScanner.read(view.image, formats, ways, isOver: isOver)
+        for view in search.views(step.pass) where !search.isOver() {
+            search.take(
+                look(at: view.image, step.reader, search).map(view.placed).filter(search.isWhole))
+        }
+    }
+
+    private func look(at image: GreyImage, _ reader: Schedule.Reader, _ search: Search) -> [Sighting] {
+        switch reader {
+        case .zbar(let isFine): (isFine ? fine : coarse).read(image)
+        case .zxing(let formats, let ways): ZXingScanner.read(image, formats, ways, isOver: search.isOver)
         case .own:
-            seen = LinearReader().read(
-                view.image, effort: search.effort, explained: search.explained, isOver: isOver
+            LinearReader().read(
+                image, effort: search.effort, explained: search.explained, isOver: search.isOver
             ).map { Sighting($0) }
         }
-        for place in seen.indices { seen[place] = view.placed(seen[place]) }
-        search.take(seen.filter { search.isWhole($0) })
     }
 }

@@ -23,9 +23,12 @@ enum Schedule {
         switch effort {
         // By measured cost on the public pictures (ns a pixel: zxing-cpp linear 1 to 14, matrix 17, zbar 35 to 65).
         case .belt:
-            return [
-                Step(reader: .zxing(.linear, [])), Step(reader: .own), Step(reader: .zxing(.matrix, [])),
-            ]
+            return isSmall
+                ? [
+                    Step(reader: .zxing(.linear, [.hard])), Step(reader: .zxing(.matrix, [.hard])), Step(reader: .own),
+                    Step(reader: .zxing(.databar, [.hard]), isLast: true),
+                ]
+                : [Step(reader: .own), Step(reader: .zxing(.matrix, [.hard]), pass: .part)]
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),

@@ -7,7 +7,7 @@ struct Search {
     let isOver: () -> Bool
     var isCutShort = false
     private var sightings: [Sighting] = []
-    private var views: [Symbol.Pass: View] = [:]
+    private var views: [Symbol.Pass: [View]] = [:]
 
     init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
         self.image = image
@@ -21,27 +21,36 @@ struct Search {
         let pass: Symbol.Pass
         var multiplier: Int32 = 1
         var divisor: Int32 = 1
+        /// Where its upper left corner lies.
+        var x: Int32 = 0
+        var y: Int32 = 0
 
         func placed(_ sighting: Sighting) -> Sighting {
             var placed = sighting
             placed.pass = pass
             placed.polygon = sighting.polygon.map {
-                Symbol.Point(x: $0.x * multiplier / divisor, y: $0.y * multiplier / divisor)
+                Symbol.Point(x: x + $0.x * multiplier / divisor, y: y + $0.y * multiplier / divisor)
             }
             return placed
         }
     }
 
-    /// Nil where the picture is too small or too large for it.
-    mutating func view(_ pass: Symbol.Pass) -> View? {
+    /// None where the picture is too small or too large for it.
+    mutating func views(_ pass: Symbol.Pass) -> [View] {
         if let made = views[pass] { return made }
-        let made: View? =
+        let made: [View] =
             switch pass {
-            case .whole, .part: View(image: image, pass: pass)
-            case .halved: image.halved.map { View(image: $0, pass: pass, multiplier: 2) }
-            case .doubled: image.doubled.map { View(image: $0, pass: pass, divisor: 2) }
-            case .inverted: View(image: image.inverted, pass: pass)
-            case .sharpened: View(image: image.sharpened, pass: pass)
+            case .whole: [View(image: image, pass: pass)]
+            case .part:
+                MatrixPlaces.find(image).compactMap { place in
+                    image.part(x: place.x, y: place.y, width: place.width, height: place.height).map {
+                        View(image: $0, pass: pass, x: Int32(max(0, place.x)), y: Int32(max(0, place.y)))
+                    }
+                }
+            case .halved: image.halved.map { [View(image: $0, pass: pass, multiplier: 2)] } ?? []
+            case .doubled: image.doubled.map { [View(image: $0, pass: pass, divisor: 2)] } ?? []
+            case .inverted: [View(image: image.inverted, pass: pass)]
+            case .sharpened: [View(image: image.sharpened, pass: pass)]
             }
         views[pass] = made
         return made

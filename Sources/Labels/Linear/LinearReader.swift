@@ -140,7 +140,7 @@ struct LinearReading {
             add(candidate.read, stack, candidate.first, candidate.last, lines: candidate.lines)
             isRead = true
         }
-        guard !isRead, !isOver() else { return }
+        guard !isRead, !isOver(), effort != .belt else { return }
         readSoftly(stack)
     }
 

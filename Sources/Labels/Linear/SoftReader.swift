@@ -1,5 +1,5 @@
-import Readings
 import Foundation
+import Readings
 
 /// Reads a profile whose single widths are too blurred, faint or few to decide: it lays every word of every symbology that fits
 /// the bars' extent over it, as the camera would have seen them, and takes the likeliest sequence, if no other comes near.
