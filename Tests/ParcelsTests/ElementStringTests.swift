@@ -158,6 +158,7 @@ struct ElementStringTests {
         // A batch may end with what looks like an SSCC, or its separator was dropped.
         let hidden = try #require(Self.read("10" + Self.unit.replacing("00", with: "00", maxReplacements: 1)))
         #expect(hidden.fault == nil, "the SSCC would leave nothing of the batch")
+        #expect(Self.read("(400)AB" + Self.unit, nil)?.fault == nil)
         let batch = try #require(Self.read("400AB" + Self.unit))
         #expect(batch.fault == ElementFault(kind: .dropped, identifier: "400", offset: 5))
         guard case .broken = Numbering.standard.identify(Array(("]C1400AB" + Self.unit).utf8)).outcome else {

@@ -57,7 +57,8 @@ public struct ElementString: Sendable, Equatable {
                 }
                 elements.append(element)
             }
-            if !walk.hasSeparator, let last = elements.last {
+            // A scanner that sends one separator drops none; brackets and paths say where an element ends.
+            if form == .raw, !walk.hasSeparator, let last = elements.last {
                 fault = HiddenKey.search(bytes, behind: last, of: elements)
             }
         } catch { fault = error }
