@@ -128,10 +128,15 @@ struct NumberingTests {
         #expect(Numbering(identity: [one, other]).recognise(text) == .unknown)
     }
 
-    @Test func dataOfGS1IsNotAnOperatorsNumber() throws {
+    @Test(arguments: ["C1", "d2", "E0"])
+    func dataOfGS1AndRetailCodesAreNotAnOperatorsNumber(symbology: String) throws {
         let one = try #require(Scheme(rawValue: "jt-express"))
         let numbering = Numbering(identity: [one])
-        #expect(numbering.recognise(Array("800000000000".utf8), symbology: SymbologyIdentifier("C1")) == .unknown)
+        #expect(numbering.recognise(Array("800000000000".utf8), symbology: SymbologyIdentifier(symbology)) == .unknown)
+        guard case .valid = numbering.recognise(Array("800000000000".utf8), symbology: SymbologyIdentifier("C0")) else {
+            Issue.record("no number in Code 128")
+            return
+        }
     }
 
     // MARK: Names of schemes

@@ -61,9 +61,13 @@ extension ElementString {
     /// The parcel's number among GS1 data: the logistic unit's, else the shipment's, else the consignment's, else a carrier's in
     /// the company's own identifiers 91 to 96. A route (403) or a postcode (420, 421) is none.
     var outcome: Identification.Outcome {
-        let all = candidates
         // An SSCC that stands before what cannot be read is complete by itself.
-        if let first = walked.first, first.what.number == "00", let unit = all.first { return .valid(unit) }
+        if let first = walked.first, first.identifier == ApplicationIdentifier.unit,
+            let unit = candidates(first).first
+        {
+            return .valid(unit)
+        }
+        let all = candidates
         if let fault {
             if let wrong = all.first(where: { $0.fault != nil && $0.form.known == .sscc }) { return .invalid(wrong) }
             return .broken(fault)
@@ -87,11 +91,11 @@ extension ElementString {
 
     private func candidates(_ element: ElementWalk.Element) -> [Identification.Candidate] {
         let known: KnownScheme
-        switch element.what.number {
-        case "00": known = .sscc
-        case "402": known = .gsin
-        case "401": known = .ginc
-        case "91", "92", "93", "94", "95", "96":
+        switch element.identifier {
+        case ApplicationIdentifier.unit: known = .sscc
+        case ApplicationIdentifier.shipment: known = .gsin
+        case ApplicationIdentifier.consignment: known = .ginc
+        case _ where element.isCompanys:
             guard let number = NumberText(bytes[element.start..<element.value.upperBound]) else { return [] }
             return carriers(number)
         default: return []

@@ -1,13 +1,52 @@
 /// What a site knows about numbers: the operators whose parcels it has, and the schemes whose numbers say which parcel this is.
 public struct Numbering: Sendable, Hashable {
-    /// Numbers of these schemes alone are a parcel's identity. S10 and SSCC are always among them.
-    public let identity: [Scheme]
-    public let operators: [OperatorProfile]
-    /// The operators' masks by the length of the number that they fit.
-    private let masks: [[Mask]]
-    private let hasMore: Bool
+    private let site: Site
 
-    private struct Mask: Sendable, Hashable {
+    /// S10, SSCC, and the operators that the program knows; no number of theirs is a parcel's identity.
+    public static let standard = Numbering()
+
+    /// - Parameter identity: schemes beside S10 and SSCC.
+    public init(identity: [Scheme] = [], operators: [OperatorProfile] = OperatorProfile.shipped) {
+        site = Site([.s10, .sscc] + identity.filter { $0 != .s10 && $0 != .sscc }, operators)
+    }
+
+    /// Numbers of these schemes alone are a parcel's identity. S10 and SSCC are always among them.
+    public var identity: [Scheme] { site.identity }
+    public var operators: [OperatorProfile] { site.operators }
+    private var hasMore: Bool { site.identity.count > 2 }
+
+    public static func == (first: Self, second: Self) -> Bool {
+        first.identity == second.identity && first.operators == second.operators
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(identity)
+        hasher.combine(operators)
+    }
+
+    /// Kept once: every answer about a number holds on to it.
+    private final class Site: Sendable {
+        let identity: [Scheme]
+        let operators: [OperatorProfile]
+        /// The operators' masks by the length of the number that they fit.
+        let masks: [[Mask]]
+
+        init(_ identity: [Scheme], _ operators: [OperatorProfile]) {
+            self.identity = identity
+            self.operators = operators
+            masks = (0...CanonicalNumber.sizeLimit).map { size in
+                operators.enumerated().flatMap { profile, facts in
+                    facts.masks.enumerated().compactMap { place, mask in
+                        guard mask.lengths.contains(size) else { return nil }
+                        let first = mask.runs.first.flatMap { $0.fewest > 0 ? $0.kind : nil }
+                        return Mask(profile: profile, place: place, first: first)
+                    }
+                }
+            }
+        }
+    }
+
+    private struct Mask: Sendable {
         /// The operator's place, and the mask's with it.
         let profile: Int
         let place: Int
@@ -15,31 +54,12 @@ public struct Numbering: Sendable, Hashable {
         let first: NumberMask.Kind?
     }
 
-    /// S10, SSCC, and the operators that the program knows; no number of theirs is a parcel's identity.
-    public static let standard = Numbering()
-
-    /// - Parameter identity: schemes beside S10 and SSCC.
-    public init(identity: [Scheme] = [], operators: [OperatorProfile] = OperatorProfile.shipped) {
-        self.identity = [.s10, .sscc] + identity.filter { $0 != .s10 && $0 != .sscc }
-        self.operators = operators
-        hasMore = self.identity.count > 2
-        masks = (0...CanonicalNumber.sizeLimit).map { size in
-            operators.enumerated().flatMap { profile, facts in
-                facts.masks.enumerated().compactMap { place, mask in
-                    guard mask.lengths.contains(size) else { return nil }
-                    let first = mask.runs.first.flatMap { $0.fewest > 0 ? $0.kind : nil }
-                    return Mask(profile: profile, place: place, first: first)
-                }
-            }
-        }
-    }
-
     /// Recognises what may say which parcel this is. One number that several of the site's schemes fit is nobody's.
     public func recognise(_ text: [UInt8], symbology: SymbologyIdentifier? = nil) -> Recognition {
         let found = Recognition.of(text, symbology: symbology)
         guard hasMore, found == .unknown, text.count <= Recognition.sizeLimit, let number = NumberText(text),
-            // Data of GS1 is what its identifiers say.
-            symbology?.carriesElements != true
+            // Data of GS1 is what its identifiers say, and a code of EAN or UPC (`E`) is a product's, whatever its length.
+            symbology?.carriesElements != true, symbology?.letter != 0x45
         else { return found }
         var fitting: ParcelNumber?
         var isShared = false
@@ -76,7 +96,7 @@ public struct Numbering: Sendable, Hashable {
 
     private func eachOperator(_ number: NumberText, _ found: (NumberForm) -> Void) {
         var last = -1
-        for one in masks[number.count] where one.profile != last && one.first?.takes(number[0]) != false {
+        for one in site.masks[number.count] where one.profile != last && one.first?.takes(number[0]) != false {
             let profile = operators[one.profile]
             let mask = profile.masks[one.place]
             guard mask.matches(number) else { continue }

@@ -55,7 +55,7 @@ public enum Recognition: Sendable, Equatable {
         guard symbology?.carriesElements == true || DigitalLink.hasBeginning(text),
             let string = ElementString(text, symbology: symbology), string.fault == nil
         else { return .unknown }
-        let keys = string.walked.filter { $0.what.number == "00" }
+        let keys = string.walked.filter { $0.identifier == ApplicationIdentifier.unit }
         guard keys.count == 1, let number = try? SSCC(Array(string.bytes[keys[0].value])) else { return .unknown }
         return .valid(ParcelNumber(number))
     }

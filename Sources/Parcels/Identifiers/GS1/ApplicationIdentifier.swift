@@ -1,5 +1,5 @@
 /// One of GS1's application identifiers: what the data behind it is, and how it is written (GS1 General Specifications, 3.2).
-public struct ApplicationIdentifier: Sendable {
+public final class ApplicationIdentifier: Sendable {
     /// What is checked of a component beside its size and characters.
     enum Check: Character, Sendable, CaseIterable {
         case modulo10 = "c"
@@ -55,6 +55,15 @@ public struct ApplicationIdentifier: Sendable {
     let isPredefined: Bool
     let components: [Component]
     let sizes: ClosedRange<Int>
+
+    init(number: String, title: String, isPredefined: Bool, components: [Component]) {
+        self.number = number
+        self.title = title
+        self.isPredefined = isPredefined
+        self.components = components
+        sizes =
+            components.reduce(0) { $0 + ($1.isOptional ? 0 : $1.fewest) }...components.reduce(0) { $0 + $1.most }
+    }
 }
 
 extension ApplicationIdentifier {
@@ -66,12 +75,7 @@ extension ApplicationIdentifier {
         return numbers(words[0].filter { $0 != "*" }).map { number in
             ApplicationIdentifier(
                 number: number, title: words.count > 2 ? String(words[2]) : "", isPredefined: isPredefined,
-                components: components,
-                sizes: components.reduce(0) {
-                    $0 + ($1.isOptional ? 0 : $1.fewest)
-                }...components.reduce(0) {
-                    $0 + $1.most
-                })
+                components: components)
         }
     }
 
@@ -134,6 +138,11 @@ extension ApplicationIdentifier {
         let place = places[number]
         return place < 0 ? nil : (Int(place), size)
     }
+
+    /// Places in `all` of a parcel's keys: logistic unit, shipment, consignment.
+    static let unit = Int(places[0])
+    static let shipment = Int(places[4020])
+    static let consignment = Int(places[4010])
 
     static func named(_ number: String) -> ApplicationIdentifier? {
         let bytes = Array(number.utf8)

@@ -42,7 +42,7 @@ public struct ElementString: Sendable, Equatable {
         }
     }
 
-    private init(_ form: Form, _ bytes: [UInt8], expecting identifiers: [String]? = nil) {
+    private init(_ form: Form, _ bytes: [UInt8], expecting identifiers: [Int]? = nil) {
         var walk = ElementWalk(bytes)
         var elements: [ElementWalk.Element] = []
         var fault: ElementFault?
@@ -50,7 +50,7 @@ public struct ElementString: Sendable, Equatable {
             while let element = try walk.next() {
                 if let identifiers,
                     !identifiers.indices.contains(elements.count)
-                        || identifiers[elements.count] != element.what.number
+                        || identifiers[elements.count] != element.identifier
                 {
                     throw ElementFault(
                         kind: .value, identifier: element.what.number, offset: element.start)
@@ -84,16 +84,16 @@ public struct ElementString: Sendable, Equatable {
     }
 
     /// An element string of the same elements, each parted from the next, and the identifiers that stood in brackets.
-    private static func withoutBrackets(_ text: [UInt8]) -> ([UInt8], [String])? {
+    private static func withoutBrackets(_ text: [UInt8]) -> ([UInt8], [Int])? {
         var bytes: [UInt8] = []
-        var identifiers: [String] = []
+        var identifiers: [Int] = []
+        bytes.reserveCapacity(text.count)
         var place = 0
         while place < text.count {
-            if let close = bracket(text, at: place) {
-                let identifier = text[place + 1..<close]
+            if let (close, identifier) = bracket(text, at: place) {
                 if !identifiers.isEmpty { bytes.append(0x1D) }
-                identifiers.append(String(decoding: identifier, as: UTF8.self))
-                bytes += identifier
+                identifiers.append(identifier)
+                bytes += text[place + 1..<close]
                 place = close + 1
             } else {
                 guard !identifiers.isEmpty else { return nil }
@@ -105,14 +105,15 @@ public struct ElementString: Sendable, Equatable {
         return (bytes, identifiers)
     }
 
-    /// Where the bracket closes around an identifier that begins here; data may have brackets of its own.
-    private static func bracket(_ text: [UInt8], at place: Int) -> Int? {
+    /// Where the bracket closes around an identifier that begins here, and the identifier's place in `ApplicationIdentifier.all`;
+    /// data may have brackets of its own.
+    private static func bracket(_ text: [UInt8], at place: Int) -> (close: Int, identifier: Int)? {
         guard text[place] == 0x28 else { return nil }
         for size in 2...4 where place + size + 1 < text.count && text[place + size + 1] == 0x29 {
             guard let found = ApplicationIdentifier.find(text, at: place + 1, end: place + size + 1),
                 found.size == size
             else { return nil }
-            return place + size + 1
+            return (place + size + 1, found.place)
         }
         return nil
     }
@@ -143,7 +144,16 @@ enum HiddenKey {
 
 extension ElementWalk.Element {
     /// Whether it is the key of a logistic unit, a shipment or a consignment.
-    var isParcelKey: Bool { ["00", "402", "401"].contains(what.number) }
+    var isParcelKey: Bool {
+        identifier == ApplicationIdentifier.unit || identifier == ApplicationIdentifier.shipment
+            || identifier == ApplicationIdentifier.consignment
+    }
+
+    /// Whether it is one of the company's own identifiers 91 to 96, in which carriers number parcels.
+    var isCompanys: Bool {
+        let number = what.number.utf8
+        return number.count == 2 && number.first == 57 && (49...54).contains(number.last ?? 0)
+    }
 }
 
 extension SymbologyIdentifier {
