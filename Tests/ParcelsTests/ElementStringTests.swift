@@ -216,6 +216,15 @@ struct ElementStringTests {
         }
     }
 
+    /// Identifier and data of 18 digits in all have an SSCC's shape, and are none.
+    @Test func aCompanysOwnElementIsNoSSCC() {
+        for text in ["]C1910101080805483015", "]C1910101080805483010", "]C1910101080805483011"] {
+            let found = Numbering.standard.identify(Array(text.utf8))
+            #expect(!found.isValid, "\(text)")
+            #expect(!found.candidates.contains { $0.scheme == .sscc }, "\(text)")
+        }
+    }
+
     @Test func anSSCCBehindOtherElementsSaysWhichParcelThisIs() throws {
         let number = try #require(ParcelNumber(scheme: .sscc, canonical: Array("106141412345678908".utf8)))
         #expect(Recognition.of(Array(("10A\u{1D}" + Self.unit).utf8), symbology: Self.gs1) == .valid(number))

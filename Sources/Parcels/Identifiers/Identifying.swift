@@ -107,13 +107,19 @@ extension ElementString {
 
     private func carriers(_ number: NumberText) -> [Identification.Candidate] {
         var all: [Identification.Candidate] = []
-        KnownForms(text: number).each { all.append(.init(NumberForm($0), number)) }
+        KnownForms(text: number).each { form in
+            // An identifier and its data of 18 digits in all are no SSCC.
+            guard form.known.facts.carrier != nil else { return }
+            all.append(.init(NumberForm(form), number))
+        }
         return all
     }
 
     /// An SSCC whose check digit fails.
     private func wrongUnit(_ start: Int) -> [Identification.Candidate] {
         guard start + 18 <= bytes.count, let number = NumberText(bytes[start..<start + 18]) else { return [] }
-        return carriers(number)
+        var all: [Identification.Candidate] = []
+        KnownForms(text: number).each { all.append(.init(NumberForm($0), number)) }
+        return all
     }
 }
