@@ -218,7 +218,9 @@ struct ElementStringTests {
 
     /// Identifier and data of 18 digits in all have an SSCC's shape, and are none.
     @Test func aCompanysOwnElementIsNoSSCC() {
-        for text in ["]C1910101080805483015", "]C1910101080805483010", "]C1910101080805483011"] {
+        // Alone, 18 digits are an SSCC in every symbology, right or wrong.
+        for digits in 0...9 {
+            let text = "]C110A\u{1D}91010108080548301\(digits)"
             let found = Numbering.standard.identify(Array(text.utf8))
             #expect(!found.isValid, "\(text)")
             #expect(!found.candidates.contains { $0.scheme == .sscc }, "\(text)")
