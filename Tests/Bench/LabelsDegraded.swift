@@ -63,6 +63,13 @@ struct LabelsDegraded {
                 right[place] += answer.right(specimen)
                 wrong[place] += answer.wrong(specimen).count
             }
+            for read in answers.last?.wrong(specimen) ?? [] {
+                print(
+                    "wrong: \(kind.rawValue), \(degradation.rawValue) \(level), picture \(turn): \(read.symbology) "
+                        + "'\(String(decoding: read.text, as: UTF8.self))' instead of "
+                        + "'\(specimen.truths.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "', '"))'"
+                )
+            }
             if answers.prefix(2).contains(where: { $0.right(specimen) > 0 }) { union += 1 }
         }
         return Point(
