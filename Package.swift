@@ -80,7 +80,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Devices", ["Formats", "Workers"], ["Platform", "YAML", "CUSB", "Patterns"]),
     ("Sorter", ["Formats", "Journal"], ["Platform"]),
     (
-        "Console", ["Records", "Screening", "Inspection", "People"],
+        "Console", ["Records", "Screening", "Inspection", "People", "Workers"],
         ["Platform", "Crypto", "Certificates", "JSON", "CMicroHTTPD", "CPages"]
     ),
     (

@@ -6,6 +6,7 @@ import People
 import Readings
 import Records
 import Screening
+import Workers
 
 /// What a person may ask of the site. Each becomes an entry, or is refused.
 public enum Command: Sendable {
@@ -100,6 +101,11 @@ public protocol SiteControl: Sendable {
     /// A picture's file as a JPEG that a browser shows, made in a worker; nil when that could not be done until the monotonic
     /// `deadline` (ns).
     func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]?
+
+    /// The newest pictures of the cameras and what was decided on each, the newest first.
+    func frames() -> [SeenFrame]
+
+    func picture(of frame: FrameID) -> FramePicture
 
     /// The site as it is now.
     func live() -> LiveState

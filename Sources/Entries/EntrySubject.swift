@@ -123,6 +123,7 @@ extension EntryBody {
             subject.account = shown.account
             subject.hold = shown.hold
             subject.number = shown.number
+            subject.device = shown.device
         case .deviceChanged(let changed): subject.device = changed.device
         case .deviceCounted(let counted): subject.device = counted.device
         case .deviceIdentified(let identified): subject.device = identified.device

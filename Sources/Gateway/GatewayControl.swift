@@ -5,6 +5,7 @@ import Journal
 import Parcels
 import People
 import Platform
+import Readings
 import Workers
 
 /// What the console may ask, answered by the lines' thread and those beside it.
@@ -42,6 +43,13 @@ struct GatewayControl: SiteControl {
             .render, for: Frame(picture), limit_ms: Pictures.limit_ms, until: deadline)
         if case .rendered(let file) = outcome { return file }
         return nil
+    }
+
+    func frames() -> [SeenFrame] { background.decoding.log.newest }
+
+    func picture(of frame: FrameID) -> FramePicture {
+        if background.decoding.pool.isSuspect(frame) { return .withheld }
+        return background.decoding.shelf[frame].map { .there($0) } ?? .gone
     }
 
     func live() -> LiveState { lines.live }

@@ -1,3 +1,5 @@
+import Readings
+
 /// How well a linear symbol is printed and pictured, measured on its scan reflectance profile in the terms of ISO/IEC 15416.
 public struct PrintQuality: Sendable, Hashable {
     /// Symbol contrast, percent of full reflectance.
@@ -19,12 +21,23 @@ public struct PrintQuality: Sendable, Hashable {
         self.decodability = decodability
     }
 
-    /// From 4 (A) to 0 (F), the lowest of all parameters (ISO/IEC 15416, table of grades).
-    public var grade: Int {
+    /// The grade of one parameter, from 4 (A) to 0 (F) (ISO/IEC 15416, table of grades).
+    public func grade(of parameter: PrintGrade.Parameter) -> Int {
         let least: (UInt8, [UInt8]) -> Int = { value, limits in limits.count { value >= $0 } }
-        return [
-            least(contrast, [20, 40, 55, 70]), edgeContrast >= 15 ? 4 : 0, least(modulation, [40, 50, 60, 70]),
-            4 - [16, 21, 26, 31].count { defects >= $0 }, least(decodability, [25, 37, 50, 62]),
-        ].min() ?? 0
+        return switch parameter {
+        case .contrast: least(contrast, [20, 40, 55, 70])
+        case .edgeContrast: edgeContrast >= 15 ? 4 : 0
+        case .modulation: least(modulation, [40, 50, 60, 70])
+        case .defects: 4 - [16, 21, 26, 31].count { defects >= $0 }
+        case .decodability: least(decodability, [25, 37, 50, 62])
+        }
+    }
+
+    /// From 4 (A) to 0 (F), the lowest of all parameters.
+    public var grade: Int { PrintGrade.Parameter.allCases.map(grade(of:)).min() ?? 0 }
+
+    /// The grade with the parameter that set it.
+    public var printGrade: PrintGrade? {
+        PrintGrade(grade, grade == 4 ? nil : PrintGrade.Parameter.allCases.first { grade(of: $0) == grade })
     }
 }

@@ -79,6 +79,7 @@ struct Search {
     var result: Decoded {
         let agreed = Agreement(sightings)
         return Decoded(
+            width: image.width, height: image.height,
             symbols: Array(agreed.symbols.prefix(Symbol.countLimit)),
             refused: Array(agreed.refused.prefix(Symbol.countLimit)), isCutShort: isCutShort)
     }

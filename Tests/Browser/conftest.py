@@ -28,6 +28,10 @@ def pytest_sessionstart(session):
     text = (ROOT / "packaging/example/site.yaml").read_text()
     for port, own in ((8480, 8490), (9100, 9110), (9200, 9210)):
         text = text.replace(f"127.0.0.1:{port}", f"127.0.0.1:{own + 10 * number}")
+    # A camera whose pictures the tests take; it stands at no line.
+    (site / "frames").mkdir()
+    text = text.replace("\nlines:\n", "\n  - {id: camera-1, driver: image-folder, folder: frames}\n\nlines:\n", 1)
+    os.environ["PARCELGATE_CAMERA"] = str(site / "frames")
     (site / "site.yaml").write_text(text)
     # The demo's town has many parcels that are held, and some that nobody can read, soon after this one (epoch, next parcel, next track).
     (site / "line-state.txt").write_text("0 100 1\n")

@@ -3,11 +3,13 @@ import Foundation
 import Journal
 import Parcels
 import Platform
+import Readings
 import Records
 import Screening
 import Synchronization
 import TestSupport
 import Testing
+import Workers
 
 @testable import Console
 @testable import People
@@ -16,7 +18,9 @@ import Testing
 final class FakeSite: SiteControl {
     private let people: Mutex<[AccountID: Account]>
     private let commands = Mutex<[Command]>([])
+    private let pictures = Mutex<[String: FramePicture]>([:])
     private let outcome: CommandOutcome
+    let log = FrameLog()
     let state: LiveState
 
     init(_ people: [Account], outcome: CommandOutcome = .done(1), state: LiveState = .sample) {
@@ -36,6 +40,15 @@ final class FakeSite: SiteControl {
     func rendered(_ picture: [UInt8], until deadline: Int64) -> [UInt8]? {
         picture.starts(with: Array("P5".utf8)) ? Array("rendered".utf8) : nil
     }
+
+    func frames() -> [SeenFrame] { log.newest }
+
+    func picture(of frame: FrameID) -> FramePicture {
+        pictures.withLock { $0[frame.text] } ?? .gone
+    }
+
+    /// Puts a picture before the console.
+    func show(_ picture: FramePicture, of frame: FrameID) { pictures.withLock { $0[frame.text] = picture } }
 
     func live() -> LiveState { state }
     func anchor() -> SignedAnchor? { nil }

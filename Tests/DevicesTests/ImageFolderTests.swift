@@ -124,6 +124,9 @@ struct ImageFolderTests {
         let frame = Frame(try picture("two.png"))
         #expect(reports.readings.allSatisfy { $0.frame == frame.id })
         #expect(decoding.shelf[frame.id] == frame.file)
+        #expect(reports.readings.allSatisfy { $0.sighting?.corners.count ?? 0 >= 3 && $0.sighting?.place != nil })
+        let logged = try #require(decoding.log.newest.first)
+        #expect(logged.frame == frame.id && logged.isRead)
         #expect(try Files.names(in: folder.path).isEmpty)
     }
 
@@ -145,6 +148,12 @@ struct ImageFolderTests {
         #expect(reports.eventually { reports.lines.count == names.count })
         #expect(reports.lines.sorted() == ["no read"] + [String](repeating: "picture-damaged", count: 4))
         #expect(reports.failed.isEmpty)
+        // Each can be looked at afterwards, with why it was not read.
+        #expect(decoding.log.newest.count == names.count && !decoding.log.newest.contains(where: \.isRead))
+        let troubles = decoding.log.newest.compactMap {
+            if case .failed(let trouble) = $0.outcome { trouble.code } else { nil }
+        }
+        #expect(troubles == [Trouble.Code](repeating: .pictureDamaged, count: 4))
     }
 
     /// A writer that stops in the middle and keeps the file open.

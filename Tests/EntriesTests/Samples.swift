@@ -277,7 +277,13 @@ enum Samples {
             return PersonalGround.allCases.map {
                 .personalShown(
                     PersonalShown(account: lan, hold: hold, ground: $0, note: $0.needsNote ? personalTexts[4] : nil))
-            } + [.personalShown(PersonalShown(account: lan, number: try? number(), ground: .contact))]
+            } + [
+                .personalShown(PersonalShown(account: lan, number: try? number(), ground: .contact)),
+                .personalShown(
+                    PersonalShown(
+                        account: lan, frame: FrameID(String(repeating: "0a", count: 32)), device: device,
+                        ground: .reading)),
+            ]
         case .deviceChanged:
             return DeviceChanged.State.allCases.map {
                 .deviceChanged(DeviceChanged(device: device, state: $0, detail: "1-4.2"))

@@ -21,9 +21,11 @@ struct WorkerAnswerTests {
         symbology: .itf, bytes: [48, 49], decoders: [.zxing], polygon: polygon, doubt: .noQuietZone)
 
     private static let answers: [WorkerAnswer] = [
-        .decoded(Decoded(symbols: []), elapsed_us: 0),
+        .decoded(Decoded(width: 1, height: 65_535, symbols: []), elapsed_us: 0),
         .decoded(
-            Decoded(symbols: [symbol, measured], refused: [refused, refused], isCutShort: true), elapsed_us: 1234),
+            Decoded(
+                width: 640, height: 480, symbols: [symbol, measured], refused: [refused, refused], isCutShort: true),
+            elapsed_us: 1234),
         .fault(.unknownFormat),
         .fault(.damaged("end of stream")), .fault(.tooLarge), .fault(.noMemory), .rendered([0xFF, 0xD8]),
     ]
@@ -46,7 +48,12 @@ struct WorkerAnswerTests {
     @Test func hostileAnswersAreBoundedAndPlain() {
         #expect(WorkerAnswer([]) == nil)
         #expect(WorkerAnswer([9]) == nil)
-        #expect(WorkerAnswer([1, 0, 0, 0, 0, 255]) == nil)
+        let picture: [UInt8] = [0, 0, 2, 0, 0, 0, 1, 0]
+        #expect(WorkerAnswer([1, 0, 0, 0, 0] + picture + [0, 0, 0]) != nil)
+        #expect(WorkerAnswer([1, 0, 0, 0, 0] + picture + [0, 255]) == nil)
+        // A picture without pixels, and one larger than any.
+        #expect(WorkerAnswer([1, 0, 0, 0, 0] + [0, 0, 0, 0, 0, 0, 1, 0] + [0, 0, 0]) == nil)
+        #expect(WorkerAnswer([1, 0, 0, 0, 0] + [0, 1, 0, 0, 0, 0, 1, 0] + [0, 0, 0]) == nil)
         #expect(WorkerAnswer([2, 2, 0x1B, 0x5B]) == .fault(.damaged("?[")))
         #expect(WorkerAnswer([2, 2] + [UInt8](repeating: 65, count: 300)) == nil)
         var dice = SeededDice("answers of workers")

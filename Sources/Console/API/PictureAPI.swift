@@ -57,7 +57,7 @@ extension API {
         return shown(made, "image/jpeg")
     }
 
-    private func shown(_ file: [UInt8], _ type: String) -> Response {
+    func shown(_ file: [UInt8], _ type: String) -> Response {
         Response(type: type, body: file, headers: [("Cache-Control", "no-store")])
     }
 }

@@ -31,7 +31,7 @@ export function openDevicesPage(site) {
     make(
       'section',
       { class: 'panel' },
-      make('h2', { say: 'devices.readers' }),
+      make('div', { class: 'panel-head' }, make('h2', { say: 'devices.readers' }), make('a', { href: '/frames', class: 'button', say: 'page.frames' })),
       table.element,
       none,
       make('p', { class: 'quiet', say: 'devices.window' }),

@@ -4,6 +4,7 @@
 import { openDevicesPage } from './devices.js';
 import { openDocumentsPage } from './documents.js';
 import { openCounterPage } from './counter.js';
+import { openFramesPage } from './frames.js';
 import { openHoldPage } from './hold.js';
 import { openHoldsPage } from './holds.js';
 import { openImportPage } from './import.js';
@@ -43,6 +44,7 @@ const pages = [
   { inside: 'manifests', path: /^\/manifests\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openImportPage(number) },
   { inside: 'manifests', path: /^\/items\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openItemPage(number) },
   { name: 'devices', href: '/devices', key: '4', path: /^\/devices$/, permission: 'see-line', open: ({ site }) => openDevicesPage(site) },
+  { inside: 'devices', path: /^\/frames$/, permission: 'see-line', open: () => openFramesPage() },
   { name: 'journal', href: '/journal', key: '5', path: /^\/journal$/, permission: 'search-journal', open: () => openJournalPage() },
   { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
   { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },

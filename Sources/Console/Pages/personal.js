@@ -1,16 +1,13 @@
 // Names, telephone numbers and addresses: hidden until somebody gives a ground, which is written down with his name.
 
 import { make, show, write } from './dom.js';
+import { makeGroundForm } from './ground.js';
 import { bind } from './keys.js';
 import { problem, say } from './words.js';
 import * as api from './api.js';
 
 const MASK = '•••••••••';
 const PARTIES = ['sender', 'receiver'];
-const GROUNDS = ['inspection', 'contact', 'authority', 'enquiry', 'correction', 'other'];
-/** Grounds that need words of the person's own. */
-const NOTED = ['authority', 'other'];
-
 /**
  * @param {(ground: { ground, note }) => Promise<{ sender, receiver }>} reveal
  * @param {string} usual the ground that is offered; '' where nothing tells why somebody looks
@@ -22,68 +19,49 @@ export function makePersonal(reveal, usual) {
   });
   const label = make('span', { say: 'declared.show' });
   const button = make('button', { type: 'button', 'aria-expanded': 'false', onclick: press }, label, make('kbd', {}, 'P'));
-  const offered = usual ? GROUNDS : ['', ...GROUNDS];
-  const options = offered.map((code) => make('option', { value: code, say: `ground.${code || 'choose'}` }));
-  const ground = make('select', { id: 'ground', onchange: () => show(noteField, NOTED.includes(ground.value)) }, ...options);
-  const note = make('input', { id: 'ground-note', type: 'text', maxlength: '200', autocomplete: 'off' });
-  const noteField = make('div', { class: 'field', hidden: true }, make('label', { for: 'ground-note', say: 'ground.note' }), note);
-  const ask = make('button', { type: 'submit', class: 'primary', say: 'ground.show' });
-  const form = make(
-    'form',
-    { class: 'ground', hidden: true, onsubmit: submit },
-    make('div', { class: 'field' }, make('label', { for: 'ground', say: 'ground.label' }), ground),
-    noteField,
-    ask,
-  );
+  const form = makeGroundForm(usual, ask);
+  show(form.element, false);
   const fault = make('p', { class: 'problem', role: 'status' });
   const isAllowed = api.may('see-personal');
   const facts = make('dl', { class: 'facts parties' }, ...places.map((place) => place.element));
   const way = isAllowed ? button : make('p', { class: 'quiet', say: 'declared.not-for-you' });
-  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, way, ...(isAllowed ? [form] : []), fault);
+  const element = make('section', { class: 'personal', sayLabel: 'declared.personal' }, facts, way, ...(isAllowed ? [form.element] : []), fault);
   const unbind = isAllowed ? bind('p', press) : () => {};
   let isShown = false;
-  let isAsking = false;
   let refused = null;
 
   /** The ground is asked for first; a second press takes the question, or what is shown, away. */
   function press() {
     refused = null;
     if (isShown) hide();
-    else open(form.hidden);
+    else open(form.element.hidden);
     update();
   }
 
   function open(isOpen) {
-    show(form, isOpen);
+    show(form.element, isOpen);
     button.setAttribute('aria-expanded', String(isOpen));
-    if (isOpen) ground.focus();
+    if (isOpen) form.focus();
   }
 
-  async function submit(event) {
-    event.preventDefault();
-    if (isAsking) return;
-    isAsking = true;
+  async function ask(given) {
     refused = null;
     try {
-      const told = note.value.trim();
-      const parties = await reveal({ ground: ground.value, ...(NOTED.includes(ground.value) && told ? { note: told } : {}) });
+      const parties = await reveal(given);
       for (const { party, value } of places) {
         const { name, phone, address } = parties[party];
         value.replaceChildren(...[name, phone, address].filter(Boolean).map((line) => make('span', {}, line)));
         value.classList.remove('masked');
       }
       isShown = true;
-      note.value = '';
       open(false);
       button.focus();
     } catch (error) {
       refused = error;
-      if (error.code === 'ground-needs-note') note.focus();
-      if (error.code === 'choose-ground') ground.focus();
+      throw error;
     } finally {
-      isAsking = false;
+      update();
     }
-    update();
   }
 
   function hide() {

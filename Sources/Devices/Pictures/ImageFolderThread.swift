@@ -99,54 +99,30 @@ final class ImageFolderThread: Sendable {
                     detail: Trouble(.cannotWatchFolder, SystemError("remove \(path)").description).description))
         }
         guard limit.admit(file.seen.monotonic) else { return }
-        let send: @Sendable ([Reading.Content], FrameID?) -> Void = { [configuration, report] contents, frame in
-            report(
-                .readings(
-                    contents.map {
-                        Reading(device: configuration.id, content: $0, stamp: file.seen, frame: frame)
-                    }))
-        }
-        guard let content else { return send([.failed(Trouble(.pictureDamaged, "no file"))], nil) }
+        let told = FrameReport(device: configuration.id, seen: file.seen, log: decoding.log, report: report)
+        guard let content else { return told.fail(Trouble(.pictureDamaged, "no file"), nil) }
         let frame = Frame(content)
         decoding.shelf.put(frame)
         guard file.isWhole, !content.isEmpty else {
-            return send([.failed(Trouble(.pictureCutOff, String(content.count)))], frame.id)
+            return told.fail(Trouble(.pictureCutOff, String(content.count)), frame.id)
         }
         let taken = decoding.pool.offer(.decode(family.effort), frame, limit_ms: family.decodeLimit_ms) {
-            [configuration, report] outcome in
-            let contents = Self.contents(of: outcome)
-            if case .failed(let trouble)? = contents.first, trouble.isOfTheFrame {
-                report(.frameFailed(configuration.id, frame.id, trouble))
-            }
-            send(contents, frame.id)
+            told.take($0, frame.id)
         }
-        if !taken { send([.failed(Trouble(.framesRefused, "1"))], frame.id) }
-    }
-
-    /// What one picture reports.
-    static func contents(of outcome: DecodePool.Outcome) -> [Reading.Content] {
-        switch outcome {
-        case .decoded(let decoded, _):
-            let labels = decoded.symbols.filter { $0.bytes.count <= Reading.sizeLimit }
-                .map { Reading.Content.label($0.bytes, $0.aim) }
-            if !labels.isEmpty { return labels }
-            let isDisputed = decoded.refused.contains { $0.doubt == .disagreement }
-            return [isDisputed ? .failed(Trouble(.readersDisagree)) : .noRead]
-        case .fault(let fault): return [.failed(Trouble(.pictureDamaged, "\(fault)"))]
-        case .failed(let trouble): return [.failed(trouble)]
-        case .rendered: return [.noRead]
-        }
+        if !taken { told.fail(Trouble(.framesRefused, "1"), frame.id) }
     }
 }
 
-/// What devices that take pictures share: the workers that read them, and the shelf on which the newest lie.
+/// What devices that take pictures share: the workers that read them, the shelf on which the newest lie, and what became of them.
 public struct Decoding: Sendable {
     public let pool: DecodePool
     public let shelf: FrameShelf
+    public let log: FrameLog
 
-    public init(pool: DecodePool, shelf: FrameShelf) {
+    public init(pool: DecodePool, shelf: FrameShelf, log: FrameLog = FrameLog()) {
         self.pool = pool
         self.shelf = shelf
+        self.log = log
     }
 }
 

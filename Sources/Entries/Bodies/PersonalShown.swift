@@ -1,5 +1,6 @@
 import JSON
 import Parcels
+import Readings
 
 /// Why somebody looks at personal data.
 public enum PersonalGround: String, Sendable, Hashable, Codable, CaseIterable {
@@ -13,6 +14,8 @@ public enum PersonalGround: String, Sendable, Hashable, Codable, CaseIterable {
     case enquiry
     /// What was declared has to be put right.
     case correction
+    /// Why a camera reads its labels badly, or not at all.
+    case reading
     /// Something else; the note says what.
     case other
 
@@ -20,30 +23,37 @@ public enum PersonalGround: String, Sendable, Hashable, Codable, CaseIterable {
     public var needsNote: Bool { self == .authority || self == .other }
 }
 
-/// Personal data of a hold or a declared item was shown to somebody, with the ground that he gave.
+/// Personal data of a hold, a declared item or a camera's picture were shown to somebody, with the ground that he gave.
 public struct PersonalShown: EntryContent, Hashable {
     public static let kind = EntryKind.personalShown
+    /// 2: a picture of a device may be looked at for its reading.
+    public static let version = 2
     public static let noteLimit = 500
 
     public let account: AccountID
     public let hold: HoldID?
     public let number: ParcelNumber?
+    /// A camera's picture, and the camera.
+    public let frame: FrameID?
+    public let device: DeviceID?
     /// Nil in journals of the first version, which asked for none.
     public let ground: PersonalGround?
     /// In the person's words; sealed with the personal part.
     public private(set) var note: String?
 
     private enum CodingKeys: String, CodingKey {
-        case account, hold, number, ground
+        case account, hold, number, frame, device, ground
     }
 
     public init(
-        account: AccountID, hold: HoldID? = nil, number: ParcelNumber? = nil, ground: PersonalGround?,
-        note: String? = nil
+        account: AccountID, hold: HoldID? = nil, number: ParcelNumber? = nil, frame: FrameID? = nil,
+        device: DeviceID? = nil, ground: PersonalGround?, note: String? = nil
     ) {
         self.account = account
         self.hold = hold
         self.number = number
+        self.frame = frame
+        self.device = device
         self.ground = ground
         self.note = note
     }
@@ -55,6 +65,8 @@ public struct PersonalShown: EntryContent, Hashable {
             writer.value(hold)
         }
         writer.field("number", ifThere: number)
+        writer.field("frame", ifThere: frame?.text)
+        writer.field("device", ifThere: device?.name)
         writer.field("ground", ifThere: ground?.rawValue)
     }
 

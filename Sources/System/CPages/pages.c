@@ -22,6 +22,9 @@
     page(figures, "figures.js") \
     page(files, "files.js") \
     page(format, "format.js") \
+    page(framepicture, "framepicture.js") \
+    page(frames, "frames.js") \
+    page(ground, "ground.js") \
     page(halt, "halt.js") \
     page(header, "header.js") \
     page(help, "help.js") \

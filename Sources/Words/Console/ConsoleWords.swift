@@ -1,6 +1,7 @@
 extension Catalogue {
     /// What the console's pages say.
     static let console: [Phrase] =
-        pages + documentTexts + lineTexts + alarms + troubles + holdTexts + manifestTexts + devices + journalTexts
+        pages + documentTexts + lineTexts + alarms + troubles + holdTexts + manifestTexts + devices + frameTexts
+        + journalTexts
         + people + problems + orderTexts + orderProblems + tables
 }

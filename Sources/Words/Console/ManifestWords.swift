@@ -75,6 +75,7 @@ extension Catalogue {
         Phrase("ground.authority", vi: "yêu cầu của cơ quan có thẩm quyền", en: "an authority asks"),
         Phrase("ground.enquiry", vi: "người gửi hoặc người nhận hỏi", en: "sender or receiver asks"),
         Phrase("ground.correction", vi: "sửa khai báo sai", en: "correcting a declaration"),
+        Phrase("ground.reading", vi: "xem vì sao máy ảnh đọc kém", en: "why a camera reads badly"),
         Phrase("ground.other", vi: "lý do khác", en: "another reason"),
         Phrase("ground.note", vi: "Số công văn hoặc lý do", en: "The letter's number, or the reason"),
         Phrase("ground.show", vi: "Hiện và ghi lại", en: "Show, and write it down"),

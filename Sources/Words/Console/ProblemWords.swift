@@ -18,6 +18,11 @@ extension Catalogue {
         Phrase(
             "problem.records", vi: "Không đọc được hồ sơ lưu trữ. Hãy báo quản trị viên.",
             en: "The records cannot be read. Tell an administrator."),
+        Phrase(
+            "problem.unknown-frame", vi: "Không còn ghi nhận ảnh này.", en: "This picture is not remembered any more."),
+        Phrase(
+            "problem.frame-gone", vi: "Ảnh này đã phải nhường chỗ cho các ảnh mới hơn.",
+            en: "The picture has had to make room for newer ones."),
         Phrase("problem.unknown-picture", vi: "Không có ảnh này.", en: "There is no such picture."),
         Phrase(
             "problem.no-picture", vi: "Tệp không phải ảnh PNG, JPEG, TIFF hay PGM đọc được, hoặc bị cắt ngang.",

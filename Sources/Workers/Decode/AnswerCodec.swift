@@ -12,6 +12,8 @@ struct AnswerWriter {
     }
 
     mutating func put(_ decoded: Decoded) {
+        put(UInt32(clamping: decoded.width))
+        put(UInt32(clamping: decoded.height))
         put(byte: decoded.isCutShort ? 1 : 0)
         put(byte: UInt8(min(decoded.symbols.count, Symbol.countLimit)))
         for symbol in decoded.symbols.prefix(Symbol.countLimit) { put(symbol) }
@@ -78,10 +80,15 @@ struct AnswerReader {
     }
 
     mutating func decoded() -> Decoded? {
-        guard let cut = byte(), cut <= 1, let symbols = list({ $0.symbol() }),
+        guard let width = side(), let height = side(), let cut = byte(), cut <= 1, let symbols = list({ $0.symbol() }),
             let refused = list({ $0.refusedSymbol() })
         else { return nil }
-        return Decoded(symbols: symbols, refused: refused, isCutShort: cut == 1)
+        return Decoded(width: width, height: height, symbols: symbols, refused: refused, isCutShort: cut == 1)
+    }
+
+    private mutating func side() -> Int? {
+        guard let side = number(), (1...UInt32(ImageLimits.side)).contains(side) else { return nil }
+        return Int(side)
     }
 
     private mutating func list<Member>(_ read: (inout Self) -> Member?) -> [Member]? {
