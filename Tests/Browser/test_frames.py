@@ -1,4 +1,4 @@
-"""The cameras' pictures: what was read in each, why another was not, and who may see them."""
+"""The cameras' pictures: what was read in each, why another was not, and who may see them; and how well labels are printed."""
 
 import json
 import os
@@ -106,6 +106,58 @@ class ToldFrames(ConsoleCase):
     def test_a_site_without_pictures_says_so(self):
         page = self.open(frames=[])
         expect(page.locator(".frames-page")).to_contain_text(self.say(page, "frames.none"))
+        self.check(page)
+
+
+class ToldPrint(ConsoleCase):
+    """How labels are printed, by answers that the test makes."""
+
+    LINES = [
+        {"office": "700000", "service": "EMS", "labels": 1200, "bad": 300, "grades": [100, 200, 300, 300, 300], "lowest": lowest,
+         "weeks": [{"labels": 150, "bad": bad} for bad in (5, 10, 20, 30, 40, 55, 60, 80)]}
+        for lowest in ("contrast", "edge-contrast", "modulation", "defects", "decodability")
+    ]
+
+    def open(self, role, language="en", lines=None, **options):
+        page = self.person(role, language, **options)
+        told = [line | {"office": f"70000{place}"} for place, line in enumerate(self.LINES if lines is None else lines)]
+        page.route("**/api/print-quality", lambda route: route.fulfill(body=json.dumps({"lines": told}), content_type="application/json"))
+        page.goto("/frames")
+        page.locator(".frame-tabs a[href='/print-quality']").click()
+        expect(page.locator("h1")).to_have_text(self.say(page, "page.print-quality"))
+        return page
+
+    def test_each_fault_says_what_to_do_about_the_printer(self):
+        for language, size in (("en", None), ("vi", PHONE)):
+            page = self.open("operator", language, **({"size": size} if size else {}))
+            for line in self.LINES:
+                expect(page.locator(".print-page")).to_contain_text(self.say(page, f"print.do-{line['lowest']}"))
+            expect(page.locator(".week-bars").first.locator(".week-bad")).to_have_count(8)
+            self.check(page)
+            self.check_touch_sizes(page)
+            # Who sends them is not for an operator.
+            self.assertEqual(page.locator("#ground").count(), 0)
+
+    def test_senders_are_named_to_who_gives_a_ground(self):
+        self.expect_complaint("400")
+        page = self.open("supervisor", "en")
+        sender = {"name": HOSTILE, "phone": "0905123456", "offices": ["700000"], "labels": 12, "lowest": "defects"}
+        answer = json.dumps({"senders": [sender]})
+        page.get_by_role("button", name=self.say(page, "ground.show")).click()
+        expect(page.locator(".problem:visible")).to_have_text(self.say(page, "problem.choose-ground"))
+        expect(page.locator("#ground")).to_be_focused()
+        page.route("**/api/print-quality/senders", lambda route: route.fulfill(body=answer, content_type="application/json"))
+        page.select_option("#ground", "contact")
+        with page.expect_request("**/api/print-quality/senders") as asked:
+            page.get_by_role("button", name=self.say(page, "ground.show")).click()
+        self.assertEqual(asked.value.post_data_json, {"ground": "contact"})
+        expect(page.locator(".print-page")).to_contain_text("0905123456")
+        expect(page.locator(".print-page")).to_contain_text("<img src=x onerror=alert(1)>\ufffd")
+        self.check(page)
+
+    def test_before_anything_was_measured_the_page_says_so(self):
+        page = self.open("operator", lines=[])
+        expect(page.locator(".print-page")).to_contain_text(self.say(page, "print.none"))
         self.check(page)
 
 

@@ -31,6 +31,9 @@ struct PermissionTests {
         Route(method: .get, path: "api/frames", needs: .seeLine),
         Route(method: .get, path: "api/frames/x/picture", needs: .seePersonal),
         Route(method: .get, path: "api/frames/x/texts", needs: .seePersonal),
+        Route(method: .get, path: "api/print-quality", needs: .seeLine),
+        Route(
+            method: .post, path: "api/print-quality/senders", body: "{\"ground\":\"contact\"}", needs: .seePersonal),
         Route(method: .post, path: "api/alarms/9/roll-back", needs: .approveDocuments),
         Route(method: .post, path: "api/passages/1-2/closing", needs: .closeMissing),
         Route(method: .post, path: "api/manifests", body: "number\n", needs: .importManifests),

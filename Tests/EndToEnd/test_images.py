@@ -217,6 +217,15 @@ class Camera(unittest.TestCase):
         self.assertEqual(sorted(self.workers(site)), sorted(before))
         picture = self.picture_of(site, hold)
         self.assertTrue(picture["withheld"])
+        # The console says what became of each, and shows neither.
+        seen = self.thao(site).get("/api/frames?unread=true")["frames"]
+        self.assertEqual([frame["picture"] for frame in seen], ["withheld"])
+        self.assertTrue(seen[0]["trouble"].startswith("frame-set-aside"))
+        with self.assertRaises(Problem) as refused:
+            self.thao(site).get(f"/api/frames/{seen[0]['frame']}/picture")
+        self.assertIn("picture-withheld", str(refused.exception))
+        read = next(frame for frame in self.thao(site).get("/api/frames?device=camera")["frames"] if frame["isRead"])
+        self.assertEqual([symbol["number"] for symbol in read["symbols"]], [NUMBER.decode()])
         self.assertEqual(self.fetch(site, "thao", hold, picture)[0], 409)
 
     def test_killed_decoders_are_replaced_and_their_parcels_held(self):

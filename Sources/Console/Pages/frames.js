@@ -3,6 +3,7 @@
 import { fill, make, show, write } from './dom.js';
 import { clock, instant, number } from './format.js';
 import { makeFramePicture } from './framepicture.js';
+import { makeFrameTabs } from './frametabs.js';
 import { bind } from './keys.js';
 import { wellMark } from './marks.js';
 import { refresher } from './refresh.js';
@@ -17,7 +18,6 @@ const AGAIN_MS = 2_000;
 export function openFramesPage() {
   const query = new URLSearchParams(location.search);
   const heading = make('h1', { tabindex: '-1', say: 'page.frames' });
-  const back = make('a', { href: '/devices', class: 'button', say: 'frames.devices' });
   const unread = make('input', { type: 'checkbox', id: 'unread', onchange: ask });
   unread.checked = query.get('unread') === 'true';
   const device = make('select', { id: 'frames-device', onchange: ask });
@@ -29,7 +29,7 @@ export function openFramesPage() {
   const element = make(
     'section',
     { class: 'panel frames-page' },
-    make('div', { class: 'panel-head' }, heading, back),
+    make('div', { class: 'panel-head' }, heading, makeFrameTabs('frames')),
     make(
       'form',
       { class: 'frames-filter', role: 'search', onsubmit: (event) => event.preventDefault() },

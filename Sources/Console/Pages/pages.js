@@ -13,6 +13,7 @@ import { openEntryPage, openJournalPage } from './journal.js';
 import { openLinePage } from './line.js';
 import { openManifestsPage } from './manifests.js';
 import { openPeoplePage } from './people.js';
+import { openPrintPage } from './print.js';
 import * as api from './api.js';
 
 /**
@@ -45,6 +46,7 @@ const pages = [
   { inside: 'manifests', path: /^\/items\/([^/]+)$/, permission: 'see-manifests', open: (around, number) => openItemPage(number) },
   { name: 'devices', href: '/devices', key: '4', path: /^\/devices$/, permission: 'see-line', open: ({ site }) => openDevicesPage(site) },
   { inside: 'devices', path: /^\/frames$/, permission: 'see-line', open: () => openFramesPage() },
+  { inside: 'devices', path: /^\/print-quality$/, permission: 'see-line', open: () => openPrintPage() },
   { name: 'journal', href: '/journal', key: '5', path: /^\/journal$/, permission: 'search-journal', open: () => openJournalPage() },
   { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
   { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },

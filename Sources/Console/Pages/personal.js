@@ -8,6 +8,7 @@ import * as api from './api.js';
 
 const MASK = '•••••••••';
 const PARTIES = ['sender', 'receiver'];
+
 /**
  * @param {(ground: { ground, note }) => Promise<{ sender, receiver }>} reveal
  * @param {string} usual the ground that is offered; '' where nothing tells why somebody looks

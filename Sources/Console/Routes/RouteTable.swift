@@ -8,7 +8,8 @@ enum RouteTable {
     }
 
     static let areas: [Area] = [
-        site, session, live, devices, frames, tables, holds, alarms, orders, manifests, documents, bulletins, journal,
+        site, session, live, devices, frames, printQuality, tables, holds, alarms, orders, manifests, documents,
+        bulletins, journal,
         people,
         erasures,
     ]

@@ -12,6 +12,7 @@ public final class Projector {
     private let statements: ProjectionStatements
     private let index: SearchIndex
     private let bags: BagRecords
+    private let prints: PrintRecords
     private let readCursor: Statement
     private var last: UInt64
     /// Writes a reason the same way every time, so that records made anew are the same.
@@ -35,6 +36,7 @@ public final class Projector {
             statements = try ProjectionStatements(database)
             index = try SearchIndex(database, leavesParts: isAnew)
             bags = try BagRecords(database)
+            prints = try PrintRecords(database)
             readCursor = try database.prepare("SELECT sequence FROM cursor")
             last = try Self.place(readCursor)
         } catch { throw .database(error) }
@@ -147,12 +149,17 @@ public final class Projector {
         case .bagRefused(let refused): try bags.project(refused, sequence, at)
         case .bagEmptied(let emptied): try bags.project(emptied)
         case .bagClosed(let closed): try bags.project(closed, at)
-        case .passageDecided(let decision): try project(decision, sequence)
+        case .siteStarted: try prints.restart()
+        case .readingReceived(let reading): try prints.project(reading)
+        case .passageDecided(let decision):
+            try project(decision, sequence)
+            try prints.project(decision, sequence, at)
         case .permitAnswered(let answered):
             try statements.answerPassage.bind(0, answered.answer.rawValue).bind(1, row(answered.passage)).run()
         case .passageEnded(let ended):
             try statements.endPassage.bind(0, ended.how.rawValue).bind(1, ended.exit.map(Int64.init)).bind(2, at)
                 .bind(3, row(ended.passage)).run()
+            try prints.project(ended)
         case .holdRaised(let raised):
             try statements.raiseHold.bind(0, sequence).bind(1, Int64(entry.epoch)).bind(2, raised.line.name)
                 .bind(3, raised.number?.description).bind(4, raised.number?.scheme.rawValue).bind(5, at)

@@ -43,6 +43,7 @@ enum RecordsDatabase {
         try database.execute(tables)
         try database.execute(SearchIndex.tables)
         try database.execute(BagRecords.schema)
+        try database.execute(PrintRecords.schema)
     }
 
     private static func makeIndexes(_ database: Database) throws(SQLiteError) {
@@ -51,7 +52,7 @@ enum RecordsDatabase {
     }
 
     /// Rises with every change of what is recorded, or how: records of another version are made anew from the journal.
-    private static let version: Int64 = 4
+    private static let version: Int64 = 5
 
     /// Takes away the tables of another version.
     private static func empty(_ database: Database) throws(SQLiteError) {

@@ -24,6 +24,7 @@
     page(format, "format.js") \
     page(framepicture, "framepicture.js") \
     page(frames, "frames.js") \
+    page(frametabs, "frametabs.js") \
     page(ground, "ground.js") \
     page(halt, "halt.js") \
     page(header, "header.js") \
@@ -49,6 +50,7 @@
     page(people, "people.js") \
     page(pictures, "pictures.js") \
     page(plan, "plan.js") \
+    page(print, "print.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \
     page(scan, "scan.js") \

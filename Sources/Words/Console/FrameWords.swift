@@ -2,7 +2,6 @@ extension Catalogue {
     /// The page of the cameras' pictures.
     static let frameTexts: [Phrase] = [
         Phrase("page.frames", vi: "Ảnh nhãn", en: "Label pictures"),
-        Phrase("frames.devices", vi: "Về trang thiết bị", en: "Back to the devices"),
         Phrase("frames.device", vi: "Máy ảnh", en: "Camera"),
         Phrase("frames.any-device", vi: "tất cả máy ảnh", en: "all cameras"),
         Phrase("frames.unread", vi: "Chỉ ảnh không đọc được", en: "Only those not read"),
@@ -110,7 +109,7 @@ extension Catalogue {
         Phrase("symbology.upca", vi: "UPC-A", en: "UPC-A"),
         Phrase("symbology.upce", vi: "UPC-E", en: "UPC-E"),
         Phrase("symbology.databar", vi: "GS1 DataBar", en: "GS1 DataBar"),
-        Phrase("symbology.databar-expanded", vi: "GS1 DataBar Expanded", en: "GS1 DataBar Expanded"),
+        Phrase("symbology.databar-expanded", vi: "GS1 DataBar mở rộng", en: "GS1 DataBar Expanded"),
         Phrase("symbology.qrcode", vi: "Mã QR", en: "QR code"),
         Phrase("symbology.sqcode", vi: "Mã SQ", en: "SQ code"),
         Phrase("symbology.pdf417", vi: "PDF417", en: "PDF417"),
