@@ -39,8 +39,7 @@ public final class LabelDecoder {
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
         for view in search.views(step.pass) where !search.isOver() {
-            search.take(
-                look(at: view.image, step.reader, search).map(view.placed).filter(search.isWhole))
+            search.take(look(at: view.image, step.reader, search).map(view.placed))
         }
     }
 

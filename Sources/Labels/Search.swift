@@ -7,6 +7,8 @@ struct Search {
     let isOver: () -> Bool
     var isCutShort = false
     private var sightings: [Sighting] = []
+    /// Parts of longer codes.
+    private var fragments: [Sighting] = []
     private var views: [Symbol.Pass: [View]] = [:]
 
     init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
@@ -56,10 +58,14 @@ struct Search {
         return made
     }
 
-    mutating func take(_ seen: [Sighting]) { sightings += seen }
+    mutating func take(_ seen: [Sighting]) {
+        for sighting in seen {
+            if isWhole(sighting) { sightings.append(sighting) } else { fragments.append(sighting) }
+        }
+    }
 
     /// Whether a sighting is a whole code: interleaved 2 of 5 has its quiet zones, or our own reader has seen to it.
-    func isWhole(_ sighting: Sighting) -> Bool {
+    private func isWhole(_ sighting: Sighting) -> Bool {
         guard sighting.symbology == .itf, sighting.decoder != .parcelgate else { return true }
         guard let box = OrientedBox(around: sighting.polygon) else { return false }
         // Start and stop, and for each pair of digits six narrow and four wide elements, two and a half times as wide.
@@ -81,6 +87,7 @@ struct Search {
         return Decoded(
             width: image.width, height: image.height,
             symbols: Array(agreed.symbols.prefix(Symbol.countLimit)),
-            refused: Array(agreed.refused.prefix(Symbol.countLimit)), isCutShort: isCutShort)
+            refused: Array((agreed.refused + Fragments.refused(fragments, beside: agreed)).prefix(Symbol.countLimit)),
+            isCutShort: isCutShort)
     }
 }
