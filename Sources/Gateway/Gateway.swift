@@ -229,7 +229,9 @@ public final class Gateway: Sendable {
     private static func decoding(_ site: SiteConfiguration, _ killers: [FrameID]) throws(SystemError) -> Decoding {
         var settings = DecodePool.Settings()
         settings.startsAtOnce = site.devices.contains { if case .folder = $0.place { true } else { false } }
-        return Decoding(pool: try DecodePool(settings, known: killers), shelf: FrameShelf())
+        return Decoding(
+            pool: try DecodePool(settings, known: killers), shelf: FrameShelf(),
+            log: FrameLog(numbering: site.settings.numbering))
     }
 
     private static func startJournal(

@@ -70,11 +70,19 @@ struct FrameLogTests {
     /// A label's text may be eight thousand bytes, its outline sixty-four corners: the log stays small.
     @Test func whatIsKeptOfASymbolIsBounded() {
         let round = (0..<Int32(Symbol.pointLimit)).map { Symbol.Point(x: $0, y: $0 * $0) }
-        let long = SeenSymbol(symbol(String(repeating: "ế", count: 8000), .qrcode, polygon: round))
+        let long = SeenSymbol(symbol(String(repeating: "ế", count: 8000), .qrcode, polygon: round), .standard)
         #expect(long.text.count == SeenSymbol.textLimit && long.text.hasSuffix("…"))
         #expect(long.size == 24_000)
         #expect(long.corners.count == SeenSymbol.cornerLimit && long.corners.first == round.first)
         let square = Array(round.prefix(4))
-        #expect(SeenSymbol(symbol("1", polygon: square)).corners == square)
+        #expect(SeenSymbol(symbol("1", polygon: square), .standard).corners == square)
+    }
+
+    /// What is an item number the site says: an operator's own is open where its scheme is a parcel's identity.
+    @Test func aSitesOwnNumbersAreItemNumbers() throws {
+        let spx = try #require(Scheme(rawValue: "spx"))
+        let label = symbol("SPXVN012345678901")
+        #expect(!SeenSymbol(label, .standard).isNumber)
+        #expect(SeenSymbol(label, Numbering(identity: [spx])).isNumber)
     }
 }

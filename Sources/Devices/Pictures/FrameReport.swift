@@ -13,7 +13,8 @@ struct FrameReport: Sendable {
     func take(_ outcome: DecodePool.Outcome, _ frame: FrameID) {
         switch outcome {
         case .decoded(let decoded, let elapsed):
-            log.note(.looked(SeenFrame.Look(decoded, elapsed_us: elapsed)), of: frame, from: device, at: seen.utc)
+            let look = SeenFrame.Look(decoded, elapsed_us: elapsed, numbering: log.numbering)
+            log.note(.looked(look), of: frame, from: device, at: seen.utc)
             send(Self.labels(of: decoded), frame)
         case .fault(let fault): fail(Trouble(.pictureDamaged, "\(fault)"), frame)
         case .failed(let trouble): fail(trouble, frame)

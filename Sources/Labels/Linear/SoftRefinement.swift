@@ -30,7 +30,7 @@ extension SoftFit {
     /// How dark each sample is if these are the words: 0 to 1.
     func rendered(_ chosen: [Int]) -> [Float] {
         var dark = [Float](repeating: 0, count: profile.values.count)
-        withBars(chosen) { bars in unsafe clinear_render(&bars, Int32(dark.count), &dark) }
+        unsafe withBars(chosen) { bars in unsafe clinear_render(&bars, Int32(dark.count), &dark) }
         return dark
     }
 
@@ -39,7 +39,7 @@ extension SoftFit {
     func misfit(_ chosen: [Int], _ weights: [Float], expected: Float) -> (misfit: Float, levels: Levels) {
         var dark = [Float](repeating: 0, count: profile.values.count)
         var found = [Float](repeating: 0, count: 6)
-        let square = withBars(chosen) { bars in
+        let square = unsafe withBars(chosen) { bars in
             unsafe clinear_fit(
                 &bars, profile.values, weights, Int32(dark.count), places[0], places[places.count - 1], &dark, &found)
         }

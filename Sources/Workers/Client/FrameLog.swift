@@ -1,3 +1,4 @@
+import Parcels
 import Readings
 import Synchronization
 
@@ -13,9 +14,11 @@ public final class FrameLog: Sendable {
         var serial: UInt64 = 0
     }
 
+    /// Which texts are item numbers at this site.
+    public let numbering: Numbering
     private let state = Mutex(State())
 
-    public init() {}
+    public init(numbering: Numbering = .standard) { self.numbering = numbering }
 
     /// - Parameter at: when the picture was first seen, in nanoseconds UTC.
     public func note(_ outcome: SeenFrame.Outcome, of frame: FrameID?, from device: DeviceID, at: Int64) {

@@ -28,10 +28,12 @@ public struct SeenFrame: Sendable, Hashable {
         public let isCutShort: Bool
         public let elapsed_us: Int
 
-        public init(_ decoded: Decoded, elapsed_us: Int) {
+        /// - Parameter numbering: which texts are item numbers.
+        public init(_ decoded: Decoded, elapsed_us: Int, numbering: Numbering = .standard) {
             width = decoded.width
             height = decoded.height
-            symbols = decoded.symbols.map(SeenSymbol.init) + decoded.refused.map(SeenSymbol.init)
+            symbols =
+                decoded.symbols.map { SeenSymbol($0, numbering) } + decoded.refused.map { SeenSymbol($0, numbering) }
             isCutShort = decoded.isCutShort
             self.elapsed_us = elapsed_us
         }
@@ -65,26 +67,26 @@ public struct SeenSymbol: Sendable, Hashable {
     /// Why it was refused; nil for one that was read.
     public let doubt: RefusedSymbol.Doubt?
 
-    init(_ symbol: Symbol) {
+    init(_ symbol: Symbol, _ numbering: Numbering) {
         self.init(
             symbol.symbology, symbol.bytes, symbol.aim, symbol.text, symbol.polygon, symbol.evidence.decoders,
-            evidence: symbol.evidence, doubt: nil)
+            numbering, evidence: symbol.evidence, doubt: nil)
     }
 
-    init(_ symbol: RefusedSymbol) {
+    init(_ symbol: RefusedSymbol, _ numbering: Numbering) {
         self.init(
-            symbol.symbology, symbol.bytes, nil, symbol.text, symbol.polygon, symbol.decoders, evidence: nil,
-            doubt: symbol.doubt)
+            symbol.symbology, symbol.bytes, nil, symbol.text, symbol.polygon, symbol.decoders, numbering,
+            evidence: nil, doubt: symbol.doubt)
     }
 
     private init(
         _ symbology: Symbology, _ bytes: [UInt8], _ aim: SymbologyIdentifier?, _ text: String,
         _ polygon: [Symbol.Point],
-        _ decoders: [Symbol.Decoder], evidence: Symbol.Evidence?, doubt: RefusedSymbol.Doubt?
+        _ decoders: [Symbol.Decoder], _ numbering: Numbering, evidence: Symbol.Evidence?, doubt: RefusedSymbol.Doubt?
     ) {
         self.symbology = symbology
         self.text = text.count > Self.textLimit ? String(text.prefix(Self.textLimit - 1)) + "…" : text
-        if case .valid = Recognition.of(bytes, symbology: aim) { isNumber = true } else { isNumber = false }
+        if case .valid = numbering.recognise(bytes, symbology: aim) { isNumber = true } else { isNumber = false }
         size = bytes.count
         // An outline of many corners is nearly round: every second or third of them says as much.
         let step = max(1, (polygon.count + Self.cornerLimit - 1) / Self.cornerLimit)
