@@ -86,6 +86,8 @@ struct GivenPictureTests {
             let image = try ImageFile.read(try #require(TestFiles.testData("labels/images/" + item.file)))
             let reads = Reading.of(image, by: decoder)
             func isSaid(_ read: Symbol) -> Bool {
+                // The list names another book's number; this one stands on the picture, in bars and digits.
+                if item.file == "ean13-2_23.png" { return read.text == "9784872348880" }
                 guard !item.set.hasPrefix("falsepositives") else { return false }
                 guard item.encoding == "hex" else { return read.text == item.expected }
                 let digits = read.bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -111,7 +111,9 @@ struct ManifestReaderTests {
         #expect(standard.numbers.isEmpty && standard.errors.count == 2)
         let own = try read(Numbering(identity: [spx]))
         #expect(own.numbers == ["SPXVN012345678901"])
-        #expect(own.errors.count == 1 && own.errors[0].contains("a number of the schemes s10, sscc, spx"), "\(own.errors)")
+        #expect(
+            own.errors.count == 1 && own.errors[0].contains("a number of the schemes s10, sscc, spx"),
+            "\(own.errors)")
     }
 
     @Test func aFileWithoutAHeaderIsRefused() {
