@@ -6,6 +6,9 @@ extension Catalogue {
             "reason.label-set-aside", vi: "ảnh nhãn đã hai lần làm hỏng bộ giải mã nên không giải mã nữa",
             en: "the label's picture has ended two decoders and is not decoded again"),
         Phrase(
+            "reason.label-disputed", vi: "trên cùng một nhãn, hai bộ giải mã đọc ra hai nội dung khác nhau",
+            en: "two decoders read different data on one label"),
+        Phrase(
             "reason.unknown-number", vi: "đọc được {count} mã nhưng không có mã nào là số bưu gửi hợp lệ",
             en: "{count} codes were read, none is a valid item number"),
         Phrase("reason.evidence-missing", vi: "thiếu căn cứ: {evidence}", en: "missing evidence: {evidence}"),

@@ -69,6 +69,20 @@ struct FrameReportTests {
         }
     }
 
+    /// The disputed label may be the parcel's own and the one beside it an old one; a disputed product code says nothing of that.
+    @Test func aDisputedItemNumberIsToldBesideOtherLabels() {
+        for (text, isTold) in [("EB123456799VN", true), ("9780804816632", false)] {
+            let disputed = RefusedSymbol(
+                symbology: .code128, bytes: Array(text.utf8), decoders: [.zbar], polygon: [], doubt: .disagreement)
+            let other = symbol("EB123456785VN", polygon: [])
+            let decoded = Decoded(width: 1, height: 1, symbols: [other], refused: [disputed])
+            let told: [Reading.Content] = isTold ? [.failed(Trouble(.readersDisagree))] : []
+            #expect(
+                readings(events(.decoded(decoded, elapsed_us: 1))).map(\.content)
+                    == [.label(Array("EB123456785VN".utf8), nil)] + told)
+        }
+    }
+
     /// A picture that ends its decoder is told with its hash; one that is damaged is not to blame for anything.
     @Test func aPictureThatEndsItsDecoderIsTold() {
         let died = events(.failed(Trouble(.workerDied, "SIGSEGV")))

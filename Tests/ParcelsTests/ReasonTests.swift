@@ -16,6 +16,7 @@ struct ReasonTests {
         switch code {
         case .noRead: return .noRead
         case .labelSetAside: return .labelSetAside
+        case .labelDisputed: return .labelDisputed
         case .unknownNumber: return .unknownNumber(count: 2)
         case .evidenceMissing: return .missing(.manifest)
         case .evidenceStale: return .stale(.manifest, age_min: 90, limit_min: 60)

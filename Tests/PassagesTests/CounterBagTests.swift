@@ -1,5 +1,6 @@
 import Entries
 import Parcels
+import Readings
 import Testing
 
 @testable import Passages
@@ -29,6 +30,12 @@ import Testing
         let closed = rig.bodies.compactMap { if case .bagClosed(let closed) = $0 { closed } else { nil } }
         #expect(closed.map(\.parcels) == [1] && closed.map(\.refused) == [0])
         #expect(rig.view.bag == nil)
+    }
+
+    @Test func aClearIsNoneForAParcelWithALabelThatDecodersReadDifferently() throws {
+        var rig = try Self.rig()
+        try rig.report(.label(Array(Self.first.utf8), nil), .failed(Trouble(.readersDisagree)))
+        #expect(rig.view.showing?.state == .noNumber && rig.view.bag?.parcels == 0)
     }
 
     @Test func parcelWithoutAClearIsRefusedAndHeld() throws {

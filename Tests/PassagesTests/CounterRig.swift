@@ -89,10 +89,12 @@ struct CounterRig {
         return false
     }
 
-    mutating func scan(_ label: String) throws {
-        let reading = Reading(
-            device: try Rig.device(Self.scanner), content: .label(Array(label.utf8), nil), stamp: stamp)
-        handle(.read([reading], []))
+    mutating func scan(_ label: String) throws { try report(.label(Array(label.utf8), nil)) }
+
+    /// One word of the table's scanner.
+    mutating func report(_ contents: Reading.Content...) throws {
+        let device = try Rig.device(Self.scanner)
+        handle(.read(contents.map { Reading(device: device, content: $0, stamp: stamp) }, []))
     }
 
     mutating func wait(_ milliseconds: Int64) {

@@ -34,6 +34,15 @@ import Testing
         #expect(rig.tags == [try #require(rig.view.showing?.hold)])
     }
 
+    /// What was read beside the disputed label may be an old one.
+    @Test func pictureAtATableWithALabelThatDecodersReadDifferentlyIsHeld() throws {
+        var rig = try Self.rig()
+        try rig.report(.label(Array(Self.first.utf8), nil), .failed(Trouble(.readersDisagree)))
+        #expect(rig.go == nil)
+        #expect(rig.view.showing?.state == .held)
+        #expect(rig.view.showing?.reasons == [.labelDisputed])
+    }
+
     @Test func clearThatIsNotDurableShowsNoGoAndIsHeldAtItsDeadline() throws {
         var rig = try Self.rig()
         rig.isDurableAtOnce = false

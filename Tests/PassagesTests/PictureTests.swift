@@ -97,6 +97,28 @@ import Testing
         #expect(kept(rig) == [frame])
     }
 
+    /// The label on which decoders differ may be the parcel's own, and what was read beside it an old one.
+    @Test func labelOnWhichDecodersDifferHoldsItsParcelWhateverElseIsOnIt() throws {
+        var rig = try Rig()
+        try rig.declare(Labels.one)
+        let passage = try arrive(&rig)
+        let frame = try Self.frame("a")
+        try report(
+            [.label(Array(Labels.one.utf8), nil), .failed(Trouble(.readersDisagree))], frame, to: &rig)
+        rig.run(400)
+        #expect(rig.verdict(on: passage) == [.labelDisputed])
+        #expect(kept(rig) == [frame])
+        #expect(rig.sent.isEmpty)
+    }
+
+    @Test func labelOnWhichDecodersDifferAloneSaysWhyNothingWasRead() throws {
+        var rig = try Rig()
+        let passage = try arrive(&rig)
+        try report([.failed(Trouble(.readersDisagree))], Self.frame("a"), to: &rig)
+        rig.run(400)
+        #expect(rig.verdict(on: passage) == [.labelDisputed])
+    }
+
     /// A decoder that dies once, or a picture that is cut off, is a no-read like any other.
     @Test(arguments: [Trouble.Code.workerDied, .workerHung, .pictureCutOff, .pictureDamaged, .framesRefused])
     func pictureThatCouldNotBeReadIsANoRead(_ code: Trouble.Code) throws {

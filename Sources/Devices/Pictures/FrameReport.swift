@@ -1,4 +1,5 @@
 import Labels
+import Parcels
 import Readings
 import Workers
 
@@ -15,7 +16,7 @@ struct FrameReport: Sendable {
         case .decoded(let decoded, let elapsed):
             let look = SeenFrame.Look(decoded, elapsed_us: elapsed, numbering: log.numbering)
             log.note(.looked(look), of: frame, from: device, at: seen.utc)
-            send(Self.labels(of: decoded), frame)
+            send(Self.labels(of: decoded, log.numbering), frame)
         case .fault(let fault): fail(Trouble(.pictureDamaged, "\(fault)"), frame)
         case .failed(let trouble): fail(trouble, frame)
         case .rendered: send([Label(.noRead)], frame)
@@ -48,13 +49,19 @@ struct FrameReport: Sendable {
         }
     }
 
-    /// All labels of a picture, or why there are none.
-    static func labels(of decoded: Decoded) -> [Label] {
+    /// All labels of a picture, or why there are none. A label on which decoders differ is told beside the others where one of
+    /// them read an item number: it may be the parcel's own, and the others are an old label's.
+    static func labels(of decoded: Decoded, _ numbering: Numbering) -> [Label] {
         let labels = decoded.symbols.filter { $0.bytes.count <= Reading.sizeLimit }
             .map { Label(.label($0.bytes, $0.aim), seen: $0.sighting) }
-        if !labels.isEmpty { return labels }
-        let isDisputed = decoded.refused.contains { $0.doubt == .disagreement }
-        return [Label(isDisputed ? .failed(Trouble(.readersDisagree)) : .noRead)]
+        let disputed = decoded.refused.filter { $0.doubt == .disagreement }
+        let isNumber: (RefusedSymbol) -> Bool = { symbol in
+            if case .valid = numbering.recognise(symbol.bytes) { true } else { false }
+        }
+        if labels.isEmpty ? !disputed.isEmpty : disputed.contains(where: isNumber) {
+            return labels + [Label(.failed(Trouble(.readersDisagree)))]
+        }
+        return labels.isEmpty ? [Label(.noRead)] : labels
     }
 }
 

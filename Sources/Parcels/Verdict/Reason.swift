@@ -42,6 +42,8 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case clearStale = "clear-stale"
     /// The only number has no check digit, and no manifest knows it.
     case weakNumber = "weak-number"
+    /// Two decoders read different data on one label of a picture.
+    case labelDisputed = "label-disputed"
 
     /// Given by rules and lists.
     public var isOfRules: Bool { self == .rule || self == .ruleFailed }
@@ -51,8 +53,7 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     public var isOfPassage: Bool {
         switch self {
         case .gapTooShort, .tooLong, .twoInWindow, .positionLost, .encoderJumped, .trackReused, .readersDisagree,
-            .contradiction,
-            .labelSetAside:
+            .contradiction, .labelSetAside, .labelDisputed:
             true
         default: false
         }

@@ -5,6 +5,7 @@ import Words
 extension Reason {
     public static let noRead = Reason(.noRead)
     public static let labelSetAside = Reason(.labelSetAside)
+    public static let labelDisputed = Reason(.labelDisputed)
     public static let lookupFailed = Reason(.lookupFailed)
     public static let late = Reason(.late)
     public static let restart = Reason(.restart)

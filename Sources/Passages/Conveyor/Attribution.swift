@@ -23,9 +23,7 @@ extension Conveyor {
         if let frame = first.frame { note(frame, first.device, line, place) }
         let known = lines[line].passages[place].numbers
         for reading in readings {
-            if case .failed(let trouble) = reading.content, trouble.code == .frameSetAside {
-                doubt(line, place, .labelSetAside, now)
-            }
+            if let reason = reading.doubt { doubt(line, place, reason, now) }
             let number = recordReading(reading, passage: lines[line].passages[place].id, now)
             guard case .label = reading.content else { continue }
             if let number {
@@ -133,7 +131,10 @@ extension Conveyor {
     mutating func resolve(_ line: Int, _ place: Int, _ now: Stamp) {
         let passage = lines[line].passages[place]
         guard !passage.numbers.isEmpty else {
-            if passage.otherLabels == 0, passage.doubts.contains(.labelSetAside) {
+            // That its label's picture was set aside or read in two ways says all: why nothing was read.
+            if passage.otherLabels == 0,
+                passage.doubts.contains(.labelSetAside) || passage.doubts.contains(.labelDisputed)
+            {
                 return hold(line, place, [], now)
             }
             let reason = passage.otherLabels == 0 ? Reason.noRead : .unknownNumber(count: passage.otherLabels)
@@ -156,6 +157,16 @@ extension Conveyor {
 }
 
 extension Reading {
+    /// What it says against its parcel, whatever else was read on it.
+    var doubt: Reason? {
+        guard case .failed(let trouble) = content else { return nil }
+        switch trouble.code {
+        case .frameSetAside: return .labelSetAside
+        case .readersDisagree: return .labelDisputed
+        default: return nil
+        }
+    }
+
     fileprivate var isLabel: Bool {
         if case .label = content { true } else { false }
     }

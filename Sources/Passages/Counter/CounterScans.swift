@@ -79,7 +79,8 @@ extension Conveyor {
             cage(counter, labels, by, now)
         case .bag:
             recordAtCounter(readings, passage: nil, now)
-            putIntoBag(counter, labels, by, now)
+            // A label beside one that is in doubt may be an old one's, with a clear of its own.
+            putIntoBag(counter, readings.contains { $0.doubt != nil } ? [] : labels, by, now)
         }
     }
 
@@ -105,6 +106,7 @@ extension Conveyor {
         var numbers: [ParcelNumber] = []
         for number in labels.compactMap(\.number) where !numbers.contains(number) { numbers.append(number) }
         counters[counter].current?.numbers = numbers
+        counters[counter].current?.doubts = readings.compactMap(\.doubt)
         guard let passage = counters[counter].current?.id else { return }
         if numbers.allSatisfy({ number in foreseen.contains { $0.number == number } }) {
             takeLookUp(

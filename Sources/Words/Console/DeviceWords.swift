@@ -91,6 +91,7 @@ extension Catalogue {
         Phrase("cause.contradiction", vi: "thông tin mâu thuẫn", en: "readings contradict each other"),
         Phrase("cause.stray", vi: "vật lạ ở cửa ra", en: "stray at an exit"),
         Phrase("cause.label-set-aside", vi: "ảnh nhãn làm hỏng bộ đọc", en: "label picture ends its decoder"),
+        Phrase("cause.label-disputed", vi: "hai bộ giải mã đọc khác nhau", en: "decoders differ on a label"),
         Phrase("cause.undecided", vi: "chưa kịp quyết định tại bàn", en: "no decision in time at a table"),
         Phrase("cause.no-clear", vi: "vào túi khi chưa được cho qua", en: "into a bag without a clear"),
         Phrase("cause.clear-withdrawn", vi: "vào túi khi đã thu hồi", en: "into a bag after the clear was taken back"),

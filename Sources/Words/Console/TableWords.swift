@@ -2,6 +2,7 @@ extension Catalogue {
     /// Why a parcel is held, in few words and without what is known of it: `stop.` and the reason's code.
     static let shortReasons: [Phrase] = [
         Phrase("stop.label-set-aside", vi: "ảnh nhãn bị loại", en: "label picture set aside"),
+        Phrase("stop.label-disputed", vi: "nhãn đọc ra hai kết quả", en: "label read in two ways"),
         Phrase("stop.recalled", vi: "cho qua đã bị thu hồi", en: "clear taken back"),
         Phrase("stop.fingerprint-mismatch", vi: "số trên bưu gửi khác", en: "number on another parcel"),
         Phrase("stop.recirculated-too-often", vi: "quay vòng nhiều lần", en: "went round too often"),
