@@ -101,6 +101,22 @@ struct AgreementTests {
         #expect(Agreement([square, inside]).symbols.map(\.symbology) == [.qrcode])
     }
 
+    /// zbar gives equal labels as one, with an outline around both. What lies between them is a label of its own.
+    @Test func aLabelBetweenTwoEqualOnesIsNotTakenForAPartOfThem() {
+        var both = sighting(.code128, "EB123456785VN", by: .zbar)
+        both.polygon = [(100, 50), (500, 50), (500, 600), (100, 600)].map { Symbol.Point(x: $0.0, y: $0.1) }
+        let between = sighting(.code128, "EB123456799VN", by: .parcelgate, x: 200, y: 300)
+        let agreed = Agreement([both, between])
+        #expect(agreed.symbols.isEmpty)
+        #expect(doubts(agreed) == [.disagreement, .disagreement])
+        // Where another reader saw the two apart, all three are told.
+        let apart = Agreement([
+            both, between, sighting(.code128, "EB123456785VN", by: .zxing, x: 200, y: 60),
+            sighting(.code128, "EB123456785VN", by: .zxing, x: 200, y: 550),
+        ])
+        #expect(apart.symbols.map(\.text).sorted() == ["EB123456785VN", "EB123456785VN", "EB123456799VN"])
+    }
+
     /// zbar does not know FNC4: it gives letters beyond ASCII as others, 128 places below.
     @Test func zbarsPlainReadingOfLettersBeyondASCIIIsNotTheData() throws {
         var whole = sighting(.code128, "", by: .zxing)

@@ -39,12 +39,13 @@ struct Agreement {
         }
 
         /// Whether it is a part of what another reader read whole: a line that ran out of the code at an angle, or bars that are
-        /// those of something larger.
+        /// those of something larger. zbar's outline of a linear code may reach around several equal ones and what lies between.
         func isPart(of other: Placed) -> Bool {
             guard sighting.symbology.isLinear, sighting.symbology.proof <= other.sighting.symbology.proof,
                 let box, let there = other.box, there.grown(by: 0.1).contains(box)
             else { return false }
-            return !other.sighting.symbology.isLinear || box.halfLength < Self.whole * there.halfLength
+            guard other.sighting.symbology.isLinear else { return true }
+            return other.sighting.decoder != .zbar && box.halfLength < Self.whole * there.halfLength
         }
 
         private static let whole = 0.85
@@ -88,7 +89,9 @@ struct Agreement {
         }
         let judged = readings.map { reading in (reading.map(\.sighting), Witnesses.doubt(of: reading.map(\.sighting))) }
         let credible = judged.filter { $0.1 == nil }.map(\.0)
-        guard let word = credible.first, credible.count == 1, !judged.contains(where: { Self.contradicts(word, $0.0) })
+        let doubted = judged.filter { $0.1 != nil }.map(\.0)
+        guard let word = credible.first, credible.count == 1,
+            !doubted.contains(where: { Self.contradicts(word, $0) })
         else {
             for (sightings, doubt) in judged {
                 refuse(sightings, credible.isEmpty ? doubt ?? .disagreement : .disagreement)
@@ -102,7 +105,7 @@ struct Agreement {
     /// Whether another reading, which nobody would believe by itself, still puts a word in doubt: another one of the same kind
     /// does; one of another kind only where the word has no strong check.
     private static func contradicts(_ word: [Sighting], _ other: [Sighting]) -> Bool {
-        guard let mine = word.first, let theirs = other.first, mine != theirs, word != other else { return false }
+        guard let mine = word.first, let theirs = other.first else { return false }
         return mine.symbology.isOne(with: theirs.symbology) || mine.symbology.proof < .strong
     }
 
@@ -121,7 +124,9 @@ struct Agreement {
     private static func symbol(_ sightings: [Sighting]) -> Symbol {
         // Who saw more than the plain reading has the data.
         let first = sightings.first { one in !sightings.contains { one.isPlainReading(of: $0) } } ?? sightings[0]
-        let largest = sightings.max { area($0) < area($1) } ?? first
+        // zbar's outline may reach around several equal codes: another's is better.
+        let outlines = sightings.filter { $0.decoder != .zbar }
+        let largest = (outlines.isEmpty ? sightings : outlines).max { area($0) < area($1) } ?? first
         let check: Symbol.Check =
             first.check == .none ? .none : sightings.contains { $0.check == .held } ? .held : .spent
         return Symbol(
