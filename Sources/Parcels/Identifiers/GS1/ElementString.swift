@@ -76,6 +76,24 @@ public struct ElementString: Sendable, Equatable {
         }
     }
 
+    /// The data as a symbol carries it, of the form with brackets: GS only where a separator is needed. What the elements hold is
+    /// not looked at. Nil where an element has no known identifier, or nothing behind it.
+    public static func carried(_ text: [UInt8]) -> [UInt8]? {
+        guard let (bytes, identifiers) = withoutBrackets(text) else { return nil }
+        let elements = bytes.split(separator: 0x1D, omittingEmptySubsequences: false)
+        guard elements.count == identifiers.count else { return nil }
+        var made: [UInt8] = []
+        var needsSeparator = false
+        for (element, identifier) in zip(elements, identifiers) {
+            let what = ApplicationIdentifier.all[identifier]
+            guard element.count > what.number.utf8.count else { return nil }
+            if needsSeparator { made.append(0x1D) }
+            made += element
+            needsSeparator = !what.isPredefined
+        }
+        return made
+    }
+
     /// The form that people read.
     public var bracketed: String { elements.map { "(\($0.identifier))\($0.value)" }.joined() }
 
