@@ -34,7 +34,7 @@ struct GivenPictureTests {
         codabar-1 7 0
         codabar-2 2 0
         code128-1 3 0
-        code128-2 6 0
+        code128-2 7 0
         code39-1 4 1
         code39-2 0 1
         code39-3 4 0
@@ -44,14 +44,14 @@ struct GivenPictureTests {
         datamatrix-3 8 0
         datamatrix-4 17 0
         datamatrix-5 0 0
-        ean13-1 5 0
-        ean13-2 4 0
+        ean13-1 6 0
+        ean13-2 10 0
         ean13-3 5 0
-        ean13-4 5 0
+        ean13-4 8 0
         ean8-1 6 0
         falsepositives-1 0 0
         falsepositives-2 0 0
-        itf-1 7 0
+        itf-1 8 0
         itf-2 5 0
         maxicode-1 4 0
         pdf417-1 10 0
@@ -66,13 +66,13 @@ struct GivenPictureTests {
         rss14-1 7 0
         rssexpanded-1 27 0
         upca-1 4 0
-        upca-2 7 0
+        upca-2 11 0
         upca-3 2 0
-        upca-4 3 0
-        upca-5 4 0
+        upca-4 4 0
+        upca-5 11 0
         upce-1 3 0
-        upce-2 6 0
-        upce-3 0 0
+        upce-2 10 0
+        upce-3 2 0
         """
 
     @Test(arguments: rows) func asManyAreReadAsEver(_ row: Row) throws {
