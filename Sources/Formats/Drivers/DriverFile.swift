@@ -47,7 +47,7 @@ public enum DriverFile {
             partialLimit_ms: try fields.optional("partial_limit_ms")?.integer(in: 100...60_000) ?? 2_000,
             decodeLimit_ms: try fields.optional("decode_limit_ms")?.integer(in: 10...10_000) ?? 1_000,
             effort: try fields.optional("effort")?.word(["belt": .belt, "normal": .normal, "hard": .hard])
-                ?? Effort.normal,
+                ?? Effort.belt,
             reportsEveryParcel: try fields.required("reports").word(["every-parcel": true, "on-read": false]),
             latency_ms: try fields.optional("latency_ms")?.integer(in: 0...5_000) ?? 0)
     }

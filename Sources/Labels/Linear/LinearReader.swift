@@ -36,7 +36,7 @@ struct LinearReading {
         self.effort = effort
         self.explained = explained
         self.isOver = isOver
-        softLeft = effort == .belt ? 2 : effort == .normal ? 6 : 24
+        softLeft = effort == .belt ? 0 : effort == .normal ? 3 : 24
     }
 
     private var lineLimit: Int { effort == .belt ? 12 : effort == .normal ? 32 : 64 }
@@ -54,14 +54,15 @@ struct LinearReading {
     // MARK: Places
 
     private func regions() -> [BarRegion] {
-        let limit = effort == .belt ? 12 : effort == .normal ? 24 : 48
+        let isLarge = image.pixels.count > 1 << 19
+        // A line stack takes some milliseconds: a belt's frame has hundreds of places with slopes, the strongest are bars.
+        let limit = effort == .belt ? 12 : effort == .normal ? isLarge ? 6 : 24 : 48
         var regions: [BarRegion] = []
         if min(image.width, image.height) < 24 || (effort != .belt && image.pixels.count < 1 << 16) {
             regions += whole()
         }
         var level: GreyImage? = image
         var scale = 1.0
-        let isLarge = image.pixels.count > 1 << 19
         for step in 0..<4 {
             guard let picture = level, min(picture.width, picture.height) > 8 else { break }
             if effort == .belt && isLarge && step == 1 {
@@ -140,7 +141,7 @@ struct LinearReading {
             add(candidate.read, stack, candidate.first, candidate.last, lines: candidate.lines)
             isRead = true
         }
-        guard !isRead, !isOver(), effort != .belt else { return }
+        guard !isRead, !isOver(), softLeft > 0 else { return }
         readSoftly(stack)
     }
 

@@ -1,4 +1,5 @@
-/// How high a linear code's bars stand: readers give the lines that they read, of which there may be two.
+/// How high a linear code's bars stand: readers give the lines that they read, of which there may be two. Bars that lean are
+/// followed.
 enum BarHeight {
     /// Lines that look so much like the one that was read cross the same bars (correlation).
     private static let likeness = 0.6
@@ -26,8 +27,12 @@ enum BarHeight {
         var reached = 0.0
         var misses = 0
         var offset = 1.0
-        while misses < patience, let line = profile(box, across: direction * offset, image) {
-            if correlation(read, line) >= likeness {
+        // How far the bars have leant to the side, in pixels.
+        var lean = 0.0
+        while misses < patience {
+            guard let best = likest(box, read, across: direction * offset, lean: lean, image) else { break }
+            if best.likeness >= likeness {
+                lean = best.lean
                 reached = offset
                 misses = 0
             } else {
@@ -38,13 +43,30 @@ enum BarHeight {
         return reached
     }
 
+    /// How far the bars have leant on a line, and how like it is then to the one that was read; nil where the picture ends. Other
+    /// leans than the line's before are tried only where that one fits less well.
+    private static func likest(
+        _ box: OrientedBox, _ read: [Double], across: Double, lean: Double, _ image: GreyImage
+    ) -> (lean: Double, likeness: Double)? {
+        var best: (lean: Double, likeness: Double)?
+        for side in [lean, lean - 0.5, lean + 0.5] {
+            guard let line = profile(box, across: across, shifted: side, image) else { continue }
+            let likeness = correlation(read, line)
+            if likeness > best?.likeness ?? -1 { best = (side, likeness) }
+            if side == lean, likeness > 0.95 { break }
+        }
+        return best
+    }
+
     /// Greys along the box, less their mean; nil where less than half of the line lies in the picture.
-    private static func profile(_ box: OrientedBox, across: Double, _ image: GreyImage) -> [Double]? {
+    private static func profile(
+        _ box: OrientedBox, across: Double, shifted side: Double = 0, _ image: GreyImage
+    ) -> [Double]? {
         var values: [Double] = []
         values.reserveCapacity(samples)
         var inside = 0
         for sample in 0..<samples {
-            let along = box.halfLength * (2 * (Double(sample) + 0.5) / Double(samples) - 1)
+            let along = side + box.halfLength * (2 * (Double(sample) + 0.5) / Double(samples) - 1)
             let value = image.value(
                 box.centerX + along * box.alongX - across * box.alongY,
                 box.centerY + along * box.alongY + across * box.alongX)
