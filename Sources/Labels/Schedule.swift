@@ -27,16 +27,15 @@ enum Schedule {
             return [
                 Step(reader: .zxing(.linear, [.hard, .turned])), Step(reader: .own),
                 Step(reader: .zxing(.matrix, [.hard]), pass: isSmall ? .whole : .part),
-            ] + (isSmall ? [Step(reader: .zxing(.databar, [.hard]), isLast: true)] : [])
+            ] + (isSmall ? databar([.hard]) : [])
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
                 Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])), Step(reader: .own),
-                Step(reader: .zxing(.databar, [.hard, .turned]), isLast: true),
                 Step(reader: .zbar(isFine: true), pass: .halved, isLast: true),
             ]
                 + (isSmall
-                    ? [
+                    ? databar([.hard, .turned]) + [
                         Step(reader: .zbar(isFine: true), pass: .doubled, isLast: true),
                         Step(reader: .zxing(.matrix, [.hard]), pass: .doubled, isLast: true),
                     ] : [])
@@ -64,5 +63,10 @@ enum Schedule {
             ]
             return isSmall ? all + doubled : all
         }
+    }
+
+    /// zxing-cpp takes a DataBar from its first line: it is believed when another look finds it, too.
+    private static func databar(_ ways: ZXingScanner.Ways) -> [Step] {
+        [.whole, .doubled].map { Step(reader: .zxing(.databar, ways), pass: $0, isLast: true) }
     }
 }

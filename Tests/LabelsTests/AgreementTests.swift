@@ -73,6 +73,20 @@ struct AgreementTests {
             ]).symbols.count == 1)
     }
 
+    /// zbar sees a DataBar on a line of another code, and joins parts of several expanded ones.
+    @Test func aDataBarOnOneLineIsNotBelieved() {
+        let number = "0105236899965860"
+        #expect(doubts(Agreement([sighting(.databar, number, by: .zbar, lines: 1)])) == [.oneWitness])
+        #expect(Agreement([sighting(.databar, number, by: .zbar, lines: 4)]).symbols.count == 1)
+        #expect(doubts(Agreement([sighting(.databar, number, by: .zxing, lines: 1)])) == [.oneWitness])
+        #expect(doubts(Agreement([sighting(.databarExpanded, number, by: .zbar, lines: 9)])) == [.oneWitness])
+        let both = [
+            sighting(.databarExpanded, number, by: .zbar, lines: 1),
+            sighting(.databarExpanded, number, by: .zxing, lines: 1),
+        ]
+        #expect(Agreement(both).symbols.count == 1)
+    }
+
     /// UPC-A is an EAN-13 that begins with 0.
     @Test func namesOfOneRetailCodeAreOne() {
         let agreed = Agreement([

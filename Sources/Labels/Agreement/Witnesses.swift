@@ -20,8 +20,9 @@ enum Witnesses {
         case .strong:
             switch first.symbology {
             // zbar joins parts of different DataBars (seen on public pictures).
-            case .databarExpanded: return decoders.contains(.zbar) ? .oneWitness : nil
-            case .databar: return nil
+            case .databarExpanded where decoders.contains(.zbar): return .oneWitness
+            // In other codes' bars it sees a DataBar on a line or two (seen on printed labels).
+            case .databar where decoders.contains(.zbar): return lines >= linesOfOne ? nil : .oneWitness
             default: return lines >= linesOfOwn || (isOwn && lines == summed) ? nil : .oneWitness
             }
         // One of ten misread lines holds: zbar and zxing-cpp both give wrong ones, on many lines (public pictures).
