@@ -67,6 +67,6 @@ enum Schedule {
 
     /// zxing-cpp takes a DataBar from its first line: it is believed when another look finds it, too.
     private static func databar(_ ways: ZXingScanner.Ways) -> [Step] {
-        [.whole, .doubled].map { Step(reader: .zxing(.databar, ways), pass: $0, isLast: true) }
+        [.whole, .doubled, .sharpened].map { Step(reader: .zxing(.databar, ways), pass: $0, isLast: true) }
     }
 }

@@ -63,7 +63,7 @@ struct GivenPictureTests {
         qrcode-4 10 0
         qrcode-5 8 0
         qrcode-6 10 0
-        rss14-1 7 0
+        rss14-1 8 0
         rssexpanded-1 27 0
         upca-1 4 0
         upca-2 11 0
