@@ -5,7 +5,7 @@ struct BarRegions {
     /// Least mean square of a slope, in squared greys: below it nothing is looked for.
     private static let leastEnergy: Float = 3
     /// How much of a block's slopes must run one way.
-    private static let coherence: Float = 0.55
+    private static let coherence: Float = 0.45
     /// Neighbours' directions may differ by this: the cosine of twice the angle (20°).
     private static let sameWay: Float = 0.77
 
@@ -107,9 +107,16 @@ struct BarRegions {
         let gap = abs(across) - one.halfLength - other.halfLength
         let shared = min(one.halfHeight, down + other.halfHeight) - max(-one.halfHeight, down - other.halfHeight)
         let smaller = min(one.halfHeight, other.halfHeight)
-        guard gap < 0.2 * max(one.halfLength, other.halfLength), shared > smaller,
-            max(one.halfHeight, other.halfHeight) < 3 * smaller
-        else { return nil }
+        let isBeside =
+            gap < 0.2 * max(one.halfLength, other.halfLength) && shared > smaller
+            && max(one.halfHeight, other.halfHeight) < 3 * smaller
+        // One above the other: a white line or a fold parts them.
+        let over = min(one.halfLength, across + other.halfLength) - max(-one.halfLength, across - other.halfLength)
+        let shorter = min(one.halfLength, other.halfLength)
+        let isAbove =
+            -shared < max(one.halfHeight, other.halfHeight) && over > 1.2 * shorter
+            && 2 * shorter > max(one.halfLength, other.halfLength)
+        guard isBeside || isAbove else { return nil }
         var both = one
         let (low, high) = (
             min(-one.halfLength, across - other.halfLength), max(one.halfLength, across + other.halfLength)

@@ -146,6 +146,29 @@ struct LineStack {
         }
     }
 
+    /// Whether nothing is seen before `first` and behind `last`, as wide as a quiet zone nearly: by more than a fifth of the lines
+    /// that count. A line that runs into a white one looks as if the code ended there; the others tell.
+    func isQuiet(before first: Float, behind last: Float, module: Float) -> Bool {
+        let inside = mean[max(0, Int(first))...min(samples - 1, max(Int(first), Int(last)))].filter { $0 >= 0 }
+        guard let dark = inside.min(), let light = inside.max() else { return false }
+        var (counted, busy) = (0, 0)
+        let ranges = [
+            Int(first - 7 * module)...Int(first - 1.2 * module), Int(last + 1.2 * module)...Int(last + 7 * module),
+        ]
+        guard ranges[0].lowerBound >= 0, ranges[1].upperBound < samples else { return false }
+        for line in 0..<lines where weights[line] > 0 {
+            let values = self.line(line)
+            counted += 1
+            let isBusy = ranges.contains { range in
+                let known = values[range].filter { $0 >= 0 }
+                guard let low = known.min(), let high = known.max() else { return false }
+                return high - low > 0.4 * (light - dark)
+            }
+            if isBusy { busy += 1 }
+        }
+        return 5 * busy <= counted
+    }
+
     /// The corner of the picture for a sample at the top or the bottom line.
     func corner(_ sample: Double, isTop: Bool) -> Symbol.Point {
         let along = Double(lines - 1) / 2 * (isTop ? -1 : 1)

@@ -6,6 +6,8 @@ struct LineVotes {
         /// Where the code starts and ends, in samples.
         var first: Float
         var last: Float
+        /// Samples a narrow element, about.
+        var module: Float
     }
     /// What so many lines say that it is accepted.
     private(set) var agreed: [Candidate] = []
@@ -34,7 +36,8 @@ struct LineVotes {
                         }) {
                             all[known].lines += 1
                         } else {
-                            all.append(Candidate(read: read, lines: 1, first: from, last: to))
+                            let module = (to - from) / Float(read.edges.count - 1) / 1.7
+                            all.append(Candidate(read: read, lines: 1, first: from, last: to, module: module))
                         }
                     }
                 }
@@ -46,6 +49,8 @@ struct LineVotes {
             guard candidate.lines >= (hasCheck ? min(2, stack.lines) : max(2, min(3, stack.lines / 3))) else {
                 continue
             }
+            guard hasCheck || stack.isQuiet(before: candidate.first, behind: candidate.last, module: candidate.module)
+            else { continue }
             // What lies over another that more lines say is none.
             let rivals = all.filter {
                 $0.first < candidate.last && candidate.first < $0.last && $0.read.bytes != candidate.read.bytes

@@ -58,6 +58,7 @@ struct LinearReading {
         // A line stack takes some milliseconds: a belt's frame has hundreds of places with slopes, the strongest are bars.
         let limit = effort == .belt ? 12 : effort == .normal ? isLarge ? 6 : 24 : 48
         var regions: [BarRegion] = []
+        var busy: [BarRegion] = []
         if min(image.width, image.height) < 24 || (effort != .belt && image.pixels.count < 1 << 16) {
             regions += whole()
         }
@@ -72,7 +73,10 @@ struct LinearReading {
             }
             let block = effort == .belt && isLarge && step == 0 ? 16 : 8
             if var field = SlopeField(picture, block: block, rowStep: effort == .belt && isLarge ? 2 : 1) {
-                if effort != .belt { regions += BarRegions.find(field, scale: scale, limit: limit) }
+                if effort != .belt {
+                    regions += BarRegions.find(field, scale: scale, limit: limit)
+                    busy += BusyRegions.find(field, scale: scale, limit: limit / 4)
+                }
                 field.smooth()
                 regions += BarRegions.find(field, scale: scale, limit: limit)
             }
@@ -81,13 +85,27 @@ struct LinearReading {
             scale *= 2
         }
         regions.sort { $0.strength > $1.strength }
+        busy.sort { $0.strength > $1.strength }
         var kept: [BarRegion] = []
-        for region in regions where !kept.contains(where: { Self.isSame($0, region) }) {
+        for region in Self.mixed(regions, busy) where !kept.contains(where: { Self.isSame($0, region) }) {
             guard region.halfLength > 8 else { continue }
             kept.append(region)
             if kept.count >= 2 * limit { break }
         }
         return kept
+    }
+
+    /// Two of the first for one of the second.
+    private static func mixed(_ one: [BarRegion], _ other: [BarRegion]) -> [BarRegion] {
+        var mixed: [BarRegion] = []
+        var (left, right) = (one[...], other[...])
+        while !left.isEmpty || !right.isEmpty {
+            mixed += left.prefix(2)
+            left = left.dropFirst(2)
+            mixed += right.prefix(1)
+            right = right.dropFirst(1)
+        }
+        return mixed
     }
 
     /// The picture itself, along its rows and along its columns: pictures too small for blocks, or cut close.
@@ -170,6 +188,11 @@ struct LinearReading {
                 let bins = profile.binsPerPixel
                 let reads = reader.read(profile, first: first * bins, last: last * bins, elements: segment.count - 1)
                 guard let best = SoftJudge.choose(reads) else { continue }
+                guard
+                    best.witness != .none
+                        || stack.isQuiet(
+                            before: best.first / bins, behind: best.last / bins, module: best.module / bins)
+                else { continue }
                 let read = HardRead(
                     symbology: best.symbology, isGS1: best.isGS1, bytes: best.bytes, edges: 0..<1, decodability: 0)
                 add(read, stack, best.first / bins, best.last / bins, lines: 0, witness: best.witness)

@@ -102,7 +102,7 @@ struct SoftReader {
         if modules.contains(67) { found.append(.ean8) }
         if modules.contains(51) { found += SoftGrammar.upce }
         for count in 1...60 where modules.contains(Float(11 * count + 35)) { found.append(.code128(count)) }
-        let ratios: [Float] = effort == .hard ? [2, 2.5, 3] : [2.25, 3]
+        let ratios: [Float] = [2.1, 2.5, 2.95]
         for wide in ratios {
             for pairs in 3...20 where modules.contains(SoftGrammar.interleavedWidth(pairs: pairs, wide: wide)) {
                 found.append(.interleaved(pairs: pairs, wide: wide))
