@@ -12,12 +12,25 @@ struct Elements {
     /// - Parameter hysteresis: the part of the contrast.
     init(_ line: ArraySlice<Float>, hysteresis: Float, least: Float) {
         edges = []
-        let known = line.filter { $0 >= 0 }.sorted()
-        guard known.count > 8 else {
+        var greys = [Int](repeating: 0, count: 256)
+        var known = 0
+        for value in line where value >= 0 {
+            greys[min(255, Int(value))] += 1
+            known += 1
+        }
+        guard known > 8 else {
             contrast = 0
             return
         }
-        contrast = known[known.count * 95 / 100] - known[known.count * 3 / 100]
+        func grey(_ share: Int) -> Float {
+            var sum = 0
+            for value in 0..<256 {
+                sum += greys[value]
+                if 100 * sum > share * known { return Float(value) }
+            }
+            return 255
+        }
+        contrast = grey(95) - grey(3)
         let swings = Self.swings(line)
         let floor = max(least, 0.25 * hysteresis * contrast)
         // Turns: the lightest and darkest places in turn.

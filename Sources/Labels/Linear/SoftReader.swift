@@ -54,20 +54,58 @@ struct SoftReader {
         let (near, far) = ((first - Float(from)) / Float(factor), (last - Float(from)) / Float(factor))
         let grammars = Self.grammars(
             extent: far - near, estimate: estimate / Float(factor), leastModule: 0.6 * bins / Float(factor), effort)
-        let turned = part.turned
-        let end = Float(part.values.count - 1)
+        // What the count of the elements speaks for comes first; the rest is tried where that fails.
+        let likely = grammars.filter { Self.elements($0) == elements }
+        let search = Search(
+            part: part, turned: part.turned, near: near, far: far, scale: estimate / Float(factor), from: Float(from),
+            factor: Float(factor))
+        let reads = self.reads(likely, search)
+        if effort == .belt || reads.contains(where: { $0.explained > 0.9 && SoftJudge.choose([$0]) != nil }) {
+            return reads
+        }
+        return self.reads(grammars, search)
+    }
+
+    /// A piece of a profile to be searched, either way round.
+    private struct Search {
+        let part: BarProfile
+        let turned: BarProfile
+        /// Where the code starts and ends, in samples of the piece.
+        let near: Float
+        let far: Float
+        let scale: Float
+        /// The piece's first bin, and how many bins make a sample.
+        let from: Float
+        let factor: Float
+    }
+
+    /// Bars and spaces of a grammar's symbols.
+    private static func elements(_ grammar: SoftGrammar) -> Int {
+        let layers = grammar.layers.count
+        return switch grammar.symbology {
+        case .ean13: 59
+        case .ean8: 43
+        case .upce: 33
+        case .code128: 6 * layers + 1
+        case .itf: 10 * layers + 7
+        default: 10 * layers - 1
+        }
+    }
+
+    private func reads(_ grammars: [SoftGrammar], _ search: Search) -> [Read] {
+        let end = Float(search.part.values.count - 1)
         var starts: [Start] = []
         for grammar in grammars {
             for isTurned in [false, true] {
                 if isOver() { break }
-                let (from, to) = isTurned ? (end - far, end - near) : (near, far)
+                let (from, to) = isTurned ? (end - search.far, end - search.near) : (search.near, search.far)
                 let fit = SoftFit(
-                    grammar, isTurned ? turned : part, first: from, last: to, scale: estimate / Float(factor),
-                    spread: PointSpread(box: part.binsPerPixel, sigma: 0))
+                    grammar, isTurned ? search.turned : search.part, first: from, last: to, scale: search.scale,
+                    spread: PointSpread(box: search.part.binsPerPixel, sigma: 0))
                 if let start = start(fit, isTurned, spreads(fit).prefix(1)) { starts.append(start) }
             }
         }
-        starts = best(starts, effort == .hard ? 16 : 8)
+        starts = best(starts, effort == .hard ? 16 : effort == .normal ? 8 : 2)
         for (place, start) in starts.enumerated() {
             if isOver() { break }
             guard let other = self.start(start.fit, start.isTurned, spreads(start.fit).dropFirst()),
@@ -75,7 +113,7 @@ struct SoftReader {
             else { continue }
             starts[place] = other
         }
-        starts = best(starts, effort == .hard ? 8 : 4)
+        starts = best(starts, effort == .hard ? 8 : effort == .normal ? 4 : 1)
         for place in starts.indices {
             if isOver() { break }
             better(&starts[place])
@@ -83,7 +121,7 @@ struct SoftReader {
         var reads: [Read] = []
         for start in best(starts, effort == .hard ? 4 : effort == .normal ? 2 : 1) {
             if isOver() { break }
-            if let read = finished(start, from: Float(from), factor: Float(factor)) { reads.append(read) }
+            if let read = finished(start, from: search.from, factor: search.factor) { reads.append(read) }
         }
         return reads
     }
