@@ -38,19 +38,35 @@ public final class LabelDecoder {
     }
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
+        if step.reader == .witness { return confirm(&search) }
         for view in search.views(step.pass) where !search.isOver() {
-            search.take(look(at: view.image, step.reader, search).map(view.placed))
+            if step.pass == .bars, search.isExplained(view) { continue }
+            search.take(look(at: view.image, step.reader, &search).map(view.placed))
         }
     }
 
-    private func look(at image: GreyImage, _ reader: Schedule.Reader, _ search: Search) -> [Sighting] {
+    /// Looks again where one reader was alone. What it sees is told only where it is the same.
+    private func confirm(_ search: inout Search) {
+        let witness = LinearWitness(image: search.image, effort: search.effort, isOver: search.isOver)
+        for lone in search.lone where !search.isOver() {
+            guard let box = OrientedBox(around: lone.polygon),
+                let read = witness.look(at: box, for: lone.symbology)
+            else { continue }
+            let seen = Sighting(read)
+            if seen.symbology.isOne(with: lone.symbology), seen.bytes == lone.bytes { search.take([seen]) }
+        }
+    }
+
+    private func look(at image: GreyImage, _ reader: Schedule.Reader, _ search: inout Search) -> [Sighting] {
         switch reader {
         case .zbar(let isFine): (isFine ? fine : coarse).read(image)
         case .zxing(let formats, let ways): ZXingScanner.read(image, formats, ways, isOver: search.isOver)
         case .own:
             LinearReader().read(
-                image, effort: search.effort, explained: search.explained, isOver: search.isOver
+                image, effort: search.effort, places: search.barPlaces(), explained: search.explained,
+                isOver: search.isOver
             ).map { Sighting($0) }
+        case .witness: []
         }
     }
 }

@@ -10,6 +10,7 @@ struct Search {
     /// Parts of longer codes.
     private var fragments: [Sighting] = []
     private var views: [Symbol.Pass: [View]] = [:]
+    private var bars: [BarRegion]?
 
     init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
         self.image = image
@@ -49,6 +50,7 @@ struct Search {
                         View(image: $0, pass: pass, x: Int32(max(0, place.x)), y: Int32(max(0, place.y)))
                     }
                 }
+            case .bars: barViews()
             case .halved: image.halved.map { [View(image: $0, pass: pass, multiplier: 2)] } ?? []
             case .doubled: image.doubled.map { [View(image: $0, pass: pass, divisor: 2)] } ?? []
             case .inverted: [View(image: image.inverted, pass: pass)]
@@ -57,6 +59,41 @@ struct Search {
         views[pass] = made
         return made
     }
+
+    /// Where bars may be, looked for once.
+    mutating func barPlaces() -> [BarRegion] {
+        if let bars { return bars }
+        let found = BarPlaces(image: image, effort: effort, isOver: isOver).find()
+        bars = found
+        return found
+    }
+
+    /// The parts of the picture with its most promising bars, each with room for quiet zones; what lies in one already is not cut
+    /// out again.
+    private mutating func barViews() -> [View] {
+        var parts: [(left: Int, top: Int, right: Int, bottom: Int)] = []
+        for region in barPlaces() where parts.count < Self.barLimit {
+            let room = 24 + 0.15 * region.halfLength
+            let wide = abs(region.alongX) * region.halfLength + abs(region.alongY) * region.halfHeight + room
+            let high = abs(region.alongY) * region.halfLength + abs(region.alongX) * region.halfHeight + room
+            let part = (
+                left: max(0, Int(region.x - wide)), top: max(0, Int(region.y - high)),
+                right: min(image.width, Int(region.x + wide) + 1), bottom: min(image.height, Int(region.y + high) + 1)
+            )
+            let isIn = parts.contains {
+                $0.left <= part.left + 16 && $0.top <= part.top + 16 && $0.right >= part.right - 16
+                    && $0.bottom >= part.bottom - 16
+            }
+            if !isIn { parts.append(part) }
+        }
+        return parts.compactMap { part in
+            image.part(x: part.left, y: part.top, width: part.right - part.left, height: part.bottom - part.top).map {
+                View(image: $0, pass: .bars, x: Int32(part.left), y: Int32(part.top))
+            }
+        }
+    }
+
+    private static let barLimit = 2
 
     mutating func take(_ seen: [Sighting]) {
         for sighting in seen {
@@ -76,11 +113,32 @@ struct Search {
     /// Whether a step has nothing to find any more.
     func isDone(_ step: Schedule.Step) -> Bool { step.isLast && !Agreement(sightings).symbols.isEmpty }
 
-    /// Outlines of symbols that need no further witness.
+    /// Outlines of symbols that need no further witness. At the belt a check over all of the data is enough.
     var explained: [[Symbol.Point]] {
-        Agreement(sightings).symbols.filter { $0.symbology.proof == .corrected || $0.evidence.decoders.count > 1 }
+        Agreement(sightings).symbols
+            .filter {
+                $0.symbology.proof >= (effort == .belt ? .strong : .corrected) || $0.evidence.decoders.count > 1
+            }
             .map(\.polygon)
     }
+
+    /// Whether the bars in the middle of a part were read beyond doubt.
+    func isExplained(_ part: View) -> Bool {
+        let (x, y) = (Double(part.x) + Double(part.image.width) / 2, Double(part.y) + Double(part.image.height) / 2)
+        return explained.contains { OrientedBox(around: $0)?.grown(by: 0.1).contains(x, y) ?? false }
+    }
+
+    /// What zbar or zxing-cpp alone saw of codes whose check proves little, each place once or twice.
+    var lone: [Sighting] {
+        Agreement(sightings).refused
+            .filter { $0.doubt == .oneWitness && $0.symbology.proof == .weak && !$0.decoders.contains(.parcelgate) }
+            .prefix(Self.loneLimit)
+            .flatMap { refused in
+                sightings.filter { $0.symbology == refused.symbology && $0.bytes == refused.bytes }.prefix(2)
+            }
+    }
+
+    private static let loneLimit = 4
 
     var result: Decoded {
         let agreed = Agreement(sightings)

@@ -90,6 +90,8 @@ public struct Symbol: Sendable, Hashable {
         case doubled
         case inverted
         case sharpened
+        /// Parts with bars.
+        case bars
 
         public var name: String { "\(self)" }
     }

@@ -87,7 +87,9 @@ struct Agreement {
                 readings.append([sighting])
             }
         }
-        let judged = readings.map { reading in (reading.map(\.sighting), Witnesses.doubt(of: reading.map(\.sighting))) }
+        let judged = steadfast(readings).map { reading in
+            (reading.map(\.sighting), Witnesses.doubt(of: reading.map(\.sighting)))
+        }
         let credible = judged.filter { $0.1 == nil }.map(\.0)
         let doubted = judged.filter { $0.1 != nil }.map(\.0)
         guard let word = credible.first, credible.count == 1,
@@ -100,6 +102,23 @@ struct Agreement {
         }
         symbols.append(Self.symbol(word))
         for (sightings, doubt) in judged { if let doubt { refuse(sightings, doubt) } }
+    }
+
+    /// The readings without the readers that contradict themselves. A reader that saw two numbers in the bars of one EAN or UPC,
+    /// of which every tenth misread line passes the check, is no witness for either; a reading that none but such saw is refused.
+    /// Of codes with a better check, or none, two readings stay two.
+    private mutating func steadfast(_ readings: [[Placed]]) -> [[Placed]] {
+        guard readings.count > 1, readings.allSatisfy({ $0.allSatisfy { $0.sighting.symbology.proof == .weak } }) else {
+            return readings
+        }
+        let torn = Symbol.Decoder.allCases.filter { decoder in
+            readings.count { $0.contains { $0.sighting.decoder == decoder } } > 1
+        }
+        return readings.compactMap { reading in
+            let others = reading.filter { !torn.contains($0.sighting.decoder) }
+            if others.isEmpty { refuse(reading.map(\.sighting), .disagreement) }
+            return others.isEmpty ? nil : others
+        }
     }
 
     /// Whether another reading, which nobody would believe by itself, still puts a word in doubt: another one of the same kind

@@ -4,13 +4,20 @@ import Foundation
 struct BarRegions {
     /// Least mean square of a slope, in squared greys: below it nothing is looked for.
     private static let leastEnergy: Float = 3
-    /// How much of a block's slopes must run one way.
-    private static let coherence: Float = 0.45
+    /// How much of a block's slopes must run one way, and which pieces become one region.
+    enum Pieces {
+        /// Those beside one another: a wide space or a fold parts them.
+        case beside
+        /// Those one above the other, too: a white line parts them, and the blocks that it crosses run both ways.
+        case above
+
+        fileprivate var coherence: Float { self == .beside ? 0.55 : 0.45 }
+    }
     /// Neighbours' directions may differ by this: the cosine of twice the angle (20°).
     private static let sameWay: Float = 0.77
 
     /// The regions of a field, the strongest first. `scale`: pixels of the picture for each pixel of the field's.
-    static func find(_ field: SlopeField, scale: Double, limit: Int) -> [BarRegion] {
+    static func find(_ field: SlopeField, scale: Double, limit: Int, joining pieces: Pieces) -> [BarRegion] {
         let count = field.columns * field.rows
         let noise = field.noise
         // Twice the direction as a vector, as long as the part of the energy that runs one way.
@@ -22,7 +29,8 @@ struct BarRegions {
             let (x, y) = (xx - yy, 2 * xy)
             let one = (x * x + y * y).squareRoot()
             let energy = xx + yy
-            guard one > leastEnergy, one > 0.6 * noise, one > coherence * (energy - min(0.8 * noise, 0.6 * energy))
+            guard one > leastEnergy, one > 0.6 * noise,
+                one > pieces.coherence * (energy - min(0.8 * noise, 0.6 * energy))
             else { continue }
             isBars[place] = true
             directionX[place] = x / one
@@ -53,7 +61,7 @@ struct BarRegions {
             regions.append(region)
         }
         regions.sort { $0.strength > $1.strength }
-        return Array(joined(Array(regions.prefix(4 * limit))).prefix(limit))
+        return Array(joined(Array(regions.prefix(4 * limit)), pieces).prefix(limit))
     }
 
     private static func region(_ members: [Int], _ field: SlopeField, _ scale: Double) -> BarRegion? {
@@ -81,15 +89,15 @@ struct BarRegions {
             strength: (xx + yy) * side)
     }
 
-    /// Pieces of one code, parted by a wide space or a fold, become one region.
-    private static func joined(_ regions: [BarRegion]) -> [BarRegion] {
+    /// Pieces of one code become one region.
+    private static func joined(_ regions: [BarRegion], _ pieces: Pieces) -> [BarRegion] {
         var regions = regions
         var changed = true
         while changed {
             changed = false
             search: for one in regions.indices {
                 for other in regions.indices where other > one {
-                    guard let both = join(regions[one], regions[other]) else { continue }
+                    guard let both = join(regions[one], regions[other], pieces) else { continue }
                     regions[one] = both
                     regions.remove(at: other)
                     changed = true
@@ -100,7 +108,7 @@ struct BarRegions {
         return regions.sorted { $0.strength > $1.strength }
     }
 
-    private static func join(_ one: BarRegion, _ other: BarRegion) -> BarRegion? {
+    private static func join(_ one: BarRegion, _ other: BarRegion, _ pieces: Pieces) -> BarRegion? {
         let cosine = abs(one.alongX * other.alongX + one.alongY * other.alongY)
         guard cosine > 0.98 else { return nil }
         let (across, down) = one.place(other.x, other.y)
@@ -110,11 +118,10 @@ struct BarRegions {
         let isBeside =
             gap < 0.2 * max(one.halfLength, other.halfLength) && shared > smaller
             && max(one.halfHeight, other.halfHeight) < 3 * smaller
-        // One above the other: a white line or a fold parts them.
         let over = min(one.halfLength, across + other.halfLength) - max(-one.halfLength, across - other.halfLength)
         let shorter = min(one.halfLength, other.halfLength)
         let isAbove =
-            -shared < max(one.halfHeight, other.halfHeight) && over > 1.2 * shorter
+            pieces == .above && -shared < max(one.halfHeight, other.halfHeight) && over > 1.2 * shorter
             && 2 * shorter > max(one.halfLength, other.halfLength)
         guard isBeside || isAbove else { return nil }
         var both = one

@@ -184,16 +184,20 @@ struct LineStack {
         return 5 * busy <= counted
     }
 
-    /// The corner of the picture for a sample at the top or the bottom line.
-    func corner(_ sample: Double, isTop: Bool) -> Symbol.Point {
-        let along = Double(lines - 1) / 2 * (isTop ? -1 : 1)
+    /// The place in the picture of a sample of a line.
+    private func corner(_ sample: Double, line: Double) -> Symbol.Point {
+        let along = line - Double(lines - 1) / 2
         let lean = Double(leftLean) + Double(rightLean - leftLean) * sample / Double(samples)
         let place = region.point(across(sample + along * lean), along * spacing)
         return Symbol.Point(x: Int32(place.x.rounded()), y: Int32(place.y.rounded()))
     }
 
-    /// The four corners of the bars between two samples.
-    func polygon(_ from: Double, _ to: Double) -> [Symbol.Point] {
-        [corner(from, isTop: true), corner(to, isTop: true), corner(to, isTop: false), corner(from, isTop: false)]
+    /// The four corners of the bars between two samples, on the given lines; on all that count where none are given.
+    func polygon(_ from: Double, _ to: Double, _ range: ClosedRange<Int>? = nil) -> [Symbol.Point] {
+        let top = Double(range?.lowerBound ?? weights.firstIndex { $0 > 0 } ?? 0) - 0.5
+        let bottom = Double(range?.upperBound ?? weights.lastIndex { $0 > 0 } ?? lines - 1) + 0.5
+        return [
+            corner(from, line: top), corner(to, line: top), corner(to, line: bottom), corner(from, line: bottom),
+        ]
     }
 }

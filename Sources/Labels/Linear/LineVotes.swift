@@ -3,11 +3,22 @@ struct LineVotes {
     struct Candidate {
         let read: HardRead
         var lines: Int
+        /// From the first line that says so to the last one.
+        var range: ClosedRange<Int>
         /// Where the code starts and ends, in samples.
         var first: Float
         var last: Float
         /// Samples a narrow element, about.
         var module: Float
+
+        /// Whether the two lie in the same bars. Two codes with a strong check that lines one below the other say are two, one below
+        /// the other.
+        func isAt(_ other: Candidate) -> Bool {
+            let isApart =
+                read.symbology.proof == .strong && other.read.symbology.proof == .strong
+                && !range.overlaps(other.range) && lines > 1 && other.lines > 1
+            return first < other.last && other.first < last && !isApart
+        }
     }
     /// What so many lines say that it is accepted.
     private(set) var agreed: [Candidate] = []
@@ -18,6 +29,8 @@ struct LineVotes {
             let values = ArraySlice(stack.line(line))
             var said: [HardRead] = []
             for hysteresis: Float in [0.25, 0.12] {
+                // A check over all of the data held: the same edges a little differently cut say nothing new.
+                if said.contains(where: { $0.symbology.proof == .strong }) { break }
                 let elements = Elements(values, hysteresis: hysteresis, least: 5)
                 for segment in elements.segments() {
                     let (first, last) = (elements.edges[segment.lowerBound], elements.edges[segment.upperBound - 1])
@@ -35,9 +48,12 @@ struct LineVotes {
                             $0.read.symbology == read.symbology && $0.read.bytes == read.bytes
                         }) {
                             all[known].lines += 1
+                            all[known].range = all[known].range.lowerBound...line
                         } else {
                             let module = (to - from) / Float(read.edges.count - 1) / 1.7
-                            all.append(Candidate(read: read, lines: 1, first: from, last: to, module: module))
+                            all.append(
+                                Candidate(
+                                    read: read, lines: 1, range: line...line, first: from, last: to, module: module))
                         }
                     }
                 }
@@ -52,9 +68,7 @@ struct LineVotes {
             guard hasCheck || stack.isQuiet(before: candidate.first, behind: candidate.last, module: candidate.module)
             else { continue }
             // What lies over another that more lines say is none.
-            let rivals = all.filter {
-                $0.first < candidate.last && candidate.first < $0.last && $0.read.bytes != candidate.read.bytes
-            }
+            let rivals = all.filter { candidate.isAt($0) && $0.read.bytes != candidate.read.bytes }
             guard rivals.allSatisfy({ 4 * $0.lines < candidate.lines }) else { continue }
             agreed.append(candidate)
         }

@@ -7,14 +7,23 @@ import Readings
 public struct LinearReader: Sendable {
     public init() {}
 
+    /// - Parameter isOver: asked every few milliseconds; when it says true, what was found so far is returned.
+    public func read(_ image: GreyImage, effort: Effort, isOver: () -> Bool) -> [LinearRead] {
+        withoutActuallyEscaping(isOver) { isOver in
+            let places = BarPlaces(image: image, effort: effort, isOver: isOver).find()
+            return read(image, effort: effort, places: places, explained: [], isOver: isOver)
+        }
+    }
+
     /// - Parameters:
+    ///   - places: where bars may be, in the order in which they are looked at.
     ///   - explained: outlines of what others have read beyond doubt: it is not read again.
-    ///   - isOver: asked every few milliseconds; when it says true, what was found so far is returned.
-    public func read(
-        _ image: GreyImage, effort: Effort, explained: [[Symbol.Point]] = [], isOver: () -> Bool
+    func read(
+        _ image: GreyImage, effort: Effort, places: [BarRegion], explained: [[Symbol.Point]], isOver: () -> Bool
     ) -> [LinearRead] {
         withoutActuallyEscaping(isOver) { isOver in
-            var reading = LinearReading(image: image, effort: effort, explained: explained, isOver: isOver)
+            var reading = LinearReading(
+                image: image, effort: effort, places: places, explained: explained, isOver: isOver)
             reading.run()
             return reading.found
         }
@@ -25,15 +34,20 @@ public struct LinearReader: Sendable {
 struct LinearReading {
     let image: GreyImage
     let effort: Effort
+    let places: [BarRegion]
     let explained: [[Symbol.Point]]
     let isOver: () -> Bool
     private(set) var found: [LinearRead] = []
     /// How many more pieces may be searched for words: each takes some tens of milliseconds.
     private var softLeft: Int
 
-    init(image: GreyImage, effort: Effort, explained: [[Symbol.Point]], isOver: @escaping () -> Bool) {
+    init(
+        image: GreyImage, effort: Effort, places: [BarRegion], explained: [[Symbol.Point]],
+        isOver: @escaping () -> Bool
+    ) {
         self.image = image
         self.effort = effort
+        self.places = places
         self.explained = explained
         self.isOver = isOver
         softLeft = effort == .belt ? 0 : effort == .normal ? 3 : 24
@@ -42,89 +56,13 @@ struct LinearReading {
     private var lineLimit: Int { effort == .belt ? 12 : effort == .normal ? 32 : 64 }
 
     mutating func run() {
-        for region in regions() {
+        for region in places {
             if isOver() { return }
             if found.contains(where: { Self.covers($0, region) }) { continue }
             if explained.contains(where: { Self.contains($0, region.x, region.y) }) { continue }
             read(region)
             if found.count >= Symbol.countLimit { return }
         }
-    }
-
-    // MARK: Places
-
-    private func regions() -> [BarRegion] {
-        let isLarge = image.pixels.count > 1 << 19
-        // A line stack takes some milliseconds: a belt's frame has hundreds of places with slopes, the strongest are bars.
-        let limit = effort == .belt ? 12 : effort == .normal ? isLarge ? 6 : 24 : 48
-        var regions: [BarRegion] = []
-        var busy: [BarRegion] = []
-        if min(image.width, image.height) < 24 || (effort != .belt && image.pixels.count < 1 << 16) {
-            regions += whole()
-        }
-        var level: GreyImage? = image
-        var scale = 1.0
-        for step in 0..<4 {
-            guard let picture = level, min(picture.width, picture.height) > 8 else { break }
-            if effort == .belt && isLarge && step == 1 {
-                level = picture.halved
-                scale *= 2
-                continue
-            }
-            let block = effort == .belt && isLarge && step == 0 ? 16 : 8
-            if var field = SlopeField(picture, block: block, rowStep: effort == .belt && isLarge ? 2 : 1) {
-                if effort != .belt {
-                    regions += BarRegions.find(field, scale: scale, limit: limit)
-                    busy += BusyRegions.find(field, scale: scale, limit: limit / 4)
-                }
-                field.smooth()
-                regions += BarRegions.find(field, scale: scale, limit: limit)
-            }
-            if isOver() { break }
-            level = picture.halved
-            scale *= 2
-        }
-        regions.sort { $0.strength > $1.strength }
-        busy.sort { $0.strength > $1.strength }
-        var kept: [BarRegion] = []
-        for region in Self.mixed(regions, busy) where !kept.contains(where: { Self.isSame($0, region) }) {
-            guard region.halfLength > 8 else { continue }
-            kept.append(region)
-            if kept.count >= 2 * limit { break }
-        }
-        return kept
-    }
-
-    /// Two of the first for one of the second.
-    private static func mixed(_ one: [BarRegion], _ other: [BarRegion]) -> [BarRegion] {
-        var mixed: [BarRegion] = []
-        var (left, right) = (one[...], other[...])
-        while !left.isEmpty || !right.isEmpty {
-            mixed += left.prefix(2)
-            left = left.dropFirst(2)
-            mixed += right.prefix(1)
-            right = right.dropFirst(1)
-        }
-        return mixed
-    }
-
-    /// The picture itself, along its rows and along its columns: pictures too small for blocks, or cut close.
-    private func whole() -> [BarRegion] {
-        let (x, y) = (Double(image.width - 1) / 2, Double(image.height - 1) / 2)
-        let (across, down) = (Double(image.width) / 2, Double(image.height) / 2)
-        return [
-            BarRegion(x: x, y: y, alongX: 1, alongY: 0, halfLength: across, halfHeight: down, strength: 1),
-            BarRegion(x: x, y: y, alongX: 0, alongY: 1, halfLength: down, halfHeight: across, strength: 0),
-        ]
-    }
-
-    private static func isSame(_ one: BarRegion, _ other: BarRegion) -> Bool {
-        let cosine = abs(one.alongX * other.alongX + one.alongY * other.alongY)
-        guard cosine > 0.985 else { return false }
-        let (across, down) = one.place(other.x, other.y)
-        return abs(across) < 0.2 * one.halfLength && abs(down) < 0.3 * one.halfHeight
-            && abs(one.halfLength - other.halfLength) < 0.2 * one.halfLength
-            && other.halfHeight < 1.3 * one.halfHeight && other.halfHeight > 0.5 * one.halfHeight
     }
 
     /// Whether a region's centre lies in what was read already.
@@ -156,7 +94,9 @@ struct LinearReading {
         let votes = LineVotes(stack, region: region)
         var isRead = false
         for candidate in votes.agreed {
-            add(candidate.read, stack, candidate.first, candidate.last, lines: candidate.lines)
+            add(
+                candidate.read, stack, candidate.first, candidate.last, lines: candidate.lines,
+                range: candidate.range)
             isRead = true
         }
         guard !isRead, !isOver(), softLeft > 0 else { return }
@@ -203,7 +143,7 @@ struct LinearReading {
 
     private mutating func add(
         _ read: HardRead, _ stack: LineStack, _ first: Float, _ last: Float, lines: Int,
-        witness: LinearRead.Witness? = nil
+        range: ClosedRange<Int>? = nil, witness: LinearRead.Witness? = nil
     ) {
         let checked: Bool =
             switch read.symbology {
@@ -212,7 +152,7 @@ struct LinearReading {
             }
         let made = LinearRead(
             symbology: read.symbology, isGS1: read.isGS1, bytes: read.bytes,
-            polygon: stack.polygon(Double(first), Double(last)), lines: lines,
+            polygon: stack.polygon(Double(first), Double(last), range), lines: lines,
             witness: witness ?? (checked ? .held : .none), quality: nil)
         guard !found.contains(where: { $0.symbology == made.symbology && $0.bytes == made.bytes }) else { return }
         found.append(made)

@@ -18,8 +18,8 @@ struct SoftReader {
         /// Share of the profile's variance that the words explain, of what is no noise.
         let explained: Float
         /// In bins of the profile.
-        let first: Float
-        let last: Float
+        var first: Float
+        var last: Float
         let module: Float
         /// Of the whole description, for the comparison with other symbologies.
         let cost: Float
@@ -42,28 +42,27 @@ struct SoftReader {
         let extent = last - first
         guard extent > 20, elements >= 8 else { return [] }
         // Bars and spaces are 1.6 to 1.8 modules wide in all symbologies; where some are smeared into one, they look wider.
-        let estimate = extent / Float(elements) / 1.7
-        let bins = profile.binsPerPixel
-        let factor = max(1, Int(estimate / 4))
-        // Room for the quiet zones.
-        let room = 8 * estimate
-        let from = max(0, Int(first - room))
-        let to = min(profile.values.count, Int(last + room) + 2)
-        guard to - from > 20 else { return [] }
-        let part = profile.part(from..<to, factor: factor)
-        let (near, far) = ((first - Float(from)) / Float(factor), (last - Float(from)) / Float(factor))
+        guard let search = Search(profile, first: first, last: last, module: extent / Float(elements) / 1.7) else {
+            return []
+        }
         let grammars = Self.grammars(
-            extent: far - near, estimate: estimate / Float(factor), leastModule: 0.6 * bins / Float(factor), effort)
+            extent: search.far - search.near, estimate: search.scale,
+            leastModule: 0.6 * profile.binsPerPixel / search.factor, effort)
         // What the count of the elements speaks for comes first; the rest is tried where that fails.
         let likely = grammars.filter { Self.elements($0) == elements }
-        let search = Search(
-            part: part, turned: part.turned, near: near, far: far, scale: estimate / Float(factor), from: Float(from),
-            factor: Float(factor))
         let reads = self.reads(likely, search)
         if effort == .belt || reads.contains(where: { $0.explained > 0.9 && SoftJudge.choose([$0]) != nil }) {
             return reads
         }
         return self.reads(grammars, search)
+    }
+
+    /// The likeliest words of grammars of one width for bars from one place to another.
+    func read(_ profile: BarProfile, first: Float, last: Float, as grammars: [SoftGrammar]) -> Read? {
+        guard let width = grammars.first?.width, last - first > 20,
+            let search = Search(profile, first: first, last: last, module: (last - first) / width)
+        else { return nil }
+        return reads(grammars, search).min { $0.cost < $1.cost }
     }
 
     /// A piece of a profile to be searched, either way round.
@@ -77,6 +76,22 @@ struct SoftReader {
         /// The piece's first bin, and how many bins make a sample.
         let from: Float
         let factor: Float
+
+        /// Nil where too little of the bars lies in the profile.
+        init?(_ profile: BarProfile, first: Float, last: Float, module: Float) {
+            let factor = max(1, Int(module / 4))
+            // Room for the quiet zones.
+            let from = max(0, Int(first - 8 * module))
+            let to = min(profile.values.count, Int(last + 8 * module) + 2)
+            guard to - from > 20 else { return nil }
+            part = profile.part(from..<to, factor: factor)
+            turned = part.turned
+            near = (first - Float(from)) / Float(factor)
+            far = (last - Float(from)) / Float(factor)
+            scale = module / Float(factor)
+            self.from = Float(from)
+            self.factor = Float(factor)
+        }
     }
 
     /// Bars and spaces of a grammar's symbols.
