@@ -62,6 +62,19 @@ struct DecodePoolTests {
         #expect(ImageFormat(file) == .jpeg)
     }
 
+    @Test func aCameraIsMeasuredInTheSandbox() throws {
+        let pool = try pool()
+        defer { close(pool) }
+        let frame = try frame("code128.pgm")
+        for (task, target) in [
+            (WorkerTask.measure, Result<TargetSighting, TargetFault>.failure(.noBoard)), (.watch, nil),
+        ] {
+            let outcome = pool.wait(task, for: frame, limit_ms: 20_000, until: Clocks.monotonic() + Self.limit)
+            guard case .measured(let view) = outcome else { return #expect(Bool(false), "\(outcome)") }
+            #expect(view.target == target && view.statistics.white == 255)
+        }
+    }
+
     /// The same picture twice is set aside: a third time no worker sees it.
     @Test func aPictureThatEndsTwoWorkersIsSetAside() throws {
         let pool = try pool("abort")

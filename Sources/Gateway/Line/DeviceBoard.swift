@@ -167,6 +167,16 @@ struct DeviceBoard: Sendable {
                 entries.append(.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: trouble.description)))
             }
             return entries
+        case .outOfBaseline(let id, let trouble):
+            devices[id.name]?.detail = trouble.description
+            devices[id.name]?.troubles += 1
+            healths[id.name]?.trouble()
+            return [.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: trouble.description))]
+        case .backInBaseline(let id, let code):
+            if devices[id.name].flatMap({ Trouble(description: $0.detail) })?.code == code {
+                devices[id.name]?.detail = ""
+            }
+            return []
         }
     }
 

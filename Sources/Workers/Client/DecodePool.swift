@@ -26,6 +26,7 @@ public final class DecodePool: Sendable {
         /// Its labels, none perhaps, and the decoding time in microseconds.
         case decoded(Decoded, elapsed_us: Int)
         case rendered([UInt8])
+        case measured(CameraView)
         /// It is no picture, or a cut-off one.
         case fault(ImageFault)
         /// It could not be looked at; `.frameSetAside` once it has ended two workers.
@@ -130,6 +131,7 @@ public final class DecodePool: Sendable {
                 switch try current.ask(job.task, frame.file, limit_ms: job.limit_ms) {
                 case .decoded(let decoded, let elapsed): return .decoded(decoded, elapsed_us: elapsed)
                 case .rendered(let file): return .rendered(file)
+                case .measured(let view): return .measured(view)
                 case .fault(let fault): return .fault(fault)
                 }
             } catch {

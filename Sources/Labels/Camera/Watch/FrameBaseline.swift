@@ -1,0 +1,83 @@
+/// How a camera's ordinary pictures look when all is well.
+public struct FrameBaseline: Sendable, Hashable {
+    public let width: Int
+    public let height: Int
+    /// For each part of the picture the level that a fifth of the pictures lies below, and the one that a fifth lies above.
+    public let floor: [UInt8]
+    public let lit: [UInt8]
+    /// The standard deviation of each part's level from picture to picture.
+    public let span: [UInt8]
+    /// The usual level of each strip.
+    public let columns: [UInt8]
+    public let rows: [UInt8]
+    /// The usual white.
+    public let white: UInt8
+    public let saturated_permille: Int
+    /// The usual rise of edges, in hundredths of a pixel; 0 where the pictures have too few.
+    public let spreadAlongRows_percent: Int
+    public let spreadAlongColumns_percent: Int
+
+    /// So many pictures at least make a baseline.
+    public static let needed = 32
+
+    public init?(
+        width: Int, height: Int, floor: [UInt8], lit: [UInt8], span: [UInt8], columns: [UInt8], rows: [UInt8],
+        white: UInt8,
+        saturated_permille: Int, spreadAlongRows_percent: Int, spreadAlongColumns_percent: Int
+    ) {
+        let tiles = FrameStatistics.tiles * FrameStatistics.tiles
+        guard floor.count == tiles, lit.count == tiles, span.count == tiles, columns.count == FrameStatistics.strips,
+            rows.count == FrameStatistics.strips, width >= FrameStatistics.side, height >= FrameStatistics.side,
+            (0...1_000).contains(saturated_permille), spreadAlongRows_percent >= 0, spreadAlongColumns_percent >= 0
+        else { return nil }
+        self.width = width
+        self.height = height
+        self.floor = floor
+        self.lit = lit
+        self.span = span
+        self.columns = columns
+        self.rows = rows
+        self.white = white
+        self.saturated_permille = saturated_permille
+        self.spreadAlongRows_percent = spreadAlongRows_percent
+        self.spreadAlongColumns_percent = spreadAlongColumns_percent
+    }
+
+    /// What is usual in some pictures of one camera.
+    /// - Returns: nil for none, or where they are not all of one size.
+    public init?(_ frames: [FrameStatistics]) {
+        guard let first = frames.first,
+            frames.allSatisfy({ $0.width == first.width && $0.height == first.height })
+        else { return nil }
+        let tiles = Self.sorted(frames, \.levels)
+        let usual = { (values: [Int]) in values.sorted()[values.count / 2] }
+        self.init(
+            width: first.width, height: first.height, floor: tiles.map { $0[$0.count / 5] },
+            lit: tiles.map { $0[$0.count * 4 / 5] },
+            span: tiles.map(Self.deviation),
+            columns: Self.sorted(frames, \.columns).map { $0[$0.count / 2] },
+            rows: Self.sorted(frames, \.rows).map { $0[$0.count / 2] },
+            white: UInt8(usual(frames.map { Int($0.white) })),
+            saturated_permille: usual(frames.map(\.saturated_permille)),
+            spreadAlongRows_percent: Self.spread(frames.map(\.spreadAlongRows_percent)),
+            spreadAlongColumns_percent: Self.spread(frames.map(\.spreadAlongColumns_percent)))
+    }
+
+    private static func deviation(_ levels: [UInt8]) -> UInt8 {
+        let mean = levels.reduce(0.0) { $0 + Double($1) } / Double(levels.count)
+        let squares = levels.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+        return UInt8((squares / Double(levels.count)).squareRoot().rounded())
+    }
+
+    /// Pictures with edges that say how sharp the others are: so many at least, and a tenth of them.
+    private static func spread(_ all: [Int]) -> Int {
+        let measured = all.filter { $0 > 0 }.sorted()
+        return measured.count >= max(6, all.count / 10) ? measured[measured.count / 2] : 0
+    }
+
+    /// For each place its values of all pictures, in order.
+    private static func sorted(_ frames: [FrameStatistics], _ part: KeyPath<FrameStatistics, [UInt8]>) -> [[UInt8]] {
+        let all = frames.map { $0[keyPath: part] }
+        return (all.first ?? []).indices.map { place in all.map { $0[place] }.sorted() }
+    }
+}
