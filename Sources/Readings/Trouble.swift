@@ -126,6 +126,8 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case cameraMoved = "camera-moved"
         /// The picture's width in pixels.
         case cameraOtherSize = "camera-other-size"
+        /// Looking at its pictures ends the workers. The fact is the trouble of the last one.
+        case cameraUnwatched = "camera-unwatched"
         /// The fact is the printer's address or folder and what is wrong.
         case cannotPrint = "cannot-print"
     }

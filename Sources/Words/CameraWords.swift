@@ -43,6 +43,9 @@ extension Catalogue {
             vi: "{file}: ảnh có kích thước khác ảnh đầu: chụp mọi ảnh với cùng cài đặt camera",
             en: "{file}: another size than the first picture: take all pictures with the same setting of the camera"),
         Phrase(
+            "camera.fault.not-this-size", vi: "ảnh có kích thước khác với hồ sơ: không dùng",
+            en: "another size than the profile has: not used"),
+        Phrase(
             "camera.fault.other-sheet", vi: "{file}: là tờ in khác ảnh đầu: dùng một tờ cho mọi ảnh",
             en: "{file}: another sheet than in the first picture: use one sheet for all"),
         Phrase(

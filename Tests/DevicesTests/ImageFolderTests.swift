@@ -143,14 +143,20 @@ struct ImageFolderTests {
         #expect(try Files.names(in: folder.path).isEmpty)
     }
 
-    /// The label is read as ever; that the camera's pictures have another size than it was calibrated with is told beside it.
+    /// The labels are read as ever; that the camera's pictures have another size than it was calibrated with is told beside it,
+    /// once four of those that are looked at, each fourth one, have shown it.
     @Test func aCalibratedCamerasPicturesAreCompared() throws {
         try start(baseline: FrameBaseline([try Self.blank(90)]))
         defer { close() }
-        try rename(try picture("code128.pgm"), as: "1.pgm")
+        let count = (CameraWatch.strangers - 1) * CameraHealth.share + 1
+        for number in 1...count {
+            #expect(reports.outOfBaseline.isEmpty)
+            try rename(try picture("code128.pgm"), as: "\(number).pgm")
+            #expect(reports.eventually { reports.lines.count == number })
+        }
         #expect(reports.eventually { !reports.outOfBaseline.isEmpty })
         #expect(reports.outOfBaseline == [Trouble(.cameraOtherSize, "100 → 352")])
-        #expect(reports.lines == ["C0 EB123456785VN"])
+        #expect(reports.lines == [String](repeating: "C0 EB123456785VN", count: count))
         #expect(!reports.states.contains(.faulty))
     }
 
@@ -160,10 +166,32 @@ struct ImageFolderTests {
         let (baseline, device) = (try #require(FrameBaseline([light])), try #require(DeviceID("camera")))
         let health = CameraHealth(device, baseline, report: { [reports] in reports.take($0) })
         #expect((0..<8).map { _ in health.wantsNext() } == [true, false, false, false, true, false, false, false])
-        for _ in 0..<80 { health.take(light) }
+        func take(_ frame: FrameStatistics) { health.take(.measured(CameraView(statistics: frame, target: nil))) }
+        for _ in 0..<80 { take(light) }
         #expect(reports.outOfBaseline.isEmpty)
-        for _ in 0..<160 { health.take(dark) }
+        for _ in 0..<160 { take(dark) }
         #expect(reports.outOfBaseline == [Trouble(.cameraTooDark, "200 → 100")])
+        close()
+    }
+
+    /// Reading comes first: pictures that end the workers when they are looked at are looked at no more, and that is told.
+    @Test func aCameraWhosePicturesEndTheWorkersIsWatchedNoMore() throws {
+        let (usual, device) = (try Self.blank(200), try #require(DeviceID("camera")))
+        let health = CameraHealth(
+            device, try #require(FrameBaseline([usual])), report: { [reports] in reports.take($0) })
+        let died = DecodePool.Outcome.failed(Trouble(.workerDied, "SIGSEGV"))
+        health.take(died)
+        health.take(died)
+        health.take(.measured(CameraView(statistics: usual, target: nil)))
+        health.take(died)
+        health.take(.failed(Trouble(.framesRefused, "1")))
+        health.take(.fault(.tooSmall))
+        health.take(died)
+        #expect(reports.outOfBaseline.isEmpty && health.wantsNext())
+        health.take(died)
+        #expect(reports.outOfBaseline == [Trouble(.cameraUnwatched, "worker-died: SIGSEGV")])
+        health.take(died)
+        #expect(reports.outOfBaseline.count == 1 && (0..<8).allSatisfy { _ in !health.wantsNext() })
         close()
     }
 

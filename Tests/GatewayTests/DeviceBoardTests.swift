@@ -45,7 +45,17 @@ struct DeviceBoardTests {
         // Another trouble's end is not this one's.
         #expect(board.take(.backInBaseline(hand, .cameraTooDark), at: Story.stamp(3)).isEmpty)
         #expect(board.all(at: 0).first?.detail == trouble.description)
-        #expect(board.take(.backInBaseline(hand, .cameraFocusFell), at: Story.stamp(4)).isEmpty)
+        // A second trouble, and the first one's end: what is left is shown, also when the camera has been away.
+        let second = Trouble(.cameraMoved, "0 → 3")
+        _ = board.take(.outOfBaseline(hand, second), at: Story.stamp(4))
+        #expect(board.all(at: 0).first?.detail == second.description)
+        _ = board.take(.backInBaseline(hand, .cameraMoved), at: Story.stamp(5))
+        #expect(board.all(at: 0).first?.detail == trouble.description)
+        _ = board.take(.changed(hand, .gone, detail: ""), at: Story.stamp(6))
+        #expect(board.all(at: 0).first?.detail == "")
+        _ = board.take(.changed(hand, .working, detail: ""), at: Story.stamp(7))
+        #expect(board.all(at: 0).first?.detail == trouble.description)
+        #expect(board.take(.backInBaseline(hand, .cameraFocusFell), at: Story.stamp(8)).isEmpty)
         #expect(board.all(at: 0).first?.detail == "")
     }
 

@@ -159,8 +159,13 @@ struct SiteFileTests {
     @Test func aCameraHasItsProfileWhereOneIsNamed() throws {
         let example = try TestFiles.content("calibration/cameras/example/example.yaml")
         let learnt = try TestFiles.content("Tests/Fuzz/Corpus/Documents/camera-lens").dropFirst()
-        try Data(example).write(to: URL(filePath: sample.folder.path + "/new.yaml"))
-        try Data(learnt).write(to: URL(filePath: sample.folder.path + "/learnt.yaml"))
+        for (name, content) in [("new", example), ("learnt", Array(learnt))] {
+            let text = String(decoding: content, as: UTF8.self)
+            try Data(text.utf8).write(to: URL(filePath: sample.folder.path + "/others-\(name).yaml"))
+            let own = text.replacing("camera: example", with: "camera: tunnel").replacing(
+                "camera: \"example\"", with: "camera: tunnel")
+            try Data(own.utf8).write(to: URL(filePath: sample.folder.path + "/\(name).yaml"))
+        }
         func read(_ more: String) throws -> DeviceConfiguration? {
             try sample.read(
                 try SiteSample.changed("tcp: {connect: \"127.0.0.1:9200\"}", "folder: frames" + more)
@@ -172,6 +177,7 @@ struct SiteFileTests {
         for (name, why) in [
             ("new.yaml", "a profile that knows ordinary pictures"), ("none.yaml", "a camera's profile"),
             ("site.yaml", "a field 'camera'"),
+            ("others-learnt.yaml", "expected the profile of tunnel, found that of example; name this camera's own"),
         ] {
             #expect { try read(", calibration: \(name)") } throws: { "\($0)".contains(why) }
         }

@@ -134,6 +134,59 @@ struct CameraLensTests {
             Lens(focal: Place(500, 500), centre: Place(0, 0), distortion: .init(k1: -0.5)).ray(Place(2_000, 0)) == nil)
     }
 
+    /// Beyond the angle at which a barrel lens's polynomial turns back, the equations give places in the picture that show something
+    /// else: the field ends at the picture's border all the same.
+    @Test func whatTheLensFoldsBackIsNotSeen() throws {
+        let lens = Lens(focal: Place(800, 800), centre: Place(400, 300), distortion: .init(k1: -0.3))
+        let far = Place(1.84, 0)
+        #expect(lens.place(far).x < 420 && lens.seen(far) == nil)
+        let near = Place(0.5, 0.3)
+        #expect(lens.seen(near) == lens.place(near))
+        for height in stride(from: 300.0, to: 700, by: 20) {
+            let pose = try #require(SheetPose(rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], zero: [0, 0, height]))
+            let belt = BeltPlane(.lens(lens, pose), width: 801, height: 601)
+            #expect(belt.picture(of: Place(1.84 * height, 0)) == nil)
+            let (field, right, left) = (
+                try #require(belt.field()), try #require(belt.belt(at: Place(800.5, 300))),
+                try #require(belt.belt(at: Place(-0.5, 300)))
+            )
+            #expect(abs(field.along_mm - (right.x - left.x)) < 0.1, "from \(height) mm")
+        }
+    }
+
+    /// The board's corner may be behind the camera where a part before it is seen.
+    @Test func whatIsSeenIsBeforeTheCameraWhereverTheSheetBegins() throws {
+        let lens = Lens(focal: Place(1_000, 1_000), centre: Place(500, 400))
+        let (c, s) = (cos(1.3), sin(1.3))
+        let pose = try #require(SheetPose(rotation: [c, 0, s, 0, 1, 0, -s, 0, c], zero: [50, -50, -20]))
+        let sheet = [Place(-200, 30), Place(-120, 30), Place(-120, 90), Place(-200, 90), Place(-160, 40)]
+        let seen = try sheet.map { place throws in
+            let before = pose.before(place)
+            try #require(before.z > 0)
+            return lens.place(Place(before.x / before.z, before.y / before.z))
+        }
+        let map = try #require(Homography(from: sheet, to: seen))
+        let found = try #require(SheetPose(map, lens, seen: sheet[0]))
+        for (one, other) in zip(found.rotation + found.zero, pose.rotation + pose.zero) {
+            #expect(abs(one - other) < 1e-3)
+        }
+    }
+
+    /// Corners on one line, corners that are all one, and numbers that are none: refused, whatever the other views show.
+    @Test func viewsThatShowNothingAreRefused() throws {
+        var dice = SeededDice("nothing")
+        let camera = SimulatedCamera()
+        let views = Self.views(camera, Self.poses, noise_px: 0.05, &dice)
+        let sheet = (0..<20).map { Place(15 * Double($0), 30) }
+        for picture in [
+            sheet, sheet.map { _ in Place(5, 5) }, sheet.map { _ in Place(.nan, 1) }, sheet.map { _ in Place(.infinity, 1) },
+        ] {
+            #expect(throws: LensFault.undetermined) {
+                try LensAdjustment(views + [SheetView(sheet: sheet, picture: picture)], size: (1_024, 768))
+            }
+        }
+    }
+
     @Test func aMapIsFoundFromItsPlaces() throws {
         let truth = try #require(Homography([2, 0.3, 40, -0.2, 1.7, 20, 0.0004, -0.0003, 1]))
         let places = [Place(0, 0), Place(100, 0), Place(100, 80), Place(0, 80), Place(50, 30)]

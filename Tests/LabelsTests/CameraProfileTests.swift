@@ -41,7 +41,8 @@ struct CameraProfileTests {
 
     static func frames() throws -> FrameBaseline {
         let (floor, lit): ([UInt8], [UInt8]) = ((60..<124).map { $0 }, (100..<164).map { $0 })
-        let (columns, rows): ([UInt8], [UInt8]) = ((0..<128).map { $0 }, (100..<228).reversed())
+        let columns = try #require(FrameBaseline.Profile(usual: (2..<130).map { $0 }, floor: (0..<128).map { $0 }))
+        let rows = try #require(FrameBaseline.Profile(usual: (100..<228).reversed(), floor: (90..<218).reversed()))
         let frames = FrameBaseline(
             width: 1_024, height: 768, floor: floor, lit: lit, span: [UInt8](repeating: 30, count: 64),
             columns: columns, rows: rows,
@@ -133,14 +134,16 @@ struct CameraProfileTests {
         let profile = try Self.profile()
         // Elsewhere on the belt, and a little askew.
         for pose in [SimulatedCamera.Pose(middle: (0, 0, 400)), .init(turn: 0.05, middle: (40, -30, 400))] {
-            #expect(profile.check(Self.sighting(pose)).isEmpty)
+            #expect(try profile.check(Self.sighting(pose)).isEmpty)
         }
     }
 
     @Test func whatIsOutOfTheBaselineIsNamed() throws {
         let profile = try Self.profile()
         let flat = SimulatedCamera.Pose(middle: (0, 0, 400))
-        func codes(_ sighting: TargetSighting) -> Set<ProfileFinding.Code> { Set(profile.check(sighting).map(\.code)) }
+        func codes(_ sighting: TargetSighting) throws -> Set<ProfileFinding.Code> {
+            Set(try profile.check(sighting).map(\.code))
+        }
         func light(
             white: Double = 200, black: Double = 20, evenness: Double = 0.95, saturated: Double = 0, noise: Double = 1.5
         ) -> TargetSighting {
@@ -148,23 +151,58 @@ struct CameraProfileTests {
                 flat,
                 light: LightMeasure(white: white, black: black, evenness: evenness, saturated: saturated, noise: noise))
         }
-        #expect(codes(light(white: 150)) == [.dark])
-        #expect(codes(light(white: 250)) == [.bright])
-        #expect(codes(light(black: 60)) == [.haze])
-        #expect(codes(light(saturated: 0.2)) == [.saturated])
-        #expect(codes(light(evenness: 0.6)) == [.uneven])
-        #expect(codes(light(noise: 9)).contains(.noise))
-        #expect(codes(Self.sighting(flat, spread_px: 3)).isSuperset(of: [.focusAlong, .focusAcross, .focusWorst]))
-        #expect(codes(Self.sighting(.init(middle: (0, 0, 430)))) == [.scale])
-        #expect(codes(Self.sighting(.init(tilt: 0.2, middle: (0, 0, 400)))) == [.scale])
-        #expect(codes(Self.sighting(.init(turn: 0.2, middle: (0, 0, 400)))) == [.turned])
-        let finding = try #require(profile.check(light(white: 150)).first)
+        #expect(try codes(light(white: 150)) == [.dark])
+        #expect(try codes(light(white: 250)) == [.bright])
+        #expect(try codes(light(black: 60)) == [.haze])
+        #expect(try codes(light(saturated: 0.2)) == [.saturated])
+        #expect(try codes(light(evenness: 0.6)) == [.uneven])
+        #expect(try codes(light(noise: 9)).contains(.noise))
+        #expect(try codes(Self.sighting(flat, spread_px: 3)).isSuperset(of: [.focusAlong, .focusAcross, .focusWorst]))
+        #expect(try codes(Self.sighting(.init(middle: (0, 0, 430)))) == [.scale])
+        #expect(try codes(Self.sighting(.init(tilt: 0.2, middle: (0, 0, 400)))) == [.scale])
+        #expect(try codes(Self.sighting(.init(turn: 0.2, middle: (0, 0, 400)))) == [.turned])
+        let finding = try #require(try profile.check(light(white: 150)).first)
         #expect(finding.measured == 150 && finding.usual == 200 && finding.limit == 160)
         let one = Self.sighting(flat)
         let small = TargetSighting(
             sheet: one.sheet, width: 640, height: 768, corners: one.corners, focus: one.focus, light: one.light,
             bars: [])
-        #expect(codes(small) == [.size])
+        #expect(try codes(small) == [.size])
+    }
+
+    /// White that was as light as can be when the camera was calibrated is not too bright now.
+    @Test func aCameraThatWasSaturatedFromTheStartIsWithinItsBaseline() throws {
+        let light = LightMeasure(white: 255, black: 30, evenness: 1, saturated: 0.6, noise: 0.5)
+        let sightings = CameraLensTests.poses.map { Self.sighting($0, light: light) }
+        let profile = try CameraProfile(
+            camera: "a", made: "2026-11-29", board_mm: nil, sightings: sightings,
+            pictures: sightings.map { _ in Self.hash })
+        #expect(try profile.check(sightings[0]).isEmpty)
+    }
+
+    /// Two rows of corners do not tell where the camera looks: that is said, and not that all is well.
+    @Test func tooLittleOfTheSheetIsNoCheck() throws {
+        let profile = try Self.profile()
+        let whole = Self.sighting(.init(middle: (0, 0, 430)))
+        let part = TargetSighting(
+            sheet: whole.sheet, width: whole.width, height: whole.height, corners: whole.corners.filter { $0.row <= 2 },
+            focus: whole.focus, light: whole.light, bars: [])
+        #expect(part.corners.count >= TargetFinder.needed)
+        #expect(throws: TargetFault.tooLittle) { try profile.check(part) }
+    }
+
+    /// What no profile may say makes no profile: it could not be read again.
+    @Test func aLensThatNoCameraHasMakesNoProfile() throws {
+        let good = Lens(focal: Place(1_000, 1_000), centre: Place(500, 400))
+        #expect(good.isPlausible)
+        for change: (inout Lens) -> Void in [
+            { $0.focal.y = 1e8 }, { $0.centre.x = -2e6 }, { $0.distortion.k1 = .nan }, { $0.distortion.k2 = 20_000 },
+            { $0.distortion.p2 = -11 }, { $0.focal.x = .infinity },
+        ] {
+            var lens = good
+            change(&lens)
+            #expect(!lens.isPlausible)
+        }
     }
 
     @Test func whatAWorkerSaysOfAPictureIsReadAsHostileBytes() throws {

@@ -106,15 +106,20 @@ struct CameraWatchTests {
         #expect(mended.contains(.well(one.trouble)) && watch.troubles.isEmpty, "\(watch.troubles)")
     }
 
-    @Test func anotherSizeIsToldAtOnce() throws {
+    /// A camera's setting changes for all pictures; one that somebody puts among them is none of the camera's.
+    @Test func anotherSizeIsToldOnceItIsNotOnePictureAlone() throws {
         var dice = SeededDice("size")
         let usual = try (0..<32).map { _ in try Belt().frame(&dice) }
         var watch = CameraWatch(try #require(FrameBaseline(usual)))
         let grey = try #require(GreyImage(width: 128, height: 128, pixels: [UInt8](repeating: 9, count: 16_384)))
         let other = try #require(FrameStatistics(grey))
+        for frame in [other, other, other, usual[0], other, other, other] { #expect(watch.take(frame).isEmpty) }
         #expect(watch.take(other) == [.worse(.init(.otherSize, measured: 128, usual: 256))])
         #expect(watch.take(other).isEmpty)
-        #expect(watch.take(usual[0]) == [.well(.otherSize)])
+        for frame in [usual[0], usual[1], usual[2], other, usual[3], usual[4], usual[5]] {
+            #expect(watch.take(frame).isEmpty)
+        }
+        #expect(watch.take(usual[6]) == [.well(.otherSize)])
         #expect(FrameBaseline([usual[0], other]) == nil && FrameBaseline([]) == nil)
     }
 

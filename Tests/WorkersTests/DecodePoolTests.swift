@@ -88,6 +88,30 @@ struct DecodePoolTests {
         #expect(pool.processNumbers == before || before.isEmpty)
     }
 
+    @Test func whatIsSpareIsTakenOnlyWhileNothingWaits() throws {
+        let pool = try pool("wait")
+        defer { close(pool) }
+        // The worker waits for ever; what comes behind it lies in the queue.
+        var taken = 0
+        while taken < 64, pool.offerSpare(.watch, Frame([UInt8(taken)]), limit_ms: 5_000, done: { _ in }) { taken += 1 }
+        #expect(taken < 64)
+        #expect(pool.offer(.decode(.belt), Frame([200]), limit_ms: 5_000) { _ in })
+        #expect(!pool.offerSpare(.watch, Frame([201]), limit_ms: 5_000) { _ in })
+    }
+
+    /// A worker that ends while it looks after a camera costs no label: the picture may be read as ever.
+    @Test func aPictureThatIsOnlyWatchedIsNeverSetAside() throws {
+        let pool = try pool("abort")
+        defer { close(pool) }
+        let frame = Frame([1])
+        for _ in 0..<3 {
+            let outcome = pool.wait(.watch, for: frame, limit_ms: 20_000, until: Clocks.monotonic() + Self.limit)
+            guard case .failed(let trouble) = outcome else { return #expect(Bool(false), "\(outcome)") }
+            #expect(trouble.code == .workerDied)
+        }
+        #expect(!pool.isSuspect(frame.id))
+    }
+
     @Test func picturesThatEndedWorkersInAnEarlierRunAreKnown() throws {
         var settings = DecodePool.Settings()
         settings.program = TestFiles.built("parcelgate")

@@ -116,12 +116,10 @@ final class ImageFolderThread: Sendable {
         if !taken { told.fail(Trouble(.framesRefused, "1"), frame.id) }
     }
 
-    /// Has a picture compared with the camera's baseline, after its labels and only where the workers have room.
+    /// Has a picture compared with the camera's baseline, after its labels and only while no other waits for a worker.
     private func watch(_ frame: Frame) {
         guard let health, health.wantsNext() else { return }
-        _ = decoding.pool.offer(.watch, frame, limit_ms: family.decodeLimit_ms) { outcome in
-            if case .measured(let view) = outcome { health.take(view.statistics) }
-        }
+        _ = decoding.pool.offerSpare(.watch, frame, limit_ms: family.decodeLimit_ms) { health.take($0) }
     }
 }
 

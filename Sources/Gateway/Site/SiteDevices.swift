@@ -62,7 +62,7 @@ struct DeviceReader {
             placeNode = try fields.required("folder")
             let path = try placeNode.text("a folder")
             place = .folder(path.hasPrefix("/") ? path : siteFolder + "/" + path)
-            baseline = try fields.optional("calibration").map { node throws(YAMLError) in try self.baseline(node) }
+            baseline = try fields.optional("calibration").map { node throws(YAMLError) in try self.baseline(node, of: id) }
         }
         try fields.noMore()
         guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
@@ -74,7 +74,7 @@ struct DeviceReader {
     }
 
     /// What a camera's profile has learnt of its ordinary pictures.
-    private func baseline(_ node: Node) throws(YAMLError) -> FrameBaseline {
+    private func baseline(_ node: Node, of id: DeviceID) throws(YAMLError) -> FrameBaseline {
         let name = try node.text("the file of a camera's profile")
         let path = name.hasPrefix("/") ? name : siteFolder + "/" + name
         let content: [UInt8]
@@ -83,7 +83,13 @@ struct DeviceReader {
                 expected: "a camera's profile: \(error)",
                 advice: "`parcelgate calibrate camera --help` says how it is made")
         }
-        guard let frames = try CameraProfileFile.parse(content, file: path).frames else {
+        let profile = try CameraProfileFile.parse(content, file: path)
+        guard profile.camera == id.name else {
+            throw node.problem(
+                expected: "the profile of \(id), found that of \(profile.camera)",
+                advice: "name this camera's own profile; where it is, write \(id) as its camera")
+        }
+        guard let frames = profile.frames else {
             throw node.problem(
                 expected: "a profile that knows ordinary pictures",
                 advice: "`parcelgate calibrate camera --learn \(name) FILE…` lets it learn them")

@@ -194,6 +194,12 @@ extension Catalogue {
         Phrase(
             "trouble.camera-other-size", vi: "ảnh của camera có kích thước khác ({fact} điểm ảnh): đặt lại cài đặt",
             en: "the camera's pictures have another size ({fact} pixels): set it back"),
+        Phrase(
+            "trouble.camera-unwatched",
+            vi: "không còn so ảnh của camera với hồ sơ được nữa ({fact}); nhãn vẫn được đọc như thường. Báo cho người bảo trì",
+            en:
+                "the camera's pictures are no longer compared with its profile ({fact}); labels are read as ever. Tell maintenance"
+        ),
         Phrase("trouble.cannot-print", vi: "không in được nhãn: {fact}", en: "labels cannot be printed: {fact}"),
     ]
 }

@@ -9,11 +9,19 @@ enum CalibrateBaseline {
     static func learn(
         _ profile: CameraProfile, _ path: String, _ files: [String], _ options: CalibrateCommand.Options
     ) throws(Exit) {
-        var frames: [FrameStatistics] = []
-        try CalibratePictures.each(files, .watch) { _, _, outcome in
-            if case .success(let view) = outcome { frames.append(view.statistics) }
+        var usable: [FrameStatistics] = []
+        try CalibratePictures.each(files, .watch, options) { file, _, outcome in
+            switch outcome {
+            case .success(let view):
+                let frame = view.statistics
+                if frame.width == profile.belt.width, frame.height == profile.belt.height {
+                    usable.append(frame)
+                } else {
+                    warn(file, options.words("fault.not-this-size"))
+                }
+            case .failure(let why): warn(file, why.text)
+            }
         }
-        let usable = frames.filter { $0.width == profile.belt.width && $0.height == profile.belt.height }
         guard usable.count >= FrameBaseline.needed, let baseline = FrameBaseline(usable) else {
             throw .notSo(
                 options.words(
@@ -40,21 +48,24 @@ enum CalibrateBaseline {
         _ profile: CameraProfile, _ files: [String], _ options: CalibrateCommand.Options
     ) throws(Exit) {
         var isWell = true
-        try CalibratePictures.each(files, .measure) { file, _, outcome in
+        try CalibratePictures.each(files, .measure, options) { file, _, outcome in
             var findings: [ProfileFinding] = []
-            var error: String?
+            var fault: String?
             switch outcome {
             case .success(let view):
                 switch view.target {
-                case .success(let sighting): findings = profile.check(sighting)
-                case .failure(let fault): error = options.words("fault." + fault.name)
-                case nil: error = "another answer"
+                case .success(let sighting):
+                    do throws(TargetFault) { findings = try profile.check(sighting) } catch {
+                        fault = options.words("fault." + error.name)
+                    }
+                case .failure(let why): fault = options.words("fault." + why.name)
+                case nil: break
                 }
-            case .failure(let why): error = why.text
+            case .failure(let why): fault = why.text
             }
-            if error != nil || !findings.isEmpty { isWell = false }
+            if fault != nil || !findings.isEmpty { isWell = false }
             Terminal.say(
-                options.isJSON ? json(file, findings, error, options) : text(file, findings, error, options))
+                options.isJSON ? json(file, findings, fault, options) : text(file, findings, fault, options))
         }
         if !isWell { throw .notSo() }
     }
@@ -108,10 +119,12 @@ enum CalibrateBaseline {
         }
         var watch = CameraWatch(baseline)
         var count = 0
-        var unread: [String] = []
-        try CalibratePictures.each(files, .watch) { file, _, outcome in
+        var isAllRead = true
+        try CalibratePictures.each(files, .watch, options) { file, _, outcome in
             switch outcome {
-            case .failure(let why): unread.append("\(file): \(why.text)")
+            case .failure(let why):
+                isAllRead = false
+                warn(file, why.text)
             case .success(let view):
                 count += 1
                 for case .worse(let finding) in watch.take(view.statistics) where options.isJSON {
@@ -119,7 +132,6 @@ enum CalibrateBaseline {
                 }
             }
         }
-        for line in unread { Terminal.warn(Terminal.plain(line)) }
         if !options.isJSON {
             let findings = CameraTrouble.allCases.compactMap { watch.troubles[$0] }
             Terminal.say(
@@ -127,8 +139,10 @@ enum CalibrateBaseline {
                     ? options.words("report.watched-well", [("count", String(count))])
                     : findings.map { $0.text(options) }.joined(separator: "\n"))
         }
-        if !watch.troubles.isEmpty || !unread.isEmpty { throw .notSo() }
+        if !watch.troubles.isEmpty || !isAllRead { throw .notSo() }
     }
+
+    private static func warn(_ file: String, _ why: String) { Terminal.warn(Terminal.plain("\(file): \(why)")) }
 
     private static func json(
         _ finding: CameraWatch.Finding, _ file: String, _ options: CalibrateCommand.Options

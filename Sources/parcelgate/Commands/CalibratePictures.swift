@@ -2,6 +2,7 @@ import Foundation
 import Labels
 import Platform
 import Readings
+import Words
 import Workers
 
 /// The pictures of a calibration, looked at by a worker process.
@@ -19,30 +20,36 @@ enum CalibratePictures {
     static func read(_ files: [String], _ options: CalibrateCommand.Options) throws(Exit) -> [Picture] {
         var pictures: [Picture] = []
         var faults: [String] = []
-        try each(files, .measure) { file, frame, outcome in
+        try each(files, .measure, options) { file, frame, outcome in
             switch outcome {
             case .success(let view):
                 switch view.target {
                 case .success(let sighting):
                     pictures.append(Picture(file: file, hash: "\(frame.id)", sighting: sighting))
                 case .failure(let fault): faults.append("\(file): " + options.words("fault." + fault.name))
-                case nil: faults.append("\(file): another answer")
+                case nil: break
                 }
             case .failure(let why): faults.append("\(file): \(why.text)")
             }
         }
-        guard faults.isEmpty else { throw .notSo(faults.joined(separator: "\n")) }
+        guard faults.isEmpty else { throw .notSo(faults.map(Terminal.plain).joined(separator: "\n")) }
         return pictures
     }
 
     /// Why a file was not looked at.
     struct Unread: Error {
         let text: String
+
+        init(_ trouble: Trouble, _ options: CalibrateCommand.Options) {
+            text = Catalogue.text(
+                "trouble." + trouble.code.rawValue, options.language, [("fact", trouble.fact)])
+        }
     }
 
     /// Calls `take` for each file, in order.
     static func each(
-        _ files: [String], _ task: WorkerTask, _ take: (String, Frame, Result<CameraView, Unread>) -> Void
+        _ files: [String], _ task: WorkerTask, _ options: CalibrateCommand.Options,
+        _ take: (String, Frame, Result<CameraView, Unread>) -> Void
     ) throws(Exit) {
         var settings = DecodePool.Settings()
         settings.workers = 1
@@ -58,10 +65,13 @@ enum CalibratePictures {
             // Twice the limit and the worker's own start.
             let deadline = Clocks.monotonic() + Int64(limit_ms) * 2_000_000 + 30_000_000_000
             switch pool.wait(task, for: frame, limit_ms: limit_ms, until: deadline) {
-            case .measured(let view): take(file, frame, .success(view))
-            case .fault(let fault): take(file, frame, .failure(Unread(text: "\(fault)")))
-            case .failed(let trouble): take(file, frame, .failure(Unread(text: "\(trouble)")))
-            case .symbols, .rendered: take(file, frame, .failure(Unread(text: "another answer")))
+            case .measured(let view) where task != .measure || view.target != nil:
+                take(file, frame, .success(view))
+            case .fault(let fault):
+                take(file, frame, .failure(Unread(Trouble(.pictureDamaged, "\(fault)"), options)))
+            case .failed(let trouble): take(file, frame, .failure(Unread(trouble, options)))
+            case .decoded, .rendered, .measured:
+                take(file, frame, .failure(Unread(Trouble(.workerDied, "answer"), options)))
             }
         }
     }

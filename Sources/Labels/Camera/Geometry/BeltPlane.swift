@@ -40,7 +40,7 @@ public struct BeltPlane: Sendable, Hashable {
         switch map {
         case .lens(let lens, let pose):
             let before = pose.before(place, height: height_mm)
-            return before.z > 0 ? lens.place(Place(before.x / before.z, before.y / before.z)) : nil
+            return before.z > 0 ? lens.seen(Place(before.x / before.z, before.y / before.z)) : nil
         case .flat(let map): return height_mm == 0 ? map.apply(place) : nil
         }
     }

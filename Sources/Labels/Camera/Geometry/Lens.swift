@@ -22,6 +22,22 @@ public struct Lens: Sendable, Hashable {
         }
     }
 
+    // What a profile may say; no camera comes near.
+    static let focalRange = 1.0...1e7
+    static let centreRange = -1e6...1e6
+    static let k1Range = -100.0...100
+    static let k2Range = -10_000.0...10_000
+    static let tangentialRange = -10.0...10
+
+    /// Whether a profile may say it.
+    var isPlausible: Bool {
+        let d = distortion
+        return [focal.x, focal.y].allSatisfy(Self.focalRange.contains)
+            && [centre.x, centre.y].allSatisfy(Self.centreRange.contains)
+            && Self.k1Range.contains(d.k1) && Self.k2Range.contains(d.k2)
+            && [d.p1, d.p2].allSatisfy(Self.tangentialRange.contains)
+    }
+
     public init(focal: Place, centre: Place, distortion: Distortion = Distortion()) {
         self.focal = focal
         self.centre = centre
@@ -43,6 +59,14 @@ public struct Lens: Sendable, Hashable {
     public func place(_ ray: Place) -> Place {
         let bent = bent(ray)
         return Place(focal.x * bent.x + centre.x, focal.y * bent.y + centre.y)
+    }
+
+    /// The picture's place of a ray; nil beyond where the lens's polynomial turns back: the equations give a place in the picture
+    /// there that shows something else.
+    public func seen(_ ray: Place) -> Place? {
+        let place = place(ray)
+        guard let back = self.ray(place), back.distance(to: ray) < 1e-6 * (1 + ray.length) else { return nil }
+        return place
     }
 
     /// The ray of a place in the picture; nil beyond where the lens's polynomial turns back.

@@ -37,7 +37,7 @@ public struct LensAdjustment: Sendable {
         let maps = views.compactMap { Homography(from: $0.sheet, to: $0.picture) }
         guard maps.count == views.count, views.count >= 3 else { throw .undetermined }
         guard let start = ClosedForm.lens(maps, size: size) else { throw .alike }
-        var state = State(lens: start, poses: maps.compactMap { SheetPose($0, start) })
+        var state = State(lens: start, poses: zip(maps, views).compactMap { SheetPose($0, start, seen: $1.sheet[0]) })
         guard state.poses.count == views.count, var cost = state.cost(views, scale: .infinity) else {
             throw .undetermined
         }

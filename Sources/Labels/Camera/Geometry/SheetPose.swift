@@ -25,8 +25,9 @@ public struct SheetPose: Sendable, Hashable {
     }
 
     /// From the map of a plane to a picture (Zhang, 3.1), with the nearest rotation.
+    /// - Parameter seen: a place of the sheet that the picture shows.
     /// - Returns: nil for a map that no camera makes.
-    init?(_ homography: Homography, _ lens: Lens) {
+    init?(_ homography: Homography, _ lens: Lens, seen: Place) {
         let h = homography.values
         func column(_ place: Int) -> [Double] {
             [
@@ -36,8 +37,8 @@ public struct SheetPose: Sendable, Hashable {
         }
         let (a, b, c) = (column(0), column(1), column(2))
         let scale = 2 / (Self.length(a) + Self.length(b))
-        // The sheet is before the camera.
-        let sign = c[2] < 0 ? -scale : scale
+        // What is seen is before the camera, wherever the sheet's zero is.
+        let sign = h[6] * seen.x + h[7] * seen.y + h[8] < 0 ? -scale : scale
         let first = Self.unit(a.map { sign * $0 })
         let raw = b.map { sign * $0 }
         // What the two axes lack of a right angle is given to both alike.

@@ -70,10 +70,11 @@ struct SquareSample {
         var (sum, square, count, pairs, full) = (0, 0, 0, 0, 0)
         for (x, y) in [(0.22, 0.22), (0.78, 0.22), (0.22, 0.78), (0.78, 0.78)] {
             let middle = map.apply(Place(x, y))
+            let edge = Double(reach + 1)
+            guard middle.x >= edge, middle.y >= edge, middle.x < Double(image.width - 1) - edge,
+                middle.y < Double(image.height - 1) - edge
+            else { return nil }
             let (left, top) = (Int(middle.x.rounded()) - reach, Int(middle.y.rounded()) - reach)
-            guard left >= 0, top >= 0, left + 2 * reach + 1 < image.width, top + 2 * reach < image.height else {
-                return nil
-            }
             for row in top...top + 2 * reach {
                 for column in left...left + 2 * reach {
                     let (here, next) = (

@@ -125,6 +125,9 @@ extension CameraProfile {
             guard adjustment.deviations[0] < 0.02 * adjustment.lens.focal.x,
                 adjustment.deviations[1] < 0.02 * adjustment.lens.focal.y
             else { throw .lens(.alike) }
+            guard adjustment.lens.isPlausible, adjustment.deviations.allSatisfy(\.isFinite) else {
+                throw .lens(.undetermined)
+            }
             map = .lens(adjustment.lens, adjustment.poses[0])
             quality = LensQuality(
                 views: views.count, error_px: adjustment.error_px, deviations: adjustment.deviations)

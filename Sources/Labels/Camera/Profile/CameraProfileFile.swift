@@ -72,13 +72,13 @@ public enum CameraProfileFile {
 
     private static func lens(_ node: Node) throws(YAMLError) -> (lens: Lens, quality: CameraProfile.LensQuality) {
         var fields = try Fields(node, expected: "a lens")
-        let focal = try numbers(try fields.required("focal"), 2, in: 1...1e7)
-        let centre = try numbers(try fields.required("centre"), 2, in: -1e6...1e6)
+        let focal = try numbers(try fields.required("focal"), 2, in: Lens.focalRange)
+        let centre = try numbers(try fields.required("centre"), 2, in: Lens.centreRange)
         var distortion = Lens.Distortion()
-        distortion.k1 = try fields.required("k1").number(in: -100...100)
-        distortion.k2 = try fields.required("k2").number(in: -10_000...10_000)
-        distortion.p1 = try fields.required("p1").number(in: -10...10)
-        distortion.p2 = try fields.required("p2").number(in: -10...10)
+        distortion.k1 = try fields.required("k1").number(in: Lens.k1Range)
+        distortion.k2 = try fields.required("k2").number(in: Lens.k2Range)
+        distortion.p1 = try fields.required("p1").number(in: Lens.tangentialRange)
+        distortion.p2 = try fields.required("p2").number(in: Lens.tangentialRange)
         let views = try fields.required("views").integer(in: CameraProfile.viewsForLens...CameraProfile.picturesLimit)
         let error = try fields.required("error_px").number(in: 0...1_000)
         let deviations = try numbers(try fields.required("deviations"), 8, in: 0...1e9)
@@ -149,6 +149,17 @@ public enum CameraProfileFile {
         return BarContrast(width_um: width, isAlong: isAlong, pixels: pixels, kept: kept)
     }
 
+    private static func strips(_ node: Node) throws(YAMLError) -> FrameBaseline.Profile {
+        var fields = try Fields(node, expected: "usual and floor")
+        let usual = try levels(try fields.required("usual"), FrameStatistics.strips)
+        let floor = try levels(try fields.required("floor"), FrameStatistics.strips)
+        try fields.noMore()
+        guard let profile = FrameBaseline.Profile(usual: usual, floor: floor) else {
+            throw node.problem(expected: "usual and floor")
+        }
+        return profile
+    }
+
     private static func frames(_ node: Node) throws(YAMLError) -> FrameBaseline {
         var fields = try Fields(node, expected: "what ordinary pictures are like")
         let (width, height) = try size(try fields.required("picture"))
@@ -156,8 +167,8 @@ public enum CameraProfileFile {
         let floor = try levels(try fields.required("floor"), tiles)
         let lit = try levels(try fields.required("lit"), tiles)
         let span = try levels(try fields.required("span"), tiles)
-        let columns = try levels(try fields.required("columns"), FrameStatistics.strips)
-        let rows = try levels(try fields.required("rows"), FrameStatistics.strips)
+        let columns = try strips(try fields.required("columns"))
+        let rows = try strips(try fields.required("rows"))
         let white = try fields.required("white").integer(in: UInt8.min...UInt8.max)
         let saturated = try fields.required("saturated_permille").integer(in: 0...1_000)
         let spreadRows = try fields.required("spread_rows_percent").integer(in: 0...65_535)

@@ -45,14 +45,15 @@ public struct ProfileFinding: Sendable, Hashable {
 extension CameraProfile {
     /// Compares a picture of the sheet, wherever on the belt it lies.
     /// - Returns: what is out of the baseline; nothing where all is well.
-    public func check(_ sighting: TargetSighting) -> [ProfileFinding] {
+    /// - Throws: where too little of the sheet is seen to say where the camera looks.
+    public func check(_ sighting: TargetSighting) throws(TargetFault) -> [ProfileFinding] {
         guard sighting.width == belt.width, sighting.height == belt.height else {
             return [
                 ProfileFinding(
                     .size, measured: Double(sighting.width), usual: Double(belt.width), limit: Double(belt.width))
             ]
         }
-        return focusFindings(sighting.focus) + lightFindings(sighting.light) + placeFindings(sighting)
+        return focusFindings(sighting.focus) + lightFindings(sighting.light) + (try placeFindings(sighting))
             + barFindings(sighting)
     }
 
@@ -78,7 +79,7 @@ extension CameraProfile {
 
     private func lightFindings(_ now: LightMeasure) -> [ProfileFinding] {
         Self.below(.dark, now.white, light.white, 0.8 * light.white)
-            + Self.above(.bright, now.white, light.white, min(254, 1.2 * light.white))
+            + Self.above(.bright, now.white, light.white, max(light.white, min(254, 1.2 * light.white)))
             + Self.above(.haze, now.black, light.black, light.black + 25)
             + Self.above(.saturated, now.saturated, light.saturated, light.saturated + 0.05)
             + Self.below(.uneven, now.evenness, light.evenness, 0.8 * light.evenness)
@@ -87,13 +88,13 @@ extension CameraProfile {
 
     /// A sheet that lies elsewhere on the belt has the same size in the picture's same place, unless the camera has come nearer, gone
     /// farther or tilted.
-    private func placeFindings(_ sighting: TargetSighting) -> [ProfileFinding] {
+    private func placeFindings(_ sighting: TargetSighting) throws(TargetFault) -> [ProfileFinding] {
         let scale = board_mm / Double(sheet.boardWidth_mm)
         let places = Dictionary(
             uniqueKeysWithValues: sighting.corners.map { (LatticeIndex($0.column, $0.row), $0.place) })
         let size = Double(sighting.sheet.square_mm) * scale
         var worst: (ratio: Double, measured: Double, usual: Double) = (1, 0, 0)
-        var (sine, cosine) = (0.0, 0.0)
+        var (sine, cosine, count) = (0.0, 0.0, 0)
         // Over each four squares, so that the lens's distortion is the same in both.
         for (index, place) in places {
             guard let a = places[LatticeIndex(index.i - 1, index.j)],
@@ -109,7 +110,9 @@ extension CameraProfile {
             let way = other - one
             sine += way.y
             cosine += way.x
+            count += 1
         }
+        guard count > 0 else { throw .tooLittle }
         let turn = atan2(sine, cosine) * 180 / Double.pi
         var findings: [ProfileFinding] = []
         if abs(log(worst.ratio)) > log(1.03) {

@@ -74,7 +74,8 @@ struct Lattice {
                     let distance = step.length
                     guard distance > 5, distance < best, step.dot(way) > 0.95 * distance else { continue }
                     guard let back = returning(saddles[other], along: Place(-step.x, -step.y)),
-                        saddles[other].arms[back].isDarkBehind != edge.isDarkBehind
+                        saddles[other].arms[back].isDarkBehind != edge.isDarkBehind,
+                        isParallel(saddle, arm, saddles[other], back)
                     else { continue }
                     best = distance
                     chosen[number][arm] = Link(saddle: other, arm: back)
@@ -87,6 +88,15 @@ struct Lattice {
                 else { return nil }
                 return link
             }
+        }
+    }
+
+    /// Whether the edges of two saddles go the same ways, as those of neighbours do. Two dots of unlike squares make a saddle between
+    /// them, half way along the squares' common edge; its edges go askew.
+    private static func isParallel(_ one: Saddle, _ arm: Int, _ other: Saddle, _ back: Int) -> Bool {
+        (0..<4).allSatisfy { turn in
+            let (a, b) = (one.arms[(arm + turn) & 3].angle, other.arms[(back + 2 + turn) & 3].angle)
+            return cos(a - b) > 0.94
         }
     }
 

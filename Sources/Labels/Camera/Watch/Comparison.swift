@@ -33,10 +33,22 @@ struct Comparison {
         return CameraWatch.Finding(.focusFell, measured: measured, usual: usual)
     }
 
+    /// A belt without labels has no white, and dark parcels have little: where the belt and all else that stands still are as
+    /// light as ever, it is not the lamp. Where all of that is black, labels must be there to be seen dark.
     /// - Parameter limit: hundredths of the usual white.
     private func dark(_ limit: Int) -> CameraWatch.Finding? {
         guard Int(now.white) * 100 < Int(then.white) * limit else { return nil }
+        let hasEdges = now.spreadAlongRows_percent + now.spreadAlongColumns_percent > 0
+        guard stillLight.map({ $0 < Self.still }) ?? hasEdges else { return nil }
         return CameraWatch.Finding(.tooDark, measured: Int(now.white), usual: Int(then.white))
+    }
+
+    /// How much of its light is left to what stands still, in hundredths: the upper quartile of what each part is without parcels;
+    /// nil where all was black.
+    private var stillLight: Int? {
+        let parts = then.floor.indices.filter { then.floor[$0] >= Self.darkness }
+            .map { Int(now.floor[$0]) * 100 / Int(then.floor[$0]) }.sorted()
+        return parts.isEmpty ? nil : parts[parts.count * 3 / 4]
     }
 
     /// - Parameter limit: thousandths of the pixels more than usual.
@@ -47,22 +59,35 @@ struct Comparison {
 
     /// Darker than this there is nothing to compare.
     private static let darkness: UInt8 = 12
+    /// Levels of deviation from picture to picture where parcels pass.
+    private static let moving: UInt8 = 16
+    /// Hundredths of that deviation at which none pass any more, or none are seen.
+    private static let stopped = 15
+    /// What stands still has as much of its light, in hundredths, or more where the lamps are as they were.
+    private static let still = 85
     /// More dark parts than so many are no spot.
     private static let spot = FrameStatistics.tiles * FrameStatistics.tiles / 8
 
-    /// How light each part still is against the picture as a whole, in hundredths; 100 where it was always dark. A part has become
-    /// darker only where its dark and its light pictures both have: other parcels change one of them.
+    /// How light each part still is against the picture as a whole, in hundredths; 100 where that cannot be told.
     private var lightness: [Int] {
-        let parts = then.lit.indices.map { part -> Int? in
-            guard then.floor[part] >= Self.darkness else { return nil }
-            return max(
-                Int(now.floor[part]) * 1_000 / Int(then.floor[part]), Int(now.lit[part]) * 1_000 / Int(then.lit[part]))
-        }
-        let sorted = parts.compactMap(\.self).sorted()
-        guard !sorted.isEmpty else { return parts.map { _ in 100 } }
+        let lights = then.lit.indices.map(light)
+        let sorted = lights.compactMap(\.self).sorted()
+        guard !sorted.isEmpty else { return lights.map { _ in 100 } }
         // The upper quartile is the light where nothing is in its way.
         let whole = max(1, sorted[sorted.count * 3 / 4])
-        return parts.map { $0.map { $0 * 100 / whole } ?? 100 }
+        return lights.map { $0.map { $0 * 100 / whole } ?? 100 }
+    }
+
+    /// How much of its light a part still has, in thousandths. It has become darker only where its dark and its light pictures both
+    /// have: other parcels change one of them.
+    /// - Returns: nil where it was always dark, and where parcels passed and do no more: the belt below them is not known.
+    private func light(_ part: Int) -> Int? {
+        guard then.span[part] < Self.moving || Int(now.span[part]) * 100 >= Self.stopped * Int(then.span[part]) else {
+            return nil
+        }
+        guard then.floor[part] >= Self.darkness else { return nil }
+        return max(
+            Int(now.floor[part]) * 1_000 / Int(then.floor[part]), Int(now.lit[part]) * 1_000 / Int(then.lit[part]))
     }
 
     private func uneven(_ limit: Int) -> CameraWatch.Finding? {
@@ -81,12 +106,12 @@ struct Comparison {
 
     /// Parts that no longer change while the others do, and are not as they are without a parcel.
     private var stillParts: Int {
-        let moving = then.span.indices.filter { then.span[$0] >= 16 }
+        let moving = then.span.indices.filter { then.span[$0] >= Self.moving }
         guard moving.count >= 8 else { return 0 }
         let shares = moving.map { Int(now.span[$0]) * 100 / Int(then.span[$0]) }.sorted()
         guard shares[shares.count / 2] >= 50 else { return 0 }
         return moving.count { part in
-            Int(now.span[part]) * 100 < 15 * Int(then.span[part])
+            Int(now.span[part]) * 100 < Self.stopped * Int(then.span[part])
                 && abs(Int(now.floor[part]) - Int(then.floor[part])) * 100 > 30 * max(20, Int(then.floor[part]))
         }
     }
@@ -100,17 +125,19 @@ struct Comparison {
         return CameraWatch.Finding(.moved, measured: abs(worst), usual: 0)
     }
 
-    /// By how many strips a row of levels must be moved to lie on another one.
-    /// - Returns: nil where that cannot be told: they have no features, or are no longer alike.
-    private func shift(_ before: [UInt8], _ after: [UInt8]) -> Int? {
-        let reach = 16
-        let (old, new) = (before.map(Double.init), after.map(Double.init))
-        let mean = old.reduce(0, +) / Double(old.count)
-        let features = (old.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(old.count)).squareRoot()
-        guard features >= 6 else { return nil }
-        // The mean square of what is left once the light has been made equal.
-        func difference(_ shift: Int) -> Double {
-            let places = max(0, -shift)..<min(old.count, old.count - shift)
+    /// By how many strips what stands still must be moved to lie where it was.
+    /// - Returns: nil where that cannot be told: too little stands still, has no features, or is no longer alike.
+    private func shift(_ before: FrameBaseline.Profile, _ after: FrameBaseline.Profile) -> Int? {
+        let (old, new) = (before.usual.map(Double.init), after.usual.map(Double.init))
+        let still = old.indices.filter(before.isStill)
+        guard still.count >= Self.stillStrips else { return nil }
+        let mean = still.reduce(0) { $0 + old[$1] } / Double(still.count)
+        let features = still.reduce(0) { $0 + (old[$1] - mean) * (old[$1] - mean) } / Double(still.count)
+        guard features >= 36 else { return nil }
+        // The mean square of what is left once the light has been made equal; nil where too little stands still in both.
+        func difference(_ shift: Int) -> Double? {
+            let places = still.filter { new.indices.contains($0 + shift) && after.isStill($0 + shift) }
+            guard places.count >= max(Self.stillStrips, still.count / 2) else { return nil }
             let (one, other) = places.reduce((0.0, 0.0)) { ($0.0 + old[$1], $0.1 + new[$1 + shift]) }
             let gain = one / max(1, other)
             return places.reduce(0.0) { sum, place in
@@ -118,10 +145,16 @@ struct Comparison {
                 return sum + miss * miss
             } / Double(places.count)
         }
-        let still = difference(0)
-        let best = (-reach...reach).min { difference($0) < difference($1) } ?? 0
         // As it was, but for what may lie on the belt.
-        guard still > 16, still > features * features / 16 else { return 0 }
-        return difference(best) < still / 3 ? best : nil
+        guard let unmoved = difference(0), unmoved > 16, unmoved > features / 16 else { return 0 }
+        let found = (-Self.reach...Self.reach).compactMap { shift in difference(shift).map { (shift, $0) } }
+            .min { $0.1 < $1.1 }
+        guard let found, found.1 < unmoved / 3 else { return nil }
+        return found.0
     }
+
+    /// Strips that a camera is looked for to have moved by.
+    private static let reach = 16
+    /// Fewer strips that stand still tell nothing.
+    private static let stillStrips = 12
 }
