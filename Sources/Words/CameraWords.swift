@@ -43,6 +43,9 @@ extension Catalogue {
             vi: "{file}: ảnh có kích thước khác ảnh đầu: chụp mọi ảnh với cùng cài đặt camera",
             en: "{file}: another size than the first picture: take all pictures with the same setting of the camera"),
         Phrase(
+            "camera.fault.too-small", vi: "ảnh nhỏ hơn {side} điểm ảnh mỗi chiều: không phải ảnh của camera",
+            en: "smaller than {side} pixels a side: no camera's picture"),
+        Phrase(
             "camera.fault.not-this-size", vi: "ảnh có kích thước khác với hồ sơ: không dùng",
             en: "another size than the profile has: not used"),
         Phrase(
@@ -164,7 +167,7 @@ extension Catalogue {
         ),
         Phrase(
             "camera.finding.dark", vi: "tối: trắng {measured}, trước là {usual}, ít nhất {limit}; lau đèn, thay đèn",
-            en: "dark: white is {measured}, was {usual}, must be {limit}; clean the lamp, replace it"),
+            en: "dark: white is {measured}, was {usual}, must be {limit} at least; clean the lamp, replace it"),
         Phrase(
             "camera.finding.bright",
             vi: "quá sáng: trắng {measured}, trước là {usual}, nhiều nhất {limit}; che nắng, giảm sáng",
@@ -184,7 +187,7 @@ extension Catalogue {
         Phrase(
             "camera.finding.uneven",
             vi: "sáng không đều: {measured}, trước là {usual}, ít nhất {limit}; một đèn hỏng hoặc lệch",
-            en: "the light is uneven: {measured}, was {usual}, must be {limit}; a lamp is broken or was turned"),
+            en: "the light is uneven: {measured}, was {usual}, must be {limit} at least; a lamp is broken or was turned"),
         Phrase(
             "camera.finding.noise",
             vi: "nhiễu {measured}, trước là {usual}, nhiều nhất {limit}; tăng sáng, giảm khuếch đại",
@@ -227,16 +230,16 @@ extension Catalogue {
             "camera.watch.uneven", vi: "một phía chỉ còn {measured} % ánh sáng, trước là {usual} %; xem đèn",
             en: "one side has {measured} % of the light, had {usual} %; look at the lamps"),
         Phrase(
-            "camera.watch.blocked", vi: "{measured} trong 64 phần ảnh bị che, trước là {usual}; lau kính, gỡ nhãn dính",
+            "camera.watch.blocked", vi: "{measured} trong 64 phần ảnh bị che; lau kính, gỡ nhãn dính",
             en:
-                "{measured} of 64 parts of the picture are blocked, were {usual}; clean the window, take off labels that stick to it"
+                "{measured} of 64 parts of the picture are blocked; clean the window, take off labels that stick to it"
         ),
         Phrase(
             "camera.watch.moved",
             vi:
-                "hình đứng yên đã dịch {measured} trong 128 phần ảnh, trước là {usual}; chỉnh lại camera và hiệu chuẩn lại",
+                "hình đứng yên đã dịch {measured} trong 128 phần ảnh; chỉnh lại camera và hiệu chuẩn lại",
             en:
-                "what stands still has moved by {measured} of 128 parts of the picture, was {usual}; set the camera right and calibrate anew"
+                "what stands still has moved by {measured} of 128 parts of the picture; set the camera right and calibrate anew"
         ),
         Phrase(
             "camera.watch.other-size", vi: "ảnh rộng {measured} điểm ảnh, trước là {usual}; đặt lại cài đặt camera",

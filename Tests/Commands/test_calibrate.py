@@ -147,7 +147,12 @@ class Calibrate(Case):
         usual = self.frames(80, 0, dice)
         self.camera(NOT_SO, "--watch", profile, *usual, says="run --learn")
         self.camera(NOT_SO, "--learn", profile, *usual[:8], says="at least 32")
-        self.assertIn("learnt from 80 pictures", self.camera(SUCCESS, "--learn", profile, *usual).stdout)
+        # What cannot be learnt from is named and left out.
+        blank = self.write("blank.pgm", b"P5\n320 240\n255\n" + bytes([90]) * 76_800)
+        one = self.write("one.pgm", b"P5\n1 1\n255\n\0")
+        answer = self.camera(SUCCESS, "--learn", profile, *usual, blank, one)
+        self.assertIn("learnt from 80 pictures", answer.stdout)
+        self.assertRegex(answer.stderr, r"blank\.pgm: another size .*: not used\n.*one\.pgm: smaller than 64 pixels")
         self.assertIn("within the baseline", self.camera(SUCCESS, "--watch", profile, *usual).stdout)
         self.camera(NOT_SO, "--watch", profile, *usual[:70], says="at least 80")
         dark = usual + self.frames(80, 80, dice, dark=True)

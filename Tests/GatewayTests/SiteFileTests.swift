@@ -177,7 +177,7 @@ struct SiteFileTests {
         for (name, why) in [
             ("new.yaml", "a profile that knows ordinary pictures"), ("none.yaml", "a camera's profile"),
             ("site.yaml", "a field 'camera'"),
-            ("others-learnt.yaml", "expected the profile of tunnel, found that of example; name this camera's own"),
+            ("others-learnt.yaml", "expected the profile of tunnel, not that of example, found"),
         ] {
             #expect { try read(", calibration: \(name)") } throws: { "\($0)".contains(why) }
         }

@@ -86,7 +86,7 @@ struct DeviceReader {
         let profile = try CameraProfileFile.parse(content, file: path)
         guard profile.camera == id.name else {
             throw node.problem(
-                expected: "the profile of \(id), found that of \(profile.camera)",
+                expected: "the profile of \(id), not that of \(profile.camera)",
                 advice: "name this camera's own profile; where it is, write \(id) as its camera")
         }
         guard let frames = profile.frames else {

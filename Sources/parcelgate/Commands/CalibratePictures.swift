@@ -40,6 +40,10 @@ enum CalibratePictures {
     struct Unread: Error {
         let text: String
 
+        init(tooSmall options: CalibrateCommand.Options) {
+            text = options.words("fault.too-small", [("side", String(FrameStatistics.side))])
+        }
+
         init(_ trouble: Trouble, _ options: CalibrateCommand.Options) {
             text = Catalogue.text(
                 "trouble." + trouble.code.rawValue, options.language, [("fact", trouble.fact)])
@@ -67,6 +71,8 @@ enum CalibratePictures {
             switch pool.wait(task, for: frame, limit_ms: limit_ms, until: deadline) {
             case .measured(let view) where task != .measure || view.target != nil:
                 take(file, frame, .success(view))
+            case .fault(.tooSmall):
+                take(file, frame, .failure(Unread(tooSmall: options)))
             case .fault(let fault):
                 take(file, frame, .failure(Unread(Trouble(.pictureDamaged, "\(fault)"), options)))
             case .failed(let trouble): take(file, frame, .failure(Unread(trouble, options)))

@@ -12,7 +12,7 @@ struct Comparison {
     /// - Returns: nil where all is well.
     func finding(_ trouble: CameraTrouble, lenient: Bool) -> CameraWatch.Finding? {
         switch trouble {
-        case .focusFell: focus(lenient ? 140 : 120)
+        case .focusFell: focus(lenient ? 130 : 115)
         case .tooDark: dark(lenient ? 70 : 80)
         case .saturated: saturated(lenient ? 50 : 25)
         case .uneven: uneven(lenient ? 60 : 72)
