@@ -187,7 +187,8 @@ extension Catalogue {
         Phrase(
             "camera.finding.uneven",
             vi: "sáng không đều: {measured}, trước là {usual}, ít nhất {limit}; một đèn hỏng hoặc lệch",
-            en: "the light is uneven: {measured}, was {usual}, must be {limit} at least; a lamp is broken or was turned"),
+            en: "the light is uneven: {measured}, was {usual}, must be {limit} at least; a lamp is broken or was turned"
+        ),
         Phrase(
             "camera.finding.noise",
             vi: "nhiễu {measured}, trước là {usual}, nhiều nhất {limit}; tăng sáng, giảm khuếch đại",

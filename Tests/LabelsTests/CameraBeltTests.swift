@@ -27,7 +27,7 @@ struct CameraBeltTests {
         func picture(_ dice: inout SeededDice) throws -> (image: GreyImage, says: [UInt8]?) {
             var camera = camera
             (camera.paper, camera.readNoise) = (205 * light, 1.2)
-            camera.contrast = (205 - 22) * light / max(1, 205 * light - 22)
+            camera.contrast = (205 - 22) * light / (205 * light - 22)
             var piles: [Camera.Pile] = []
             var says: [UInt8]?
             if hasParcels {
@@ -64,7 +64,9 @@ struct CameraBeltTests {
         for _ in 0..<Self.pictures {
             let (image, says) = try belt.picture(&dice)
             frames.append(try #require(FrameStatistics(image)))
-            if let says, decoder.decode(image, effort: .belt).symbols.contains(where: { $0.bytes == says }) { read += 1 }
+            if let says, decoder.decode(image, effort: .belt).symbols.contains(where: { $0.bytes == says }) {
+                read += 1
+            }
         }
         var watch = CameraWatch(baseline)
         for number in 0..<CameraWatch.window + CameraWatch.looks * CameraWatch.step {
@@ -85,7 +87,9 @@ struct CameraBeltTests {
     }
 
     private static let falls = [
-        Fall(trouble: .focusFell, steps: [0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.1, 1.3, 1.5, 1.8]) { $0.camera.defocus_px = $1 },
+        Fall(trouble: .focusFell, steps: [0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 1.1, 1.3, 1.5, 1.8]) {
+            $0.camera.defocus_px = $1
+        },
         Fall(trouble: .tooDark, steps: [1, 0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.04]) { $0.light = $1 },
     ]
 

@@ -179,7 +179,8 @@ struct CameraLensTests {
         let views = Self.views(camera, Self.poses, noise_px: 0.05, &dice)
         let sheet = (0..<20).map { Place(15 * Double($0), 30) }
         for picture in [
-            sheet, sheet.map { _ in Place(5, 5) }, sheet.map { _ in Place(.nan, 1) }, sheet.map { _ in Place(.infinity, 1) },
+            sheet, sheet.map { _ in Place(5, 5) }, sheet.map { _ in Place(.nan, 1) },
+            sheet.map { _ in Place(.infinity, 1) },
         ] {
             #expect(throws: LensFault.undetermined) {
                 try LensAdjustment(views + [SheetView(sheet: sheet, picture: picture)], size: (1_024, 768))

@@ -62,7 +62,9 @@ struct DeviceReader {
             placeNode = try fields.required("folder")
             let path = try placeNode.text("a folder")
             place = .folder(path.hasPrefix("/") ? path : siteFolder + "/" + path)
-            baseline = try fields.optional("calibration").map { node throws(YAMLError) in try self.baseline(node, of: id) }
+            baseline = try fields.optional("calibration").map { node throws(YAMLError) in
+                try self.baseline(node, of: id)
+            }
         }
         try fields.noMore()
         guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {

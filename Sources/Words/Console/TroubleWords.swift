@@ -196,7 +196,8 @@ extension Catalogue {
             en: "the camera's pictures have another size ({fact} pixels): set it back"),
         Phrase(
             "trouble.camera-unwatched",
-            vi: "không còn so ảnh của camera với hồ sơ được nữa ({fact}); nhãn vẫn được đọc như thường. Báo cho người bảo trì",
+            vi:
+                "không còn so ảnh của camera với hồ sơ được nữa ({fact}); nhãn vẫn được đọc như thường. Báo cho người bảo trì",
             en:
                 "the camera's pictures are no longer compared with its profile ({fact}); labels are read as ever. Tell maintenance"
         ),

@@ -42,7 +42,8 @@ public struct FrameBaseline: Sendable, Hashable {
         white: UInt8, saturated_permille: Int, spreadAlongRows_percent: Int, spreadAlongColumns_percent: Int
     ) {
         let tiles = FrameStatistics.tiles * FrameStatistics.tiles
-        guard floor.count == tiles, lit.count == tiles, span.count == tiles, width >= FrameStatistics.side, height >= FrameStatistics.side,
+        guard floor.count == tiles, lit.count == tiles, span.count == tiles, width >= FrameStatistics.side,
+            height >= FrameStatistics.side,
             (0...1_000).contains(saturated_permille), spreadAlongRows_percent >= 0, spreadAlongColumns_percent >= 0
         else { return nil }
         self.width = width
