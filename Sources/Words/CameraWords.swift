@@ -43,6 +43,13 @@ extension Catalogue {
             vi: "{file}: ảnh có kích thước khác ảnh đầu: chụp mọi ảnh với cùng cài đặt camera",
             en: "{file}: another size than the first picture: take all pictures with the same setting of the camera"),
         Phrase(
+            "camera.fault.too-blurred",
+            vi:
+                "thấy bàn cờ nhưng không đo được cạnh các ô: lấy nét lại, đưa camera hoặc tờ in gần hơn để mỗi ô rộng ít nhất 12 điểm ảnh",
+            en:
+                "the board is seen, but the edges of its squares cannot be measured: focus, or bring camera and sheet nearer, so that a square is 12 pixels wide at least"
+        ),
+        Phrase(
             "camera.fault.too-small", vi: "ảnh nhỏ hơn {side} điểm ảnh mỗi chiều: không phải ảnh của camera",
             en: "smaller than {side} pixels a side: no camera's picture"),
         Phrase(

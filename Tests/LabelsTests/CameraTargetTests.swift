@@ -79,6 +79,26 @@ struct CameraTargetTests {
         #expect(throws: TargetFault.self) { try TargetFinder.find(in: corner) }
     }
 
+    /// Where two dots of unlike squares face each other, blur makes a saddle half way along the squares' common edge: the lattice goes
+    /// past it.
+    @Test(arguments: 1...6) func aBlurredBoardIsFoundWhole(_ seed: UInt64) throws {
+        var dice = SeededDice(seed: seed)
+        var camera = SimulatedCamera.small
+        camera.blur = 1.5
+        let image = camera.picture(of: .a4, .init(turn: -0.4, middle: (0, 0, 340)), rays: 12, using: &dice)
+        #expect(try TargetFinder.find(in: image).corners.places.count == 128)
+    }
+
+    /// The camera is far out of focus: that is said, and not that there is no sheet.
+    @Test func edgesThatAreTooWideAreNoMeasure() throws {
+        var dice = SeededDice("far out of focus")
+        let camera = SimulatedCamera.small
+        let image = camera.picture(of: .a4, .init(turn: 0.1, middle: (0, 0, 300)), rays: 8, using: &dice)
+        // Eight times as wide: each edge's rise is, too.
+        let large = try #require(image.doubled?.doubled?.doubled)
+        #expect(throws: TargetFault.tooBlurred) { try TargetSighting.find(in: large) }
+    }
+
     /// Two wrongly seen dots of twenty squares are forgiven, and still no other place fits as well.
     @Test func anyTwentySquaresAreLikeNoOthers() {
         var seen: [(bits: UInt32, isBlack: Bool)] = []

@@ -13,7 +13,7 @@ public struct SheetView: Sendable, Hashable {
 public enum LensFault: Error, Sendable, Hashable {
     /// The sheet was held alike in all views.
     case alike
-    /// The adjustment came to no end, or to none that the views determine.
+    /// Too few views, or some that are of no plane before a camera.
     case undetermined
 }
 
@@ -69,7 +69,8 @@ public struct LensAdjustment: Sendable {
                 (isAtRest, damping) = (false, 1e-3)
             }
         }
-        guard isAtRest else { throw .undetermined }
+        // It wanders on where nothing holds it.
+        guard isAtRest else { throw .alike }
         guard let factors = state.normal(views, scale: scale).matrix.cholesky else { throw .alike }
         lens = state.lens
         poses = state.poses

@@ -26,9 +26,8 @@ public struct TargetSighting: Sendable, Hashable {
     /// Finds the sheet in a picture and measures it.
     public static func find(in image: GreyImage) throws(TargetFault) -> TargetSighting {
         let target = try TargetFinder.find(in: image)
-        guard let focus = FocusMeasure(target, in: image), let light = LightMeasure(target, in: image) else {
-            throw .tooLittle
-        }
+        guard let light = LightMeasure(target, in: image) else { throw .tooLittle }
+        guard let focus = FocusMeasure(target, in: image) else { throw .tooBlurred }
         let corners = target.corners.places.sorted { ($0.key.j, $0.key.i) < ($1.key.j, $1.key.i) }
         return TargetSighting(
             sheet: target.sheet, width: image.width, height: image.height,

@@ -28,6 +28,8 @@ public enum TargetFault: UInt8, Error, Sendable, Hashable, CaseIterable {
     case noCode
     /// It is seen in a mirror, or the camera turns pictures over.
     case mirrored
+    /// It is seen and told, but its edges are too wide, or too short, to be measured.
+    case tooBlurred
 
     /// As the catalogue has it under `camera.fault.`.
     public var name: String {
@@ -36,6 +38,7 @@ public enum TargetFault: UInt8, Error, Sendable, Hashable, CaseIterable {
         case .tooLittle: "too-little"
         case .noCode: "no-code"
         case .mirrored: "mirrored"
+        case .tooBlurred: "too-blurred"
         }
     }
 }
@@ -70,7 +73,10 @@ enum TargetFinder {
         }
         guard let found else { throw fault }
         let whole = extended(refined(found, in: image), in: image)
-        guard whole.corners.places.count >= needed, Homography(whole) != nil else { throw .tooLittle }
+        guard whole.corners.places.count >= needed, Homography(whole) != nil else {
+            // Many were seen in a smaller picture, and are nowhere in this one.
+            throw whole.corners.places.count * 4 < found.corners.places.count ? .tooBlurred : .tooLittle
+        }
         return whole
     }
 
