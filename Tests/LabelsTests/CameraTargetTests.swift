@@ -92,7 +92,8 @@ struct CameraTargetTests {
     /// The camera is far out of focus: that is said, and not that there is no sheet.
     @Test func edgesThatAreTooWideAreNoMeasure() throws {
         var dice = SeededDice("far out of focus")
-        let camera = SimulatedCamera.small
+        var camera = SimulatedCamera.small
+        camera.blur = 1.5
         let image = camera.picture(of: .a4, .init(turn: 0.1, middle: (0, 0, 300)), rays: 8, using: &dice)
         // Eight times as wide: each edge's rise is, too.
         let large = try #require(image.doubled?.doubled?.doubled)
