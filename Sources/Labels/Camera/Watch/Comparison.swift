@@ -73,8 +73,8 @@ struct Comparison {
         let lights = then.lit.indices.map(light)
         let sorted = lights.compactMap(\.self).sorted()
         guard !sorted.isEmpty else { return lights.map { _ in 100 } }
-        // The upper quartile is the light where nothing is in its way.
-        let whole = max(1, sorted[sorted.count * 3 / 4])
+        // The upper quartile is the light where nothing is in its way; more than there was comes from other parcels.
+        let whole = max(1, min(1_000, sorted[sorted.count * 3 / 4]))
         return lights.map { $0.map { $0 * 100 / whole } ?? 100 }
     }
 
