@@ -70,12 +70,21 @@ struct Comparison {
 
     /// How light each part still is against the picture as a whole, in hundredths; 100 where that cannot be told.
     private var lightness: [Int] {
+        // Nothing passes any more: where a label always lay is the belt now.
+        guard !isEmpty else { return then.lit.map { _ in 100 } }
         let lights = then.lit.indices.map(light)
         let sorted = lights.compactMap(\.self).sorted()
         guard !sorted.isEmpty else { return lights.map { _ in 100 } }
         // The upper quartile is the light where nothing is in its way; more than there was comes from other parcels.
         let whole = max(1, min(1_000, sorted[sorted.count * 3 / 4]))
         return lights.map { $0.map { $0 * 100 / whole } ?? 100 }
+    }
+
+    /// Whether most parts where parcels passed have come to rest.
+    private var isEmpty: Bool {
+        let moving = then.span.indices.filter { then.span[$0] >= Self.moving }
+        let shares = moving.map { Int(now.span[$0]) * 100 / Int(then.span[$0]) }.sorted()
+        return !shares.isEmpty && shares[shares.count / 2] < Self.stopped
     }
 
     /// How much of its light a part still has, in thousandths. It has become darker only where its dark and its light pictures both
