@@ -96,7 +96,8 @@ struct CameraBeltTests {
     /// While the labels are all read nothing is told at first; then the trouble is, and only behind that does reading fall.
     @Test(arguments: falls.indices) func itIsToldBeforeReadingFalls(_ number: Int) throws {
         let fall = Self.falls[number]
-        var dice = SeededDice("belt \(fall.trouble)")
+        // The same pictures in every run: sixteen of them are few to stand for a shift.
+        var dice = SeededDice(seed: UInt64(number) + 1)
         let (baseline, decoder) = (try baseline(&dice), try #require(LabelDecoder()))
         let states = try fall.steps.map { step in
             var belt = Belt()
@@ -115,7 +116,7 @@ struct CameraBeltTests {
 
     /// An empty belt, and parcels whose labels are on the other side, say nothing of the camera.
     @Test func whatIsNotThereIsNotTheCamerasFault() throws {
-        var dice = SeededDice("nothing there")
+        var dice = SeededDice(seed: 3)
         let (baseline, decoder) = (try baseline(&dice), try #require(LabelDecoder()))
         for change: (inout Belt) -> Void in [{ $0.hasParcels = false }, { $0.hasLabels = false }] {
             var belt = Belt()
