@@ -68,7 +68,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Entries", ["Parcels", "Readings"], ["JSON"]),
     ("Formats", ["Parcels", "Readings"], ["YAML", "Patterns"]),
     ("Manifests", ["Parcels"], []),
-    ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages", "CLinear"]),
+    ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages", "CLinear", "YAML"]),
     ("Screening", ["Parcels"], ["Patterns", "YAML", "Crypto"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),
@@ -149,7 +149,7 @@ let allChecks: [Target] = [
     tests("Oversight"),
     tests("Gateway", wrappers: ["Platform", "YAML", "TestSupport"]),
     tests("Console", wrappers: ["Platform", "Crypto", "Certificates", "HTTPClient", "TestSupport"]),
-    tests("Labels", wrappers: ["Platform", "TestSupport", "PrintedLabels"]),
+    tests("Labels", wrappers: ["Platform", "YAML", "TestSupport", "PrintedLabels"]),
     // A worker that has been taken over, for the tests of the sandbox.
     .executableTarget(
         name: "SandboxProbe", dependencies: ["CSandbox"], path: "Tests/SandboxProbe", cSettings: strictC),
@@ -212,7 +212,7 @@ let fuzzers: [Target] =
         fuzz("ManifestEncodings", ["Manifests"]),
         fuzz("Identifiers", ["Parcels"]),
         fuzz("ElementStrings", ["Parcels"]),
-        fuzz("Documents", ["Formats", "Passages"], wrappers: ["YAML"]),
+        fuzz("Documents", ["Formats", "Passages", "Labels"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
         fuzz("Bulletins", ["Screening"], wrappers: ["Crypto", "YAML"]),
         fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),

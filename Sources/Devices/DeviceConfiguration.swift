@@ -1,4 +1,5 @@
 import Formats
+import Labels
 import Parcels
 import Platform
 import Readings
@@ -23,12 +24,17 @@ public struct DeviceConfiguration: Sendable {
     public let place: Place
     /// The addresses that may speak as this device where the gateway listens; empty for any.
     public let peers: Set<String>
+    /// What a camera's pictures are compared with; nil where nobody has calibrated it.
+    public let baseline: FrameBaseline?
 
-    public init(id: DeviceID, profile: DriverProfile, place: Place, peers: Set<String> = []) {
+    public init(
+        id: DeviceID, profile: DriverProfile, place: Place, peers: Set<String> = [], baseline: FrameBaseline? = nil
+    ) {
         self.id = id
         self.profile = profile
         self.place = place
         self.peers = peers
+        self.baseline = baseline
     }
 }
 
@@ -90,6 +96,10 @@ public enum DeviceEvent: Sendable {
     case dropped(DeviceID, count: Int)
     /// A picture of a device ended the worker that was to read it, or did not come back in time.
     case frameFailed(DeviceID, FrameID, Trouble)
+    /// A camera sees worse than it did when it was calibrated; it works all the same.
+    case outOfBaseline(DeviceID, Trouble)
+    /// That is over.
+    case backInBaseline(DeviceID, Trouble.Code)
 }
 
 /// A device that is refused has no state of its own: it comes as `refused` or `suspicious`.

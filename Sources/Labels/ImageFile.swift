@@ -17,6 +17,8 @@ public enum ImageFault: Error, Sendable, Hashable, CustomStringConvertible {
     /// It ends too early or contradicts itself; what its reader found.
     case damaged(String)
     case tooLarge
+    /// Smaller than any camera's picture.
+    case tooSmall
     case noMemory
 
     public var description: String {
@@ -25,6 +27,7 @@ public enum ImageFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .damaged(let why): "the picture is cut off or damaged: \(why)"
         case .tooLarge:
             "larger than the limits of \(ImageLimits.bytes >> 20) MiB, \(ImageLimits.pixels) pixels and \(ImageLimits.side) a side"
+        case .tooSmall: "smaller than \(FrameStatistics.side) pixels a side"
         case .noMemory: "not enough memory for the picture"
         }
     }

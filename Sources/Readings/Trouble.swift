@@ -111,6 +111,23 @@ public struct Trouble: Sendable, Hashable, CustomStringConvertible {
         case frameSetAside = "frame-set-aside"
         /// The decoders are too busy. The fact is the pictures' count.
         case framesRefused = "frames-refused"
+        // Cameras against their profiles: the fact is what was usual and what is measured.
+        /// Hundredths of a pixel of an edge's rise.
+        case cameraFocusFell = "camera-focus-fell"
+        /// White's level, 0 to 255.
+        case cameraTooDark = "camera-too-dark"
+        /// Thousandths of the picture.
+        case cameraSaturated = "camera-saturated"
+        /// Hundredths of the light.
+        case cameraUneven = "camera-uneven"
+        /// Parts of the picture, of 64.
+        case cameraBlocked = "camera-blocked"
+        /// Parts of the picture, of 128.
+        case cameraMoved = "camera-moved"
+        /// The picture's width in pixels.
+        case cameraOtherSize = "camera-other-size"
+        /// Looking at its pictures ends the workers. The fact is the trouble of the last one.
+        case cameraUnwatched = "camera-unwatched"
         /// The fact is the printer's address or folder and what is wrong.
         case cannotPrint = "cannot-print"
     }

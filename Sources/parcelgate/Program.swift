@@ -17,7 +17,7 @@ enum Program {
         RunCommand.self, DemoCommand.self, DoctorCommand.self, DevicesCommand.self, IdentifyCommand.self,
         LabelsCommand.self, ManifestCommand.self, RulesCommand.self, BulletinCommand.self, HoldsCommand.self,
         AuditCommand.self, JournalCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
-        SimulateCommand.self, WorkerCommand.self,
+        CalibrateCommand.self, SimulateCommand.self, WorkerCommand.self,
     ]
 
     static func main() {

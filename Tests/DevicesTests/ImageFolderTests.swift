@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Labels
 import Parcels
 import Platform
 import Readings
@@ -49,6 +50,12 @@ struct ImageFolderTests {
             }
         }
 
+        var outOfBaseline: [Trouble] {
+            events.withLock { events in
+                events.compactMap { if case .outOfBaseline(_, let trouble) = $0 { trouble } else { nil } }
+            }
+        }
+
         var dropped: Int {
             events.withLock { events in
                 events.reduce(0) { if case .dropped(_, let count) = $1 { $0 + count } else { $0 } }
@@ -84,11 +91,11 @@ struct ImageFolderTests {
         decoding = Decoding(pool: try DecodePool(settings), shelf: FrameShelf())
     }
 
-    private func start(_ path: String? = nil) throws {
+    private func start(_ path: String? = nil, baseline: FrameBaseline? = nil) throws {
         let drivers = try DriverLibrary(folder: TestFiles.root + "/drivers")
         let configuration = DeviceConfiguration(
             id: try #require(DeviceID("camera")), profile: try #require(drivers.profiles["image-folder"]),
-            place: .folder(path ?? folder.path))
+            place: .folder(path ?? folder.path), baseline: baseline)
         let reports = reports
         try hub.start(
             [configuration], decoding: decoding,
@@ -101,6 +108,12 @@ struct ImageFolderTests {
         let limit = Clocks.monotonic() + 60_000_000_000
         hub.close(until: limit)
         decoding.pool.close(until: limit)
+    }
+
+    /// Of a picture that is grey all over.
+    private static func blank(_ level: UInt8) throws -> FrameStatistics {
+        let image = try #require(GreyImage(width: 100, height: 80, pixels: [UInt8](repeating: level, count: 8_000)))
+        return try #require(FrameStatistics(image))
     }
 
     private func picture(_ name: String) throws -> [UInt8] { try TestFiles.content("Tests/Labels/Images/" + name) }
@@ -128,6 +141,58 @@ struct ImageFolderTests {
         let logged = try #require(decoding.log.newest.first)
         #expect(logged.frame == frame.id && logged.isRead)
         #expect(try Files.names(in: folder.path).isEmpty)
+    }
+
+    /// The labels are read as ever; that the camera's pictures have another size than it was calibrated with is told beside it,
+    /// once four of those that are looked at, each fourth one, have shown it.
+    @Test func aCalibratedCamerasPicturesAreCompared() throws {
+        try start(baseline: FrameBaseline([try Self.blank(90)]))
+        defer { close() }
+        let count = (CameraWatch.strangers - 1) * CameraHealth.share + 1
+        for number in 1...count {
+            #expect(reports.outOfBaseline.isEmpty)
+            try rename(try picture("code128.pgm"), as: "\(number).pgm")
+            #expect(reports.eventually { reports.lines.count == number })
+        }
+        #expect(reports.eventually { !reports.outOfBaseline.isEmpty })
+        #expect(reports.outOfBaseline == [Trouble(.cameraOtherSize, "100 → 352")])
+        #expect(reports.lines == [String](repeating: "C0 EB123456785VN", count: count))
+        #expect(!reports.states.contains(.faulty))
+    }
+
+    /// What is seen worse is told once, and its end.
+    @Test func aCamerasHealthIsToldByItsChanges() throws {
+        let (light, dark) = (try Self.blank(200), try Self.blank(100))
+        let (baseline, device) = (try #require(FrameBaseline([light])), try #require(DeviceID("camera")))
+        let health = CameraHealth(device, baseline, report: { [reports] in reports.take($0) })
+        #expect((0..<8).map { _ in health.wantsNext() } == [true, false, false, false, true, false, false, false])
+        func take(_ frame: FrameStatistics) { health.take(.measured(CameraView(statistics: frame, target: nil))) }
+        for _ in 0..<80 { take(light) }
+        #expect(reports.outOfBaseline.isEmpty)
+        for _ in 0..<160 { take(dark) }
+        #expect(reports.outOfBaseline == [Trouble(.cameraTooDark, "200 → 100")])
+        close()
+    }
+
+    /// Reading comes first: pictures that end the workers when they are looked at are looked at no more, and that is told.
+    @Test func aCameraWhosePicturesEndTheWorkersIsWatchedNoMore() throws {
+        let (usual, device) = (try Self.blank(200), try #require(DeviceID("camera")))
+        let health = CameraHealth(
+            device, try #require(FrameBaseline([usual])), report: { [reports] in reports.take($0) })
+        let died = DecodePool.Outcome.failed(Trouble(.workerDied, "SIGSEGV"))
+        health.take(died)
+        health.take(died)
+        health.take(.measured(CameraView(statistics: usual, target: nil)))
+        health.take(died)
+        health.take(.failed(Trouble(.framesRefused, "1")))
+        health.take(.fault(.tooSmall))
+        health.take(died)
+        #expect(reports.outOfBaseline.isEmpty && health.wantsNext())
+        health.take(died)
+        #expect(reports.outOfBaseline == [Trouble(.cameraUnwatched, "worker-died: SIGSEGV")])
+        health.take(died)
+        #expect(reports.outOfBaseline.count == 1 && (0..<8).allSatisfy { _ in !health.wantsNext() })
+        close()
     }
 
     @Test func picturesWrittenInPlaceAreTakenWhenTheyAreWhole() throws {

@@ -31,6 +31,34 @@ struct DeviceBoardTests {
         #expect(board.silence(hand) == "device-away")
     }
 
+    /// It is told as an alarm, and goes on working: only what it sees has become worse.
+    @Test mutating func aCameraOutOfItsBaselineIsAnAlarmAndNoFailure() throws {
+        _ = board.take(.changed(hand, .working, detail: ""), at: Story.stamp(1))
+        let trouble = Trouble(.cameraFocusFell, "170 → 260")
+        let told = board.take(.outOfBaseline(hand, trouble), at: Story.stamp(2))
+        guard case .alarmRaised(let alarm)? = told.first, told.count == 1 else {
+            return #expect(Bool(false), "an alarm")
+        }
+        #expect(alarm.code == .deviceFault && alarm.device == hand && alarm.detail == "camera-focus-fell: 170 → 260")
+        let shown = try #require(board.all(at: 0).first)
+        #expect(shown.state == "working" && shown.detail == trouble.description)
+        // Another trouble's end is not this one's.
+        #expect(board.take(.backInBaseline(hand, .cameraTooDark), at: Story.stamp(3)).isEmpty)
+        #expect(board.all(at: 0).first?.detail == trouble.description)
+        // A second trouble, and the first one's end: what is left is shown, also when the camera has been away.
+        let second = Trouble(.cameraMoved, "0 → 3")
+        _ = board.take(.outOfBaseline(hand, second), at: Story.stamp(4))
+        #expect(board.all(at: 0).first?.detail == second.description)
+        _ = board.take(.backInBaseline(hand, .cameraMoved), at: Story.stamp(5))
+        #expect(board.all(at: 0).first?.detail == trouble.description)
+        _ = board.take(.changed(hand, .gone, detail: ""), at: Story.stamp(6))
+        #expect(board.all(at: 0).first?.detail == "")
+        _ = board.take(.changed(hand, .working, detail: ""), at: Story.stamp(7))
+        #expect(board.all(at: 0).first?.detail == trouble.description)
+        #expect(board.take(.backInBaseline(hand, .cameraFocusFell), at: Story.stamp(8)).isEmpty)
+        #expect(board.all(at: 0).first?.detail == "")
+    }
+
     @Test func everyDeviceOfTheSiteIsShownFromTheStart() {
         #expect(board.all(at: 0).map(\.id) == ["hand", "tunnel"])
         #expect(board.all(at: 0).map(\.state) == ["gone", "gone"])

@@ -156,6 +156,33 @@ struct SiteFileTests {
         }
     }
 
+    @Test func aCameraHasItsProfileWhereOneIsNamed() throws {
+        let example = try TestFiles.content("calibration/cameras/example/example.yaml")
+        let learnt = try TestFiles.content("Tests/Fuzz/Corpus/Documents/camera-lens").dropFirst()
+        for (name, content) in [("new", example), ("learnt", Array(learnt))] {
+            let text = String(decoding: content, as: UTF8.self)
+            try Data(text.utf8).write(to: URL(filePath: sample.folder.path + "/others-\(name).yaml"))
+            let own = text.replacing("camera: example", with: "camera: tunnel").replacing(
+                "camera: \"example\"", with: "camera: tunnel")
+            try Data(own.utf8).write(to: URL(filePath: sample.folder.path + "/\(name).yaml"))
+        }
+        func read(_ more: String) throws -> DeviceConfiguration? {
+            try sample.read(
+                try SiteSample.changed("tcp: {connect: \"127.0.0.1:9200\"}", "folder: frames" + more)
+                    .replacing("driver: sick-text-tcp, ", with: "driver: image-folder, ")
+            ).devices.first
+        }
+        #expect(try read("")?.baseline == nil)
+        #expect(try read(", calibration: learnt.yaml")?.baseline?.width == 800)
+        for (name, why) in [
+            ("new.yaml", "a profile that knows ordinary pictures"), ("none.yaml", "a camera's profile"),
+            ("site.yaml", "a field 'camera'"),
+            ("others-learnt.yaml", "expected the profile of tunnel, not that of example, found"),
+        ] {
+            #expect { try read(", calibration: \(name)") } throws: { "\($0)".contains(why) }
+        }
+    }
+
     @Test func aUnitHasItsSerialAndItsPort() throws {
         let text = try SiteSample.changed("product: 0x0b6a", "product: 2922, serial: \"S1\", port: 1-2.3")
         guard case .usb(let place) = try sample.read(text).devices[1].place else { return #expect(Bool(false)) }

@@ -62,6 +62,19 @@ struct DecodePoolTests {
         #expect(ImageFormat(file) == .jpeg)
     }
 
+    @Test func aCameraIsMeasuredInTheSandbox() throws {
+        let pool = try pool()
+        defer { close(pool) }
+        let frame = try frame("code128.pgm")
+        for (task, target) in [
+            (WorkerTask.measure, Result<TargetSighting, TargetFault>.failure(.noBoard)), (.watch, nil),
+        ] {
+            let outcome = pool.wait(task, for: frame, limit_ms: 20_000, until: Clocks.monotonic() + Self.limit)
+            guard case .measured(let view) = outcome else { return #expect(Bool(false), "\(outcome)") }
+            #expect(view.target == target && view.statistics.white == 255)
+        }
+    }
+
     /// The same picture twice is set aside: a third time no worker sees it.
     @Test func aPictureThatEndsTwoWorkersIsSetAside() throws {
         let pool = try pool("abort")
@@ -73,6 +86,30 @@ struct DecodePoolTests {
         let before = pool.processNumbers
         #expect(trouble(decode(killer, pool)) == .frameSetAside)
         #expect(pool.processNumbers == before || before.isEmpty)
+    }
+
+    @Test func whatIsSpareIsTakenOnlyWhileNothingWaits() throws {
+        let pool = try pool("wait")
+        defer { close(pool) }
+        // The worker waits for ever; what comes behind it lies in the queue.
+        var taken = 0
+        while taken < 64, pool.offerSpare(.watch, Frame([UInt8(taken)]), limit_ms: 5_000, done: { _ in }) { taken += 1 }
+        #expect(taken < 64)
+        #expect(pool.offer(.decode(.belt), Frame([200]), limit_ms: 5_000) { _ in })
+        #expect(!pool.offerSpare(.watch, Frame([201]), limit_ms: 5_000) { _ in })
+    }
+
+    /// A worker that ends while it looks after a camera costs no label: the picture may be read as ever.
+    @Test func aPictureThatIsOnlyWatchedIsNeverSetAside() throws {
+        let pool = try pool("abort")
+        defer { close(pool) }
+        let frame = Frame([1])
+        for _ in 0..<3 {
+            let outcome = pool.wait(.watch, for: frame, limit_ms: 20_000, until: Clocks.monotonic() + Self.limit)
+            guard case .failed(let trouble) = outcome else { return #expect(Bool(false), "\(outcome)") }
+            #expect(trouble.code == .workerDied)
+        }
+        #expect(!pool.isSuspect(frame.id))
     }
 
     @Test func picturesThatEndedWorkersInAnEarlierRunAreKnown() throws {

@@ -20,6 +20,14 @@ struct WorkerAnswerTests {
     private static let refused = RefusedSymbol(
         symbology: .itf, bytes: [48, 49], decoders: [.zxing], polygon: polygon, doubt: .noQuietZone)
 
+    /// What a blank picture shows.
+    private static func view(_ lookForSheet: Bool) -> CameraView {
+        guard let image = GreyImage(width: 64, height: 64, pixels: [UInt8](repeating: 200, count: 4_096)),
+            let view = CameraView(image, lookForSheet: lookForSheet)
+        else { preconditionFailure("64 × 64 pixels are enough") }
+        return view
+    }
+
     private static let answers: [WorkerAnswer] = [
         .decoded(Decoded(width: 1, height: 65_535, symbols: []), elapsed_us: 0),
         .decoded(
@@ -27,7 +35,9 @@ struct WorkerAnswerTests {
                 width: 640, height: 480, symbols: [symbol, measured], refused: [refused, refused], isCutShort: true),
             elapsed_us: 1234),
         .fault(.unknownFormat),
-        .fault(.damaged("end of stream")), .fault(.tooLarge), .fault(.noMemory), .rendered([0xFF, 0xD8]),
+        .fault(.damaged("end of stream")), .fault(.tooLarge), .fault(.noMemory), .fault(.tooSmall),
+        .measured(view(true)), .measured(view(false)),
+        .rendered([0xFF, 0xD8]),
     ]
 
     @Test(arguments: answers)
@@ -67,7 +77,7 @@ struct WorkerAnswerTests {
     }
 
     @Test func aRequestIsReadAsItWasWritten() throws {
-        for task in Effort.allCases.map(WorkerTask.decode) + [.render] {
+        for task in Effort.allCases.map(WorkerTask.decode) + [.render, .measure, .watch] {
             let read = try #require(WorkerTask.read(task.request(size: 70_000, limit_ms: 66_000)))
             #expect(read.task == task && read.size == 70_000 && read.limit_ms == 66_000)
         }

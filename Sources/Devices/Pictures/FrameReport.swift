@@ -19,7 +19,7 @@ struct FrameReport: Sendable {
             send(Self.labels(of: decoded, log.numbering), frame)
         case .fault(let fault): fail(Trouble(.pictureDamaged, "\(fault)"), frame)
         case .failed(let trouble): fail(trouble, frame)
-        case .rendered: send([Label(.noRead)], frame)
+        case .rendered, .measured: send([Label(.noRead)], frame)
         }
     }
 

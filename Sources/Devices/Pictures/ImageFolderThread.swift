@@ -20,6 +20,7 @@ final class ImageFolderThread: Sendable {
     private let stamp: @Sendable () -> Stamp
     private let report: @Sendable (DeviceEvent) -> Void
     private let stop: EventFlag
+    private let health: CameraHealth?
 
     init(
         _ configuration: DeviceConfiguration, _ folder: String, _ family: DriverProfile.ImageFolder,
@@ -36,6 +37,7 @@ final class ImageFolderThread: Sendable {
             throw SystemError("read the name pattern of \(configuration.id): \(error)", code: EINVAL)
         }
         stop = try EventFlag()
+        health = configuration.baseline.map { CameraHealth(configuration.id, $0, report: report) }
     }
 
     func start() throws(SystemError) -> OwnThread {
@@ -107,9 +109,17 @@ final class ImageFolderThread: Sendable {
             return told.fail(Trouble(.pictureCutOff, String(content.count)), frame.id)
         }
         let taken = decoding.pool.offer(.decode(family.effort), frame, limit_ms: family.decodeLimit_ms) {
-            told.take($0, frame.id)
+            [self] outcome in
+            told.take(outcome, frame.id)
+            if case .decoded = outcome { watch(frame) }
         }
         if !taken { told.fail(Trouble(.framesRefused, "1"), frame.id) }
+    }
+
+    /// Has a picture compared with the camera's baseline, after its labels and only while no other waits for a worker.
+    private func watch(_ frame: Frame) {
+        guard let health, health.wantsNext() else { return }
+        _ = decoding.pool.offerSpare(.watch, frame, limit_ms: family.decodeLimit_ms) { health.take($0) }
     }
 }
 

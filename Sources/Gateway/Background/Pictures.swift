@@ -96,7 +96,7 @@ final class Pictures: Sendable {
         var labels: [String] = []
         switch outcome {
         case .decoded(let decoded, _): labels = decoded.symbols.map(\.text)
-        case .rendered: break
+        case .rendered, .measured: break
         case .fault: return brought.pending.resolve(.refused(code: "no-picture", arguments: []))
         case .failed(let trouble):
             guard trouble.isOfTheFrame else { return brought.pending.resolve(.unavailable) }

@@ -12,6 +12,8 @@ struct DeviceBoard: Sendable {
     /// How many are the site's own.
     private let siteCount: Int
     private var healths: [String: DeviceHealth] = [:]
+    /// In what cameras are out of their baselines, the newest last.
+    private var offBaseline: [String: [Trouble]] = [:]
     /// Devices that were there and have left.
     private var away: Set<String> = []
     private var refusals = RefusalLimit()
@@ -128,7 +130,9 @@ struct DeviceBoard: Sendable {
                 healths[id.name]?.trouble()
             }
             devices[id.name]?.state = state.rawValue
-            devices[id.name]?.detail = detail
+            // A camera that comes back is still out of its baseline.
+            let isPlain = state == .working && detail.isEmpty
+            devices[id.name]?.detail = isPlain ? offBaseline[id.name]?.last?.description ?? "" : detail
             if keptBack.remove(id.name) != nil, state == .gone {
                 forget(id)
                 return []
@@ -167,6 +171,20 @@ struct DeviceBoard: Sendable {
                 entries.append(.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: trouble.description)))
             }
             return entries
+        case .outOfBaseline(let id, let trouble):
+            offBaseline[id.name, default: []].removeAll { $0.code == trouble.code }
+            offBaseline[id.name]?.append(trouble)
+            devices[id.name]?.detail = trouble.description
+            devices[id.name]?.troubles += 1
+            healths[id.name]?.trouble()
+            return [.alarmRaised(AlarmRaised(.deviceFault, device: id, detail: trouble.description))]
+        case .backInBaseline(let id, let code):
+            offBaseline[id.name]?.removeAll { $0.code == code }
+            // What else it is out of its baseline in is shown then.
+            if devices[id.name].flatMap({ Trouble(description: $0.detail) })?.code == code {
+                devices[id.name]?.detail = offBaseline[id.name]?.last?.description ?? ""
+            }
+            return []
         }
     }
 

@@ -1,5 +1,6 @@
 import Devices
 import Formats
+import Labels
 import Parcels
 import Platform
 import Readings
@@ -34,6 +35,7 @@ struct DeviceReader {
         let place: DeviceConfiguration.Place
         let placeNode: Node
         var peers: Set<String> = []
+        var baseline: FrameBaseline?
         switch profile.kind {
         case .usbPointOfSale, .usbOEM, .usbSNAPI, .usbSerial:
             placeNode = try fields.required("usb")
@@ -60,6 +62,9 @@ struct DeviceReader {
             placeNode = try fields.required("folder")
             let path = try placeNode.text("a folder")
             place = .folder(path.hasPrefix("/") ? path : siteFolder + "/" + path)
+            baseline = try fields.optional("calibration").map { node throws(YAMLError) in
+                try self.baseline(node, of: id)
+            }
         }
         try fields.noMore()
         guard !found.contains(where: { $0.place.mayBeOneUnit(with: place) }) else {
@@ -67,7 +72,31 @@ struct DeviceReader {
                 expected: "a unit that no other device of this site is",
                 advice: "where several USB units are alike, give each its serial or its port")
         }
-        found.append(DeviceConfiguration(id: id, profile: profile, place: place, peers: peers))
+        found.append(DeviceConfiguration(id: id, profile: profile, place: place, peers: peers, baseline: baseline))
+    }
+
+    /// What a camera's profile has learnt of its ordinary pictures.
+    private func baseline(_ node: Node, of id: DeviceID) throws(YAMLError) -> FrameBaseline {
+        let name = try node.text("the file of a camera's profile")
+        let path = name.hasPrefix("/") ? name : siteFolder + "/" + name
+        let content: [UInt8]
+        do throws(SystemError) { content = try Files.read(path, limit: CameraProfile.sizeLimit) } catch {
+            throw node.problem(
+                expected: "a camera's profile: \(error)",
+                advice: "`parcelgate calibrate camera --help` says how it is made")
+        }
+        let profile = try CameraProfileFile.parse(content, file: path)
+        guard profile.camera == id.name else {
+            throw node.problem(
+                expected: "the profile of \(id), not that of \(profile.camera)",
+                advice: "name this camera's own profile; where it is, write \(id) as its camera")
+        }
+        guard let frames = profile.frames else {
+            throw node.problem(
+                expected: "a profile that knows ordinary pictures",
+                advice: "`parcelgate calibrate camera --learn \(name) FILE…` lets it learn them")
+        }
+        return frames
     }
 
     private func layout(_ node: Node) throws(YAMLError) -> KeyboardLayout {

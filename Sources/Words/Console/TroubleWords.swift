@@ -170,6 +170,37 @@ extension Catalogue {
         Phrase(
             "trouble.frames-refused", vi: "bỏ {fact} ảnh vì bộ giải mã quá bận",
             en: "{fact} pictures refused: the decoders are too busy"),
+        Phrase(
+            "trouble.camera-focus-fell",
+            vi: "độ nét của camera giảm ({fact} phần trăm điểm ảnh): lau kính, lấy nét lại",
+            en: "the camera's focus fell ({fact} hundredths of a pixel): clean the window, focus again"),
+        Phrase(
+            "trouble.camera-too-dark", vi: "ảnh của camera tối đi (mức trắng {fact}): lau đèn, thay đèn",
+            en: "the camera's pictures have become dark (white {fact}): clean the lamp, replace it"),
+        Phrase(
+            "trouble.camera-saturated", vi: "ảnh của camera cháy sáng ({fact} phần nghìn): che nắng, giảm sáng",
+            en: "the camera's pictures are saturated ({fact} thousandths): keep daylight out, turn the light down"),
+        Phrase(
+            "trouble.camera-uneven", vi: "camera được chiếu sáng không đều ({fact} %): xem đèn",
+            en: "the camera's light is uneven ({fact} %): look at the lamps"),
+        Phrase(
+            "trouble.camera-blocked",
+            vi: "một phần ảnh của camera bị che ({fact} trong 64 phần): lau kính, gỡ nhãn dính",
+            en: "a part of the camera's picture is blocked ({fact} of 64): clean the window, take off what sticks to it"
+        ),
+        Phrase(
+            "trouble.camera-moved", vi: "camera đã bị dịch ({fact} trong 128 phần ảnh): chỉnh lại và hiệu chuẩn lại",
+            en: "the camera was moved ({fact} of 128 parts of the picture): set it right and calibrate anew"),
+        Phrase(
+            "trouble.camera-other-size", vi: "ảnh của camera có kích thước khác ({fact} điểm ảnh): đặt lại cài đặt",
+            en: "the camera's pictures have another size ({fact} pixels): set it back"),
+        Phrase(
+            "trouble.camera-unwatched",
+            vi:
+                "không còn so ảnh của camera với hồ sơ được nữa ({fact}); nhãn vẫn được đọc như thường. Báo cho người bảo trì",
+            en:
+                "the camera's pictures are no longer compared with its profile ({fact}); labels are read as ever. Tell maintenance"
+        ),
         Phrase("trouble.cannot-print", vi: "không in được nhãn: {fact}", en: "labels cannot be printed: {fact}"),
     ]
 }

@@ -26,6 +26,7 @@ public final class DecodePool: Sendable {
         /// Its labels, none perhaps, and the decoding time in microseconds.
         case decoded(Decoded, elapsed_us: Int)
         case rendered([UInt8])
+        case measured(CameraView)
         /// It is no picture, or a cut-off one.
         case fault(ImageFault)
         /// It could not be looked at; `.frameSetAside` once it has ended two workers.
@@ -79,6 +80,13 @@ public final class DecodePool: Sendable {
         return true
     }
 
+    /// The same for work that must hold up no other: it is taken only while nothing waits.
+    public func offerSpare(
+        _ task: WorkerTask, _ frame: Frame, limit_ms: Int, done: @escaping @Sendable (Outcome) -> Void
+    ) -> Bool {
+        queue.count == 0 && offer(task, frame, limit_ms: limit_ms, done: done)
+    }
+
     /// The same for somebody who waits for it, until the monotonic `deadline` (ns).
     public func wait(_ task: WorkerTask, for frame: Frame, limit_ms: Int, until deadline: Int64) -> Outcome {
         let busy = Outcome.failed(Trouble(.framesRefused, "1"))
@@ -130,6 +138,7 @@ public final class DecodePool: Sendable {
                 switch try current.ask(job.task, frame.file, limit_ms: job.limit_ms) {
                 case .decoded(let decoded, let elapsed): return .decoded(decoded, elapsed_us: elapsed)
                 case .rendered(let file): return .rendered(file)
+                case .measured(let view): return .measured(view)
                 case .fault(let fault): return .fault(fault)
                 }
             } catch {
@@ -138,18 +147,20 @@ public final class DecodePool: Sendable {
                 switch error {
                 case .goneBefore: continue
                 case .notStarted(let why): return .failed(Trouble(.workerNotStarted, why))
-                case .died(let signal): return blame(frame, Trouble(.workerDied, signal))
-                case .hung: return blame(frame, Trouble(.workerHung, String(job.limit_ms)))
-                case .babbled: return blame(frame, Trouble(.workerDied, "answer"))
+                case .died(let signal): return blame(job, Trouble(.workerDied, signal))
+                case .hung: return blame(job, Trouble(.workerHung, String(job.limit_ms)))
+                case .babbled: return blame(job, Trouble(.workerDied, "answer"))
                 }
             }
         }
         return .failed(Trouble(.workerNotStarted, settings.program))
     }
 
-    private func blame(_ frame: Frame, _ trouble: Trouble) -> Outcome {
-        let isSetAside = killers.withLock { $0.note(frame.id) }
-        return .failed(isSetAside ? Trouble(.frameSetAside, frame.id.short) : trouble)
+    private func blame(_ job: Job, _ trouble: Trouble) -> Outcome {
+        // A camera that is looked after never costs a label: the picture may be read as ever.
+        if job.task == .watch { return .failed(trouble) }
+        let isSetAside = killers.withLock { $0.note(job.frame.id) }
+        return .failed(isSetAside ? Trouble(.frameSetAside, job.frame.id.short) : trouble)
     }
 }
 

@@ -55,6 +55,8 @@ public enum DecodeWorker {
                 return .fault(.noMemory)
             }
             return .rendered(picture)
+        case .measure, .watch:
+            return CameraView(image, lookForSheet: task == .measure).map { .measured($0) } ?? .fault(.tooSmall)
         }
     }
 

@@ -9,6 +9,8 @@ public enum WorkerAnswer: Sendable, Hashable {
     case fault(ImageFault)
     /// The picture as a JPEG file.
     case rendered([UInt8])
+    /// What a camera's picture shows of the camera.
+    case measured(CameraView)
 
     /// Most bytes of an answer.
     public static let sizeLimit = 8 << 20
@@ -32,10 +34,14 @@ public enum WorkerAnswer: Sendable, Hashable {
                 writer.bytes += why.utf8.prefix(Self.textLimit)
             case .tooLarge: writer.put(byte: 3)
             case .noMemory: writer.put(byte: 4)
+            case .tooSmall: writer.put(byte: 16)
             }
         case .rendered(let file):
             writer.put(byte: 3)
             writer.bytes += file
+        case .measured(let view):
+            writer.put(byte: 16)
+            writer.bytes += view.bytes
         }
         return writer.bytes
     }
@@ -59,9 +65,13 @@ public enum WorkerAnswer: Sendable, Hashable {
                 self = .fault(.damaged(Self.plain(reader.bytes)))
             case 3: self = .fault(.tooLarge)
             case 4: self = .fault(.noMemory)
+            case 16: self = .fault(.tooSmall)
             default: return nil
             }
         case 3: self = .rendered(Array(reader.bytes))
+        case 16:
+            guard let view = CameraView(bytes: reader.bytes) else { return nil }
+            self = .measured(view)
         default: return nil
         }
     }

@@ -8,6 +8,10 @@ public enum WorkerTask: Sendable, Hashable {
     case decode(Effort)
     /// Make a picture of it that a browser shows.
     case render
+    /// Measure it, and the printed sheet of a camera's calibration in it.
+    case measure
+    /// Measure it alone.
+    case watch
 
     static let requestSize = 16
 
@@ -15,6 +19,8 @@ public enum WorkerTask: Sendable, Hashable {
         switch self {
         case .decode: 1
         case .render: 2
+        case .measure: 16
+        case .watch: 17
         }
     }
 
@@ -24,6 +30,8 @@ public enum WorkerTask: Sendable, Hashable {
             guard let effort = Effort(number: effort) else { return nil }
             self = .decode(effort)
         case 2: self = .render
+        case 16: self = .measure
+        case 17: self = .watch
         default: return nil
         }
     }

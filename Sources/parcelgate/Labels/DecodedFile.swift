@@ -22,7 +22,7 @@ struct DecodedFile {
             elapsed_us = elapsed
         case .fault(let fault): error = "\(fault)"
         case .failed(let trouble): error = "\(trouble)"
-        case .rendered: break
+        case .rendered, .measured: break
         }
     }
 

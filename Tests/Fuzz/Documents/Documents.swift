@@ -1,10 +1,11 @@
 import Formats
+import Labels
 import Parcels
 import Passages
 import Screening
 import YAML
 
-/// Files that people write: YAML, and in it drivers, policies, lists and rules. The first byte chooses; the bytes of a driver's
+/// Files that people write: YAML, and in it drivers, policies, lists, rules and profiles of cameras. The first byte chooses; the bytes of a driver's
 /// file are also what its device sends, and a document of rules is asked about a parcel.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDocuments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
@@ -17,6 +18,7 @@ public func fuzzDocuments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32
         case UInt8(ascii: "p"): _ = try PolicyFile.parse(file, file: "f")
         case UInt8(ascii: "l"): try screen(.none, try ListFile.parse(file, file: "f", utcOffset_s: { _ in 25_200 }))
         case UInt8(ascii: "r"): try screen(try RuleFile.parse(file, file: "f"), .none)
+        case UInt8(ascii: "c"): measure(try CameraProfileFile.parse(file, file: "f"))
         default: _ = try YAMLParser.parse(file, file: "f")
         }
     } catch {
@@ -57,6 +59,16 @@ private func run(_ driver: DriverProfile, sending bytes: [UInt8]) {
             _ = decoder.take([layout.reportID] + bytes.suffix(size), now: Int64(size))
         }
     }
+}
+
+/// What a profile says is written so that it is read again, and its camera is looked through.
+private func measure(_ profile: CameraProfile) {
+    guard let again = try? CameraProfileFile.parse(Array(profile.yaml.utf8), file: "f") else {
+        preconditionFailure("a profile that cannot be read again")
+    }
+    precondition(again == profile)
+    _ = (profile.readable, profile.belt.field(), profile.belt.cameraHeight_mm, profile.belt.tilt_deg)
+    if let frames = profile.frames { _ = CameraWatch(frames) }
 }
 
 private func send(_ bytes: [UInt8], to dialogue: some ScannerDialogue) {
