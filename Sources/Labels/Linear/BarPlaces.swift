@@ -35,7 +35,8 @@ struct BarPlaces {
                     regions += BarRegions.find(field, scale: scale, limit: limit, joining: .above)
                 }
                 field.smooth()
-                regions += BarRegions.find(field, scale: scale, limit: limit, joining: .beside)
+                regions += BarRegions.find(
+                    field, scale: scale, limit: limit, joining: effort == .belt ? .above : .beside)
             }
             if isOver() { break }
             level = picture.halved

@@ -146,31 +146,18 @@ struct LineStack {
         }
     }
 
-    /// Standard deviation of a sample's grey, from what neighbouring lines differ by.
-    var noise: Float {
-        var differences: [Float] = []
-        for line in stride(from: 0, to: lines - 1, by: max(1, lines / 8)) {
-            for sample in stride(from: line % 3, to: samples, by: 3) {
-                let (one, other) = (values[line * samples + sample], values[(line + 1) * samples + sample])
-                if one >= 0, other >= 0 { differences.append(abs(one - other)) }
-            }
-        }
-        guard differences.count > 16 else { return 4 }
-        differences.sort()
-        // The median of a normal difference is 0.954 of one value's deviation.
-        return max(0.5, differences[differences.count / 2])
-    }
-
     /// Whether nothing is seen before `first` and behind `last`, as wide as a quiet zone nearly: by more than a fifth of the lines
     /// that count. A line that runs into a white one looks as if the code ended there; the others tell.
     func isQuiet(before first: Float, behind last: Float, module: Float) -> Bool {
-        let inside = mean[max(0, Int(first))...min(samples - 1, max(Int(first), Int(last)))].filter { $0 >= 0 }
+        guard module > 0, first - 7 * module >= 0, first < last, last + 7 * module < Float(samples) else {
+            return false
+        }
+        let inside = mean[Int(first)...Int(last)].filter { $0 >= 0 }
         guard let dark = inside.min(), let light = inside.max() else { return false }
         var (counted, busy) = (0, 0)
         let ranges = [
             Int(first - 7 * module)...Int(first - 1.2 * module), Int(last + 1.2 * module)...Int(last + 7 * module),
         ]
-        guard ranges[0].lowerBound >= 0, ranges[1].upperBound < samples else { return false }
         for line in 0..<lines where weights[line] > 0 {
             let values = self.line(line)
             counted += 1

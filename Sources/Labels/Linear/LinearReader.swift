@@ -104,12 +104,12 @@ struct LinearReading {
     }
 
     private mutating func readSoftly(_ stack: LineStack) {
+        let profile = BarProfile(image, stack)
         let line = ArraySlice(stack.mean)
         var tried: [ClosedRange<Float>] = []
         let reader = SoftReader(effort: effort, isOver: isOver)
         let lines = max(1, stack.weights.reduce(0, +))
-        let least = max(1, 4 * stack.noise / lines.squareRoot())
-        var summed: BarProfile?
+        let least = max(1, 4 * (profile.noise ?? 4) / lines.squareRoot())
         for hysteresis: Float in effort == .hard ? [0.03, 0.12] : [0.03] {
             let elements = Elements(line, hysteresis: hysteresis, least: least)
             for segment in elements.segments() {
@@ -123,8 +123,6 @@ struct LinearReading {
                 guard softLeft > 0 else { return }
                 softLeft -= 1
                 tried.append(first...last)
-                let profile = summed ?? BarProfile(image, stack)
-                summed = profile
                 let bins = profile.binsPerPixel
                 let reads = reader.read(profile, first: first * bins, last: last * bins, elements: segment.count - 1)
                 guard let best = SoftJudge.choose(reads) else { continue }
