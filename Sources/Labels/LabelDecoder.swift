@@ -39,6 +39,7 @@ public final class LabelDecoder {
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
         if step.reader == .witness { return confirm(&search) }
+        if step.reader == .measure { return measure(&search) }
         for view in search.views(step.pass) where !search.isOver() {
             if step.pass == .bars, search.isExplained(view) { continue }
             search.take(look(at: view.image, step.reader, &search).map(view.placed))
@@ -57,6 +58,15 @@ public final class LabelDecoder {
         }
     }
 
+    /// Reads codes whose print was not measured with our own reader, too, which measures it.
+    private func measure(_ search: inout Search) {
+        let places = search.unmeasured
+        guard !places.isEmpty else { return }
+        let reads = LinearReader().read(
+            search.image, effort: .belt, places: places, explained: [], isOver: search.isOver)
+        search.take(reads.map { Sighting($0) })
+    }
+
     private func look(at image: GreyImage, _ reader: Schedule.Reader, _ search: inout Search) -> [Sighting] {
         switch reader {
         case .zbar(let isFine): (isFine ? fine : coarse).read(image)
@@ -66,7 +76,7 @@ public final class LabelDecoder {
                 image, effort: search.effort, places: search.barPlaces(), explained: search.explained,
                 isOver: search.isOver
             ).map { Sighting($0) }
-        case .witness: []
+        case .witness, .measure: []
         }
     }
 }

@@ -8,6 +8,8 @@ enum Schedule {
         case own
         /// Our own again, where another reader was alone.
         case witness
+        /// Our own, at linear codes whose print nobody has measured yet.
+        case measure
     }
 
     struct Step: Sendable, Hashable {
@@ -30,7 +32,7 @@ enum Schedule {
                 Step(reader: isSmall ? .zxing(.linear, [.hard, .turned]) : .own),
                 isSmall ? Step(reader: .own) : Step(reader: .zxing(.linear, [.hard, .turned]), pass: .bars),
                 Step(reader: .zxing(.matrix, [.hard]), pass: isSmall ? .whole : .part),
-            ] + (isSmall ? databar([.hard]) : [])
+            ] + (isSmall ? databar([.hard]) : []) + [Step(reader: .measure)]
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
@@ -41,7 +43,7 @@ enum Schedule {
                     ? databar([.hard, .turned]) + [
                         Step(reader: .zbar(isFine: true), pass: .doubled, isLast: true),
                         Step(reader: .zxing(.matrix, [.hard]), pass: .doubled, isLast: true),
-                    ] : []) + [Step(reader: .witness)]
+                    ] : []) + [Step(reader: .witness), Step(reader: .measure)]
         case .hard:
             let all = [
                 Step(reader: .zbar(isFine: true)), Step(reader: .zxing(.linear, [.hard, .turned])),
@@ -64,7 +66,7 @@ enum Schedule {
                 Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .doubled),
                 Step(reader: .zxing(.databar, [.hard, .turned]), pass: .doubled),
             ]
-            return (isSmall ? all + doubled : all) + [Step(reader: .witness)]
+            return (isSmall ? all + doubled : all) + [Step(reader: .witness), Step(reader: .measure)]
         }
     }
 

@@ -140,6 +140,23 @@ struct Search {
 
     private static let loneLimit = 4
 
+    /// Where linear codes lie whose print nobody has measured.
+    var unmeasured: [BarRegion] {
+        Agreement(sightings).symbols.filter { $0.symbology.isLinear && $0.evidence.quality == nil }
+            .prefix(Self.measureLimit)
+            .compactMap { symbol in
+                guard
+                    let box = OrientedBox(readAlong: symbol.polygon) ?? OrientedBox(around: symbol.polygon),
+                    box.halfLength >= 12
+                else { return nil }
+                return BarRegion(
+                    x: box.centerX, y: box.centerY, alongX: box.alongX, alongY: box.alongY, halfLength: box.halfLength,
+                    halfHeight: max(2, 0.8 * box.halfBreadth), strength: 1)
+            }
+    }
+
+    private static let measureLimit = 8
+
     var result: Decoded {
         let agreed = Agreement(sightings)
         return Decoded(

@@ -47,6 +47,35 @@ struct AgreementTests {
         #expect(agreed.symbols.isEmpty)
     }
 
+    @Test func aReaderThatContradictsItselfOnARetailCodeIsNoWitness() throws {
+        let agreed = Agreement([
+            sighting(.upca, "0075720003259", by: .zbar), sighting(.upca, "0075720003259", by: .parcelgate),
+            sighting(.upca, "0075720003259", by: .zxing), sighting(.ean13, "1077778003259", by: .zxing, lines: 2),
+        ])
+        let symbol = try #require(agreed.symbols.first)
+        #expect(agreed.symbols.count == 1 && symbol.text == "0075720003259")
+        #expect(symbol.evidence.decoders == [.zbar, .parcelgate])
+        #expect(doubts(agreed) == [.disagreement])
+    }
+
+    @Test func whatOnlyASelfContradictingReaderAndOneOtherSawHasOneWitness() {
+        let agreed = Agreement([
+            sighting(.upca, "0012546619592", by: .zbar), sighting(.upca, "0012546619592", by: .zxing),
+            sighting(.ean13, "6087746619592", by: .zbar),
+        ])
+        #expect(agreed.symbols.isEmpty)
+        #expect(Set(doubts(agreed)) == [.disagreement, .oneWitness])
+    }
+
+    /// Modulo 103 lets hardly a misread pass: who read two numbers may have seen two labels.
+    @Test func twoReadingsOfACodeWithAGoodCheckStayTwo() {
+        let agreed = Agreement([
+            sighting(.code128, "EB123456785VN", by: .zbar), sighting(.code128, "EB123456785VN", by: .parcelgate),
+            sighting(.code128, "EB123456785VN", by: .zxing), sighting(.code128, "EB123456799VN", by: .zxing),
+        ])
+        #expect(agreed.symbols.isEmpty)
+    }
+
     @Test func twoLabelsOfOnePictureDoNotDiffer() {
         let agreed = Agreement([
             sighting(.code128, "EB123456785VN", by: .zbar),

@@ -44,10 +44,10 @@ struct GivenPictureTests {
         datamatrix-3 8 0
         datamatrix-4 17 0
         datamatrix-5 0 0
-        ean13-1 6 0
-        ean13-2 10 0
+        ean13-1 7 0
+        ean13-2 11 0
         ean13-3 5 0
-        ean13-4 8 0
+        ean13-4 10 0
         ean8-1 6 0
         falsepositives-1 0 0
         falsepositives-2 0 0
@@ -68,11 +68,11 @@ struct GivenPictureTests {
         upca-1 4 0
         upca-2 11 0
         upca-3 2 0
-        upca-4 4 0
+        upca-4 5 0
         upca-5 11 0
         upce-1 3 0
-        upce-2 10 0
-        upce-3 2 0
+        upce-2 11 0
+        upce-3 4 0
         """
 
     @Test(arguments: rows) func asManyAreReadAsEver(_ row: Row) throws {

@@ -30,28 +30,28 @@ enum RequiredCounts {
     //                  s10  gs1  itf  c39  ean  coda qr
     private static let table = """
         resolution 1.6       5    5    5    5    5    5    5
-        resolution 1.4       5    5    5    5    4    1    1
-        resolution 1.2       0    0    2    5    0    0    0
+        resolution 1.4       5    5    5    5    5    1    1
+        resolution 1.2       5    5    5    5    5    0    0
         defocus 0.4          5    5    5    5    5    5    5
-        defocus 0.6          4    2    5    5    0    0    0
-        motion 1.25          5    5    5    5    3    1    5
-        motion 1.75          0    0    0    1    0    0    0
+        defocus 0.6          5    5    5    5    5    0    0
+        motion 1.25          5    5    5    5    5    1    5
+        motion 1.75          5    5    0    1    5    0    0
         contrast 20          5    5    5    5    5    5    5
-        contrast 7           0    2    1    1    0    0    0
-        rotation 12          5    3    2    3    5    5    5
-        rotation 33          0    0    0    0    0    0    5
+        contrast 7           5    5    1    1    5    2    0
+        rotation 12          5    5    5    5    5    5    5
+        rotation 33          5    5    5    5    5    5    5
         rotation 91          5    5    5    5    5    5    5
         dead-dots 50         5    5    5    5    5    5    -
-        dead-dots-along 1    3    4    3    1    5    5    5
-        tears 80             5    5    4    5    5    5    -
-        tears 92             5    3    0    3    4    2    -
-        torn-ends 0.5        4    5    2    5    4    4    1
-        fading 90            5    5    5    5    2    5    3
-        wrinkles 8           2    4    4    3    5    4    2
-        creases 1.2          3    4    5    4    1    0    0
-        dirt 25              5    4    3    5    1    3    0
+        dead-dots-along 1    5    5    5    2    5    5    5
+        tears 80             5    5    5    5    5    5    -
+        tears 92             5    3    0    3    5    3    -
+        torn-ends 0.5        5    5    4    5    5    4    1
+        fading 90            5    5    5    5    5    5    3
+        wrinkles 8           5    5    5    5    5    5    2
+        creases 1.2          3    4    5    4    5    0    0
+        dirt 25              5    5    4    5    5    3    0
         glare 400            1    1    1    1    1    1    1
-        perspective 15       5    5    5    5    1    0    5
+        perspective 15       5    5    5    5    5    5    5
         scaling 310          5    5    5    5    5    5    5
         """
 }

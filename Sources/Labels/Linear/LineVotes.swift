@@ -10,6 +10,8 @@ struct LineVotes {
         var last: Float
         /// Samples a narrow element, about.
         var module: Float
+        /// What some of the lines measured, by ISO/IEC 15416.
+        var qualities: [PrintQuality]
 
         /// Whether the two lie in the same bars. Two codes with a strong check that lines one below the other say are two, one below
         /// the other.
@@ -44,16 +46,21 @@ struct LineVotes {
                     where !said.contains(where: { $0.symbology == read.symbology && $0.bytes == read.bytes }) {
                         said.append(read)
                         let (from, to) = (edges[read.edges.lowerBound], edges[read.edges.upperBound])
+                        let quality = ReflectanceProfile(
+                            values, edges: edges[read.edges.lowerBound...read.edges.upperBound]
+                        ).map { $0.quality(decodability: read.decodability) }
                         if let known = all.firstIndex(where: {
                             $0.read.symbology == read.symbology && $0.read.bytes == read.bytes
                         }) {
                             all[known].lines += 1
                             all[known].range = all[known].range.lowerBound...line
+                            if let quality { all[known].qualities.append(quality) }
                         } else {
                             let module = (to - from) / Float(read.edges.count - 1) / 1.7
                             all.append(
                                 Candidate(
-                                    read: read, lines: 1, range: line...line, first: from, last: to, module: module))
+                                    read: read, lines: 1, range: line...line, first: from, last: to, module: module,
+                                    qualities: quality.map { [$0] } ?? []))
                         }
                     }
                 }

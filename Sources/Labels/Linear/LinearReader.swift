@@ -96,7 +96,7 @@ struct LinearReading {
         for candidate in votes.agreed {
             add(
                 candidate.read, stack, candidate.first, candidate.last, lines: candidate.lines,
-                range: candidate.range)
+                range: candidate.range, quality: ReflectanceProfile.median(candidate.qualities))
             isRead = true
         }
         guard !isRead, !isOver(), softLeft > 0 else { return }
@@ -141,7 +141,7 @@ struct LinearReading {
 
     private mutating func add(
         _ read: HardRead, _ stack: LineStack, _ first: Float, _ last: Float, lines: Int,
-        range: ClosedRange<Int>? = nil, witness: LinearRead.Witness? = nil
+        range: ClosedRange<Int>? = nil, witness: LinearRead.Witness? = nil, quality: PrintQuality? = nil
     ) {
         let checked: Bool =
             switch read.symbology {
@@ -151,7 +151,7 @@ struct LinearReading {
         let made = LinearRead(
             symbology: read.symbology, isGS1: read.isGS1, bytes: read.bytes,
             polygon: stack.polygon(Double(first), Double(last), range), lines: lines,
-            witness: witness ?? (checked ? .held : .none), quality: nil)
+            witness: witness ?? (checked ? .held : .none), quality: quality)
         guard !found.contains(where: { $0.symbology == made.symbology && $0.bytes == made.bytes }) else { return }
         found.append(made)
     }
