@@ -62,6 +62,17 @@ extension GreyImage {
 
     /// Edges made steeper: each pixel moved away from the mean of its three by three neighbours.
     var sharpened: GreyImage {
+        changed { grey, sum in UInt8(max(0, min(255, 3 * grey - 2 * sum / 9))) }
+    }
+
+    /// The mean of each pixel's three by three neighbours: modules of a matrix code that are printed hollow or with a raster become
+    /// whole.
+    var softened: GreyImage {
+        changed { _, sum in UInt8(sum / 9) }
+    }
+
+    /// Each pixel by its grey and the sum of its three by three neighbours; those at the rim stay.
+    private func changed(_ change: (_ grey: Int, _ sum: Int) -> UInt8) -> GreyImage {
         guard width > 2, height > 2 else { return self }
         var made = pixels
         for row in 1..<(height - 1) {
@@ -71,8 +82,7 @@ extension GreyImage {
                 for line in [place - width, place, place + width] {
                     sum += Int(pixels[line - 1]) + Int(pixels[line]) + Int(pixels[line + 1])
                 }
-                let value = 3 * Int(pixels[place]) - 2 * sum / 9
-                made[place] = UInt8(max(0, min(255, value)))
+                made[place] = change(Int(pixels[place]), sum)
             }
         }
         return GreyImage(width: width, height: height, pixels: made) ?? self

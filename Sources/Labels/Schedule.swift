@@ -32,7 +32,7 @@ enum Schedule {
                 Step(reader: isSmall ? .zxing(.linear, [.hard, .turned]) : .own),
                 isSmall ? Step(reader: .own) : Step(reader: .zxing(.linear, [.hard, .turned]), pass: .bars),
                 Step(reader: .zxing(.matrix, [.hard]), pass: isSmall ? .whole : .part),
-            ] + (isSmall ? databar([.hard]) : []) + [Step(reader: .measure)]
+            ] + (isSmall ? databar([.hard]) : []) + [Step(reader: .witness), Step(reader: .measure)]
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
@@ -43,6 +43,8 @@ enum Schedule {
                     ? databar([.hard, .turned]) + [
                         Step(reader: .zbar(isFine: true), pass: .doubled, isLast: true),
                         Step(reader: .zxing(.matrix, [.hard]), pass: .doubled, isLast: true),
+                        Step(reader: .zxing(.matrix, [.hard]), pass: .softened, isLast: true),
+                        Step(reader: .zbar(isFine: true), pass: .softened, isLast: true),
                     ] : []) + [Step(reader: .witness), Step(reader: .measure)]
         case .hard:
             let all = [
@@ -59,6 +61,8 @@ enum Schedule {
                 Step(reader: .zbar(isFine: true), pass: .sharpened, isLast: true),
                 Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .sharpened, isLast: true),
                 Step(reader: .zxing(.linear, [.hard, .turned]), pass: .sharpened, isLast: true),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .softened, isLast: true),
+                Step(reader: .zbar(isFine: true), pass: .softened, isLast: true),
             ]
             let doubled = [
                 Step(reader: .zbar(isFine: true), pass: .doubled),

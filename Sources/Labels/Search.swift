@@ -55,6 +55,7 @@ struct Search {
             case .doubled: image.doubled.map { [View(image: $0, pass: pass, divisor: 2)] } ?? []
             case .inverted: [View(image: image.inverted, pass: pass)]
             case .sharpened: [View(image: image.sharpened, pass: pass)]
+            case .softened: [View(image: image.softened, pass: pass)]
             }
         views[pass] = made
         return made

@@ -92,6 +92,7 @@ public struct Symbol: Sendable, Hashable {
         case sharpened
         /// Parts with bars.
         case bars
+        case softened
 
         public var name: String { "\(self)" }
     }

@@ -41,7 +41,7 @@ struct GivenPictureTests {
         code93-1 1 0
         datamatrix-1 17 0
         datamatrix-2 8 0
-        datamatrix-3 8 0
+        datamatrix-3 9 0
         datamatrix-4 17 0
         datamatrix-5 0 0
         ean13-1 7 0

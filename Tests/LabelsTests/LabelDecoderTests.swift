@@ -40,6 +40,28 @@ struct LabelDecoderTests {
         #expect(try #require(number.polygon.map(\.y).max()) < #require(address.polygon.map(\.y).min()))
     }
 
+    /// Printers that save ink leave the middle of each module grey.
+    @Test func modulesPrintedHollowAreReadSoftened() throws {
+        let symbol = try #require(QRDrawing.symbol(Array("EB123456785VN".utf8)))
+        let scale = 3
+        let whole = try Rendered.image(symbol, scale: scale)
+        var pixels = whole.pixels
+        for place in pixels.indices where pixels[place] == 0 {
+            let (x, y) = (place % whole.width % scale, place / whole.width % scale)
+            if x == 1 && y == 1 { pixels[place] = 250 }
+        }
+        let hollow = try #require(GreyImage(width: whole.width, height: whole.height, pixels: pixels))
+        let found = try Rendered.read(hollow)
+        #expect(found.map(\.text) == ["EB123456785VN"])
+    }
+
+    @Test func softeningTakesTheMeanOfNineAndLeavesTheRim() throws {
+        let image = try #require(GreyImage(width: 3, height: 3, pixels: [0, 90, 0, 90, 180, 90, 0, 90, 0]))
+        #expect(image.softened.pixels == [0, 90, 0, 90, 60, 90, 0, 90, 0])
+        let strip = try #require(GreyImage(width: 2, height: 2, pixels: [1, 2, 3, 4]))
+        #expect(strip.softened == strip)
+    }
+
     @Test func greyPaperHasNoCode() throws { #expect(try decode("blank.png").isEmpty) }
 
     /// What is found at half or double size lies where it is in the picture itself.

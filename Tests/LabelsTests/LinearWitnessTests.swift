@@ -9,9 +9,11 @@ import Testing
 @Suite("Second looks")
 struct LinearWitnessTests {
     /// An EAN-13 moved by some modules while it was taken, where it lies in the picture, and its digits.
-    private func blurred(_ seed: UInt64) throws -> (image: GreyImage, box: OrientedBox, digits: [UInt8]) {
+    private func blurred(_ seed: UInt64, level: Double = 1.75) throws -> (
+        image: GreyImage, box: OrientedBox, digits: [UInt8]
+    ) {
         var dice = SeededDice(seed: seed)
-        let strip = Degradation.motion.strip(.ean13, 1.75, &dice)
+        let strip = Degradation.motion.strip(.ean13, level, &dice)
         let specimen = try #require(strip.shot(&dice))
         let truth = try #require(specimen.truths.first)
         // The sheet has a margin of one millimetre, and the symbol its quiet zones of eleven and seven modules.
@@ -35,6 +37,18 @@ struct LinearWitnessTests {
             if Sighting(read).bytes == digits { right += 1 } else { wrong += 1 }
         }
         #expect(right >= 10 && wrong <= 1, "\(right) right, \(wrong) wrong")
+    }
+
+    /// At the belt it looks once, and says no wrong digits where it says some.
+    @Test func atTheBeltItLooksOnce() throws {
+        var (right, wrong) = (0, 0)
+        for seed in 100..<112 as Range<UInt64> {
+            let (image, box, digits) = try blurred(seed, level: 1.25)
+            let witness = LinearWitness(image: image, effort: .belt, isOver: { false })
+            guard let read = witness.look(at: box, for: .ean13) else { continue }
+            if Sighting(read).bytes == digits { right += 1 } else { wrong += 1 }
+        }
+        #expect(right >= 8 && wrong <= 1, "\(right) right, \(wrong) wrong")
     }
 
     @Test func paperAndNoiseHaveNoDigits() throws {

@@ -22,7 +22,7 @@ struct LinearWitness {
         let grammars = Self.grammars(symbology)
         guard !grammars.isEmpty, box.halfLength > 12 else { return nil }
         var best: (read: SoftReader.Read, stack: LineStack)?
-        for strip in Self.strips(box) {
+        for strip in Self.strips(box).prefix(effort == .belt ? 1 : 5) {
             if isOver() { return nil }
             let reach = max(24, 0.3 * strip.halfLength)
             guard var stack = LineStack(image, strip, reach: reach, lineLimit: 32) else { continue }
@@ -88,10 +88,11 @@ struct LinearWitness {
             }
             ends.insert(first...last, at: 0)
         }
-        for end in ends.prefix(3) {
+        let shifts = effort == .belt ? Self.shifts.prefix(1) : Self.shifts[...]
+        for end in ends.prefix(effort == .belt ? 2 : 3) {
             let module = (end.upperBound - end.lowerBound) / grammars[0].width
-            for left in Self.shifts {
-                for right in Self.shifts {
+            for left in shifts {
+                for right in shifts {
                     if isOver() { return nil }
                     let first = end.lowerBound + left * module
                     let last = end.upperBound + right * module
