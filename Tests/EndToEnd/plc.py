@@ -299,13 +299,19 @@ class Reader(threading.Thread):
         self.port = self.listener.getsockname()[1]
         self.host = None
         self.ending = False
+        self.met = threading.Event()
 
     def run(self):
         while not self.ending:
             try:
                 self.host = self.listener.accept()[0]
+                self.met.set()
             except OSError:
                 return
+
+    def meet(self):
+        """Waits for the host's first connection: it counts as made before it is accepted here."""
+        assert self.met.wait(30), "nobody connected to the reader"
 
     def send(self, label):
         self.raw(b"\x02" + (label if label is not None else b"NoRead") + b"\x03")

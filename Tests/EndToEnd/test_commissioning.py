@@ -115,6 +115,7 @@ class Listening(unittest.TestCase):
             site = self.site(reader_port=reader.port)
             doctor = Doctor(self, site, "tunnel", words=["--format", "json"])
             doctor.until("tunnel .text-tcp.: ready")
+            reader.meet()
             for name in sorted(self.labels, reverse=True):
                 text = self.labels[name].replace("\x1d", "") if drops else self.labels[name]
                 reader.send(text.encode())
