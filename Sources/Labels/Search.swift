@@ -85,7 +85,8 @@ struct Search {
                 $0.left <= part.left + 16 && $0.top <= part.top + 16 && $0.right >= part.right - 16
                     && $0.bottom >= part.bottom - 16
             }
-            if !isIn { parts.append(part) }
+            let pixels = (part.right - part.left) * (part.bottom - part.top)
+            if !isIn, pixels <= Self.barPixels { parts.append(part) }
         }
         return parts.compactMap { part in
             image.part(x: part.left, y: part.top, width: part.right - part.left, height: part.bottom - part.top).map {
@@ -95,6 +96,8 @@ struct Search {
     }
 
     private static let barLimit = 2
+    /// zxing-cpp takes 20 ms for a million of them.
+    private static let barPixels = 1 << 18
 
     mutating func take(_ seen: [Sighting]) {
         for sighting in seen {

@@ -42,10 +42,10 @@ enum RequiredCounts {
         rotation 33          5    5    5    5    5    5    5
         rotation 91          5    5    5    5    5    5    5
         dead-dots 50         5    5    5    5    5    5    -
-        dead-dots-along 1    5    5    5    2    5    5    5
+        dead-dots-along 1    5    5    5    5    5    5    5
         tears 80             5    5    5    5    5    5    -
         tears 92             5    3    0    3    5    3    -
-        torn-ends 0.5        5    5    4    5    5    4    1
+        torn-ends 0.5        5    5    5    5    5    4    1
         fading 90            5    5    5    5    5    5    3
         wrinkles 8           5    5    5    5    5    5    2
         creases 1.2          3    4    5    4    5    0    0

@@ -88,9 +88,14 @@ struct LinearReading {
     private mutating func read(_ region: BarRegion) {
         let reach = max(24, 0.3 * region.halfLength)
         guard var stack = LineStack(image, region, reach: reach, lineLimit: lineLimit) else { return }
-        stack.align(range: 0.12, isFine: effort != .belt)
-        stack.weigh()
-        if effort != .belt { stack.align(range: 0.02, isFine: true) }
+        // Each line votes by itself; how they lie on top of each other matters only where they are summed up.
+        if effort != .belt {
+            stack.align(range: 0.12, isFine: true)
+            stack.weigh()
+            stack.align(range: 0.02, isFine: true)
+        } else {
+            stack.sum(left: 0, right: 0)
+        }
         let votes = LineVotes(stack, region: region)
         var isRead = false
         for candidate in votes.agreed {
