@@ -38,33 +38,9 @@ public final class LabelDecoder {
     }
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
-        if step.reader == .witness { return confirm(&search) }
-        if step.reader == .measure { return measure(&search) }
         for view in search.views(step.pass) where !search.isOver() {
-            if step.pass == .bars, search.isExplained(view) { continue }
             search.take(look(at: view.image, step.reader, &search).map(view.placed))
         }
-    }
-
-    /// Looks again where one reader was alone. What it sees is told only where it is the same.
-    private func confirm(_ search: inout Search) {
-        let witness = LinearWitness(image: search.image, effort: search.effort, isOver: search.isOver)
-        for lone in search.lone where !search.isOver() {
-            guard let box = OrientedBox(around: lone.polygon),
-                let read = witness.look(at: box, for: lone.symbology)
-            else { continue }
-            let seen = Sighting(read)
-            if seen.symbology.isOne(with: lone.symbology), seen.bytes == lone.bytes { search.take([seen]) }
-        }
-    }
-
-    /// Reads codes whose print was not measured with our own reader, too, which measures it.
-    private func measure(_ search: inout Search) {
-        let places = search.unmeasured
-        guard !places.isEmpty else { return }
-        let reads = LinearReader().read(
-            search.image, effort: .belt, places: places, explained: [], isOver: search.isOver)
-        search.take(reads.map { Sighting($0) })
     }
 
     private func look(at image: GreyImage, _ reader: Schedule.Reader, _ search: inout Search) -> [Sighting] {
@@ -76,7 +52,23 @@ public final class LabelDecoder {
                 image, effort: search.effort, places: search.barPlaces(), explained: search.explained,
                 isOver: search.isOver
             ).map { Sighting($0) }
-        case .witness, .measure: []
+        case .witness: confirmed(search)
+        case .measure:
+            LinearReader().read(
+                image, effort: .belt, places: search.unmeasured, explained: [], isOver: search.isOver
+            ).map { Sighting($0) }
+        }
+    }
+
+    /// What our own reader sees, too, where another one was alone; what it sees else is not told.
+    private func confirmed(_ search: Search) -> [Sighting] {
+        let witness = LinearWitness(image: search.image, effort: search.effort, isOver: search.isOver)
+        return search.lone.compactMap { lone in
+            guard let box = OrientedBox(around: lone.polygon),
+                let seen = witness.look(at: box, for: lone.symbology).map({ Sighting($0) }),
+                seen.symbology.isOne(with: lone.symbology), seen.bytes == lone.bytes
+            else { return nil }
+            return seen
         }
     }
 }

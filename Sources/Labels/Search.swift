@@ -44,13 +44,8 @@ struct Search {
         let made: [View] =
             switch pass {
             case .whole: [View(image: image, pass: pass)]
-            case .part:
-                MatrixPlaces.find(image).compactMap { place in
-                    image.part(x: place.x, y: place.y, width: place.width, height: place.height).map {
-                        View(image: $0, pass: pass, x: Int32(max(0, place.x)), y: Int32(max(0, place.y)))
-                    }
-                }
-            case .bars: barViews()
+            case .part: MatrixPlaces.find(image).compactMap { cut($0, pass) }
+            case .bars: unreadBars().compactMap { cut($0, pass) }
             case .halved: image.halved.map { [View(image: $0, pass: pass, multiplier: 2)] } ?? []
             case .doubled: image.doubled.map { [View(image: $0, pass: pass, divisor: 2)] } ?? []
             case .inverted: [View(image: image.inverted, pass: pass)]
@@ -69,29 +64,23 @@ struct Search {
         return found
     }
 
-    /// The parts of the picture with its most promising bars, each with room for quiet zones; what lies in one already is not cut
-    /// out again.
-    private mutating func barViews() -> [View] {
-        var parts: [(left: Int, top: Int, right: Int, bottom: Int)] = []
-        for region in barPlaces() where parts.count < Self.barLimit {
+    /// Where the most promising bars lie that nobody has read beyond doubt, each with room for quiet zones.
+    private mutating func unreadBars() -> [MatrixPlaces.Place] {
+        let read = explained.compactMap { OrientedBox(around: $0)?.grown(by: 0.1) }
+        let places = barPlaces().filter { region in !read.contains { $0.contains(region.x, region.y) } }.map { region in
             let room = 24 + 0.15 * region.halfLength
             let wide = abs(region.alongX) * region.halfLength + abs(region.alongY) * region.halfHeight + room
             let high = abs(region.alongY) * region.halfLength + abs(region.alongX) * region.halfHeight + room
-            let part = (
-                left: max(0, Int(region.x - wide)), top: max(0, Int(region.y - high)),
-                right: min(image.width, Int(region.x + wide) + 1), bottom: min(image.height, Int(region.y + high) + 1)
-            )
-            let isIn = parts.contains {
-                $0.left <= part.left + 16 && $0.top <= part.top + 16 && $0.right >= part.right - 16
-                    && $0.bottom >= part.bottom - 16
-            }
-            let pixels = (part.right - part.left) * (part.bottom - part.top)
-            if !isIn, pixels <= Self.barPixels { parts.append(part) }
+            return MatrixPlaces.Place(
+                x: Int(region.x - wide), y: Int(region.y - high), width: Int(2 * wide), height: Int(2 * high))
         }
-        return parts.compactMap { part in
-            image.part(x: part.left, y: part.top, width: part.right - part.left, height: part.bottom - part.top).map {
-                View(image: $0, pass: .bars, x: Int32(part.left), y: Int32(part.top))
-            }
+        return Array(places.filter { $0.width * $0.height <= Self.barPixels }.prefix(Self.barLimit))
+    }
+
+    /// A part of the picture; nil where it lies outside.
+    private func cut(_ place: MatrixPlaces.Place, _ pass: Symbol.Pass) -> View? {
+        image.part(x: place.x, y: place.y, width: place.width, height: place.height).map {
+            View(image: $0, pass: pass, x: Int32(max(0, place.x)), y: Int32(max(0, place.y)))
         }
     }
 
@@ -124,12 +113,6 @@ struct Search {
                 $0.symbology.proof >= (effort == .belt ? .strong : .corrected) || $0.evidence.decoders.count > 1
             }
             .map(\.polygon)
-    }
-
-    /// Whether the bars in the middle of a part were read beyond doubt.
-    func isExplained(_ part: View) -> Bool {
-        let (x, y) = (Double(part.x) + Double(part.image.width) / 2, Double(part.y) + Double(part.image.height) / 2)
-        return explained.contains { OrientedBox(around: $0)?.grown(by: 0.1).contains(x, y) ?? false }
     }
 
     /// What zbar or zxing-cpp alone saw of codes whose check proves little, each place once or twice.

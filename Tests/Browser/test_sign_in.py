@@ -52,8 +52,6 @@ class SignIn(ConsoleCase):
         expect(page.locator("h1")).to_have_text("Sign in")
 
     def test_signing_out_in_one_tab_signs_the_other_out(self):
-        # A question of the second tab that is under way then is refused.
-        self.expect_complaint(r"status of 401 \(Unauthorized\)")
         first = self.person("operator", "en")
         second = self.tab(first.context)
         second.goto("/holds")

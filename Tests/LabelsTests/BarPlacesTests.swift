@@ -28,7 +28,7 @@ struct BarPlacesTests {
         #expect(read.refused.isEmpty)
     }
 
-    @Test func noiseAndTextHaveNoBars() throws {
+    @Test func noiseHasNoBars() throws {
         var dice = SeededDice(seed: 7)
         let noise = (0..<1024 * 1024).map { _ in UInt8(90 + dice.below(40)) }
         let image = try #require(GreyImage(width: 1024, height: 1024, pixels: noise))
