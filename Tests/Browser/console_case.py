@@ -78,6 +78,8 @@ class ConsoleCase(unittest.TestCase):
 
     def tab(self, context):
         page = context.new_page()
+        # Before the browser closes: what a test is answering would be answered into nothing.
+        self.addCleanup(lambda: page.is_closed() or page.unroute_all(behavior="wait"))
         page.on("console", lambda told: told.type in ("error", "warning") and self.complaints.append(told.text))
         page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
         return page

@@ -16,6 +16,10 @@ const SIGNED_IN = 'parcelgate.signedIn';
 const PATIENCE_MS = 15_000;
 /** A manifest of half a gigabyte over a slow network. */
 const FILE_PATIENCE_MS = 600_000;
+/** Shared by what the tabs of this browser ask, held alone by a sign-out. Browsers have it for pages that came safely. */
+const TURN = 'parcelgate.turn';
+/** What other tabs have asked is heard this long before the sign-out; what has not come by then is refused. */
+const TURN_PATIENCE_MS = 2_000;
 
 let session = null;
 /** The sign-out that is under way. */
@@ -79,12 +83,21 @@ export async function resume() {
   }
 }
 
-/** Nothing else is asked meanwhile: a page that looks at the newest state could take up again what the gateway lets go of. */
+/** Nothing else is asked meanwhile in any tab: a page that looks at the newest state could take up again what the gateway lets go of. */
 export async function signOut() {
-  leaving ??= ask('DELETE', '/api/session').then(() => leave(true)).finally(() => {
+  leaving ??= alone(() => question('DELETE', '/api/session').then(() => leave(true))).finally(() => {
     leaving = null;
   });
   await leaving;
+}
+
+async function alone(work) {
+  try {
+    if (navigator.locks) return await navigator.locks.request(TURN, { signal: AbortSignal.timeout(TURN_PATIENCE_MS) }, work);
+  } catch (error) {
+    if (error.name !== 'TimeoutError') throw error;
+  }
+  return work();
 }
 
 /** The session is over, as somebody has heard: after a restart, or because it was signed out in another tab. */
@@ -101,11 +114,19 @@ function enter(described) {
   for (const listener of listeners) listener(true);
 }
 
-async function ask(method, path, body, { patience_ms = PATIENCE_MS, isReport = () => false } = {}) {
-  if (leaving) {
-    await leaving.catch(() => null);
-    if (!session) throw new Refusal('not-signed-in', {}, 401);
-  }
+async function ask(method, path, body, options) {
+  const asker = session;
+  if (leaving) await leaving.catch(() => null);
+  const inTurn = () => {
+    // Another tab may have signed out while this question waited.
+    if (session && !localStorage.getItem(SIGNED_IN)) leave();
+    if (asker && !session) throw new Refusal('not-signed-in', {}, 401);
+    return question(method, path, body, options);
+  };
+  return navigator.locks ? navigator.locks.request(TURN, { mode: 'shared' }, inTurn) : inTurn();
+}
+
+async function question(method, path, body, { patience_ms = PATIENCE_MS, isReport = () => false } = {}) {
   // The words of a refusal may carry facts: they come in the language that the page speaks.
   const headers = { 'Accept-Language': document.documentElement.lang };
   const isFile = body instanceof Blob;
