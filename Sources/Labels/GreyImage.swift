@@ -1,3 +1,5 @@
+import CLinear
+
 /// A picture in grey: a byte a pixel, 0 black to 255 white, row after row from the top.
 public struct GreyImage: Sendable, Hashable {
     public let width: Int
@@ -18,17 +20,11 @@ public struct GreyImage: Sendable, Hashable {
     public var halved: GreyImage? {
         let (half, rows) = (width / 2, height / 2)
         guard half > 0, rows > 0 else { return nil }
-        let made = unsafe [UInt8](unsafeUninitializedCapacity: half * rows) { buffer, count in
-            for row in 0..<rows {
-                let (upper, lower) = (2 * row * width, (2 * row + 1) * width)
-                for column in 0..<half {
-                    let sum =
-                        Int(pixels[upper + 2 * column]) + Int(pixels[upper + 2 * column + 1])
-                        + Int(pixels[lower + 2 * column]) + Int(pixels[lower + 2 * column + 1])
-                    unsafe buffer[row * half + column] = UInt8(truncatingIfNeeded: (sum + 2) >> 2)
-                }
+        let made = unsafe pixels.withUnsafeBufferPointer { pixels in
+            unsafe [UInt8](unsafeUninitializedCapacity: half * rows) { buffer, count in
+                unsafe clinear_halved(pixels.baseAddress, Int32(width), Int32(height), buffer.baseAddress)
+                count = half * rows
             }
-            count = half * rows
         }
         return GreyImage(width: half, height: rows, pixels: made)
     }

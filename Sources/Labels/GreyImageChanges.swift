@@ -27,16 +27,9 @@ extension GreyImage {
         let (left, top) = (max(0, x), max(0, y))
         let (right, bottom) = (min(width, x + wide), min(height, y + high))
         guard right > left, bottom > top else { return nil }
-        let made = unsafe [UInt8](unsafeUninitializedCapacity: (right - left) * (bottom - top)) { buffer, count in
-            var place = 0
-            for row in top..<bottom {
-                for column in left..<right {
-                    unsafe buffer[place] = pixels[row * width + column]
-                    place += 1
-                }
-            }
-            count = place
-        }
+        var made: [UInt8] = []
+        made.reserveCapacity((right - left) * (bottom - top))
+        for row in top..<bottom { made += pixels[(row * width + left)..<(row * width + right)] }
         return GreyImage(width: right - left, height: bottom - top, pixels: made)
     }
 

@@ -8,59 +8,93 @@ enum MatrixPlaces {
         let height: Int
     }
 
-    private static let block = 16
     /// Least mean square of the slopes in each direction, in squared greys: one edge of 40 greys across a block.
     private static let leastEnergy: Float = 50
     /// The stronger direction's share of the weaker one: bars of linear codes have ten times it, PDF417 up to five.
     private static let evenness: Float = 6
+    /// Places with more pixels are rather textures: what stands out of them is looked for.
+    private static let largePlace = 1 << 18
+    /// Beyond this energy nothing more stands out.
+    private static let mostEnergy: Float = 3_200
+    /// What is much fainter than the strongest place is rather a texture: a code with a third of another's contrast has a tenth.
+    private static let leastShare: Float = 0.08
     static let limit = 8
 
-    /// The largest first, each with room for its quiet zone.
-    static func find(_ image: GreyImage) -> [Place] {
-        guard let field = SlopeField(image, block: block, rowStep: 2) else { return [] }
-        var isDense = [Bool](repeating: false, count: field.columns * field.rows)
-        for place in isDense.indices {
-            let (across, down) = (field.sums[3 * place], field.sums[3 * place + 2])
-            let (weak, strong) = (min(across, down), max(across, down))
-            isDense[place] = weak > leastEnergy && strong < evenness * weak
-        }
-        var places: [Place] = []
-        var isTaken = [Bool](repeating: false, count: isDense.count)
-        for first in isDense.indices where isDense[first] && !isTaken[first] {
-            if let place = place(from: first, field, isDense, &isTaken) { places.append(place) }
-        }
-        places.sort { $0.width * $0.height > $1.width * $1.height }
-        return Array(places.prefix(limit))
+    /// Those with the steepest slopes first, each with room for its quiet zone.
+    static func find(_ field: SlopeField) -> [Place] {
+        var groups: [Group] = []
+        find(field, among: Array(0..<field.columns * field.rows), leastEnergy, &groups)
+        groups.sort { $0.energy > $1.energy }
+        let least = leastShare * (groups.first?.energy ?? 0)
+        return groups.prefix(limit).prefix { $0.energy >= least }.map(\.place)
     }
 
-    /// The dense blocks that hang together with one; a gap of one block does not part them.
-    private static func place(
-        from first: Int, _ field: SlopeField, _ isDense: [Bool], _ isTaken: inout [Bool]
-    ) -> Place? {
-        var (left, right, top, bottom) = (Int.max, 0, Int.max, 0)
-        var count = 0
+    private static func find(_ field: SlopeField, among blocks: [Int], _ energy: Float, _ groups: inout [Group]) {
+        var isDense = [Bool](repeating: false, count: field.columns * field.rows)
+        for block in blocks {
+            let (across, down) = (field.sums[3 * block], field.sums[3 * block + 2])
+            let (weak, strong) = (min(across, down), max(across, down))
+            isDense[block] = weak > energy && strong < evenness * weak
+        }
+        for first in blocks where isDense[first] {
+            let group = group(from: first, field, &isDense)
+            guard group.blocks.count >= 4 else { continue }
+            if energy < mostEnergy, group.pixels > largePlace || !group.isSolid {
+                find(field, among: group.blocks, 4 * energy, &groups)
+            } else if group.isSolid {
+                groups.append(group)
+            }
+        }
+    }
+
+    /// Dense blocks that hang together.
+    private struct Group {
+        /// Side of a block in pixels.
+        let side: Int
+        var blocks: [Int] = []
+        var left = Int.max
+        var right = 0
+        var top = Int.max
+        var bottom = 0
+        /// Mean square of the slopes in the weaker direction, summed up.
+        var sum: Float = 0
+
+        private var wide: Int { right - left + 1 }
+        private var high: Int { bottom - top + 1 }
+        var pixels: Int { wide * high * side * side }
+        var energy: Float { sum / Float(blocks.count) }
+
+        /// A line of text is a block or two high; the smallest code on a label is 8 mm or 30 pixels wide.
+        var isSolid: Bool { min(wide, high) >= 2 && 3 * blocks.count > wide * high }
+
+        var place: Place {
+            let room = side + side / 2
+            return Place(
+                x: left * side - room, y: top * side - room, width: wide * side + 2 * room,
+                height: high * side + 2 * room)
+        }
+    }
+
+    /// The dense blocks that hang together with one, taken out; a gap of one block does not part them.
+    private static func group(from first: Int, _ field: SlopeField, _ isDense: inout [Bool]) -> Group {
+        var group = Group(side: field.block)
         var stack = [first]
-        isTaken[first] = true
+        isDense[first] = false
         while let next = stack.popLast() {
+            group.blocks.append(next)
+            group.sum += min(field.sums[3 * next], field.sums[3 * next + 2])
             let (row, column) = (next / field.columns, next % field.columns)
-            (left, right) = (min(left, column), max(right, column))
-            (top, bottom) = (min(top, row), max(bottom, row))
-            count += 1
+            (group.left, group.right) = (min(group.left, column), max(group.right, column))
+            (group.top, group.bottom) = (min(group.top, row), max(group.bottom, row))
             for y in max(0, row - 2)...min(field.rows - 1, row + 2) {
                 for x in max(0, column - 2)...min(field.columns - 1, column + 2) {
                     let other = y * field.columns + x
-                    guard isDense[other], !isTaken[other] else { continue }
-                    isTaken[other] = true
+                    guard isDense[other] else { continue }
+                    isDense[other] = false
                     stack.append(other)
                 }
             }
         }
-        // A line of text is a block or two high; the smallest code on a label is 8 mm or 30 pixels wide.
-        let (wide, high) = (right - left + 1, bottom - top + 1)
-        guard min(wide, high) >= 2, count >= 4, 3 * count > wide * high else { return nil }
-        let room = block + block / 2
-        return Place(
-            x: left * block - room, y: top * block - room, width: wide * block + 2 * room,
-            height: high * block + 2 * room)
+        return group
     }
 }

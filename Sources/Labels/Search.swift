@@ -11,6 +11,8 @@ struct Search {
     private var fragments: [Sighting] = []
     private var views: [Symbol.Pass: [View]] = [:]
     private var bars: [BarRegion]?
+    /// Slopes of a large picture's larger blocks: bars and matrix codes are both looked for in them.
+    private lazy var coarse = SlopeField(image, block: SlopeField.coarseBlock, rowStep: 2)
 
     init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
         self.image = image
@@ -44,7 +46,7 @@ struct Search {
         let made: [View] =
             switch pass {
             case .whole: [View(image: image, pass: pass)]
-            case .part: MatrixPlaces.find(image).compactMap { cut($0, pass) }
+            case .part: (coarse.map { MatrixPlaces.find($0) } ?? []).compactMap { cut($0, pass) }
             case .bars: unreadBars().compactMap { cut($0, pass) }
             case .halved: image.halved.map { [View(image: $0, pass: pass, multiplier: 2)] } ?? []
             case .doubled: image.doubled.map { [View(image: $0, pass: pass, divisor: 2)] } ?? []
@@ -59,7 +61,7 @@ struct Search {
     /// Where bars may be, looked for once.
     mutating func barPlaces() -> [BarRegion] {
         if let bars { return bars }
-        let found = BarPlaces(image: image, effort: effort, isOver: isOver).find()
+        let found = BarPlaces(image: image, effort: effort, coarse: coarse, isOver: isOver).find()
         bars = found
         return found
     }

@@ -1,3 +1,5 @@
+import CLinear
+
 /// Which parts of a place with slopes all one way are bars: there, lines across it change often, and neighbours change alike. Text,
 /// textures and edges do not. It takes some ten microseconds, where laying and moving all lines takes half a millisecond.
 enum BarLikeness {
@@ -13,6 +15,7 @@ enum BarLikeness {
 
     /// The parts with bars, from top to bottom, each as long as the place and as high as its lines are alike.
     static func parts(_ region: BarRegion, in image: GreyImage) -> [BarRegion] {
+        guard 2 * region.halfLength > 24 else { return [] }
         let step = max(8, 2 * region.halfHeight / Double(pairLimit))
         let count = max(1, Int(2 * region.halfHeight / step))
         let first = -Double(count - 1) / 2 * step
@@ -51,10 +54,10 @@ enum BarLikeness {
 
     /// A line across bars; nil where there are none.
     private static func bars(_ region: BarRegion, down: Double, _ image: GreyImage) -> Line? {
-        guard let slopes = slopes(region, down: down - apart / 2, image) else { return nil }
-        let line = Line(slopes: slopes, edges: edges(slopes))
-        guard line.edges.count >= leastTurns, let other = self.slopes(region, down: down + apart / 2, image),
-            isAlike(line, other, sides: 0...1)
+        let (slopes, steepest) = slopes(region, down: down - apart / 2, image)
+        let line = Line(slopes: slopes, edges: edges(slopes, steepest))
+        guard line.edges.count >= leastTurns,
+            isAlike(line, self.slopes(region, down: down + apart / 2, image).slopes, sides: 0...1)
         else { return nil }
         return line
     }
@@ -74,32 +77,30 @@ enum BarLikeness {
         }
     }
 
-    /// Differences of the greys before and behind each pixel of a line, 0 outside the picture; nil for a short line.
-    private static func slopes(_ region: BarRegion, down: Double, _ image: GreyImage) -> [Float]? {
-        let count = Int(2 * region.halfLength) + 1
-        guard count > 24 else { return nil }
+    /// Differences of the greys before and behind each pixel of a line, and the greatest.
+    private static func slopes(_ region: BarRegion, down: Double, _ image: GreyImage) -> (slopes: [Float], steepest: Float) {
         let start = region.point(-region.halfLength, down)
-        var slopes = [Float](repeating: 0, count: count)
-        var (before, last) = (Float(-1), Float(-1))
-        for sample in 0..<count {
-            let x = Int(start.x + Double(sample) * region.alongX + 0.5)
-            let y = Int(start.y + Double(sample) * region.alongY + 0.5)
-            let isInside = x >= 0 && y >= 0 && x < image.width && y < image.height
-            let grey = isInside ? Float(image.pixels[y * image.width + x]) : -1
-            if grey >= 0, before >= 0 { slopes[sample] = grey - before }
-            (before, last) = (last, grey)
+        let samples = Int(2 * region.halfLength) + 1
+        var steepest: Float = 0
+        let slopes = unsafe image.pixels.withUnsafeBufferPointer { pixels in
+            unsafe [Float](unsafeUninitializedCapacity: samples) { slopes, count in
+                steepest = unsafe clinear_steps(
+                    pixels.baseAddress, Int32(image.width), Int32(image.height), start.x, start.y, region.alongX,
+                    region.alongY, Int32(samples), slopes.baseAddress)
+                count = samples
+            }
         }
-        return slopes
+        return (slopes, steepest)
     }
 
     /// Where lighter turns to darker and back, at slopes that are not much less steep than the steepest: a code's bars are all of
     /// one black.
-    private static func edges(_ slopes: [Float]) -> [Int] {
-        let least = max(leastSlope, 0.3 * (slopes.map(abs).max() ?? 0))
+    private static func edges(_ slopes: [Float], _ steepest: Float) -> [Int] {
+        let least = max(leastSlope, 0.3 * steepest)
         var edges: [Int] = []
-        for (place, slope) in slopes.enumerated() where abs(slope) >= least {
-            if let last = edges.last, slopes[last] * slope > 0 {
-                if abs(slope) > abs(slopes[last]) { edges[edges.count - 1] = place }
+        for place in slopes.indices where abs(slopes[place]) >= least {
+            if let last = edges.last, slopes[last] * slopes[place] > 0 {
+                if abs(slopes[place]) > abs(slopes[last]) { edges[edges.count - 1] = place }
             } else {
                 edges.append(place)
             }

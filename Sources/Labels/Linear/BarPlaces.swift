@@ -4,6 +4,8 @@ import Readings
 struct BarPlaces {
     let image: GreyImage
     let effort: Effort
+    /// The picture's slopes in coarse blocks, where they are known already.
+    var coarse: SlopeField?
     let isOver: () -> Bool
 
     /// The most promising first.
@@ -25,8 +27,7 @@ struct BarPlaces {
                 scale *= 2
                 continue
             }
-            let block = effort == .belt && isLarge && step == 0 ? 16 : 8
-            if var field = SlopeField(picture, block: block, rowStep: effort == .belt && isLarge ? 2 : 1) {
+            if var field = field(picture, isCoarse: effort == .belt && isLarge, isFirst: step == 0) {
                 if effort != .belt {
                     regions += BarRegions.find(field, scale: scale, limit: limit, joining: .beside)
                     busy += BusyRegions.find(field, scale: scale, limit: limit / 4)
@@ -51,6 +52,11 @@ struct BarPlaces {
             if kept.count >= 2 * limit { break }
         }
         return effort == .belt && isLarge ? bars(in: kept, limit: limit) : kept
+    }
+
+    private func field(_ picture: GreyImage, isCoarse: Bool, isFirst: Bool) -> SlopeField? {
+        if isCoarse, isFirst { return coarse ?? SlopeField(picture, block: SlopeField.coarseBlock, rowStep: 2) }
+        return SlopeField(picture, block: 8, rowStep: isCoarse ? 2 : 1)
     }
 
     /// The parts of places that are bars indeed.

@@ -28,7 +28,7 @@ struct LineVotes {
     init(_ stack: LineStack, region: BarRegion) {
         var all: [Candidate] = []
         for line in 0..<stack.lines where stack.weights[line] > 0 {
-            let values = ArraySlice(stack.line(line))
+            let values = stack.line(line)
             var said: [HardRead] = []
             for hysteresis: Float in [0.25, 0.12] {
                 // A check over all of the data held: the same edges a little differently cut say nothing new.

@@ -110,13 +110,12 @@ struct LinearReading {
 
     private mutating func readSoftly(_ stack: LineStack) {
         let profile = BarProfile(image, stack)
-        let line = ArraySlice(stack.mean)
         var tried: [ClosedRange<Float>] = []
         let reader = SoftReader(effort: effort, isOver: isOver)
         let lines = max(1, stack.weights.reduce(0, +))
         let least = max(1, 4 * (profile.noise ?? 4) / lines.squareRoot())
         for hysteresis: Float in effort == .hard ? [0.03, 0.12] : [0.03] {
-            let elements = Elements(line, hysteresis: hysteresis, least: least)
+            let elements = Elements(stack.mean, hysteresis: hysteresis, least: least)
             for segment in elements.segments() {
                 if isOver() { return }
                 let (first, last) = (elements.edges[segment.lowerBound], elements.edges[segment.upperBound - 1])

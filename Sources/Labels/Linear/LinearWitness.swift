@@ -80,7 +80,7 @@ struct LinearWitness {
         var ends = [seen]
         let lines = max(1, stack.weights.reduce(0, +))
         let elements = Elements(
-            ArraySlice(stack.mean), hysteresis: 0.03, least: max(1, 4 * (profile.noise ?? 4) / lines.squareRoot()))
+            stack.mean, hysteresis: 0.03, least: max(1, 4 * (profile.noise ?? 4) / lines.squareRoot()))
         for segment in elements.segments() {
             let (first, last) = (elements.edges[segment.lowerBound], elements.edges[segment.upperBound - 1])
             guard abs(first - seen.lowerBound) < 0.15 * half, abs(last - seen.upperBound) < 0.15 * half else {

@@ -17,7 +17,7 @@ struct ReflectanceProfile {
     /// - Parameters:
     ///   - line: greys, a pixel apart; below 0 where the picture ends.
     ///   - edges: where the code's bars begin and end, in the line's indices, the first bar's beginning first.
-    init?(_ line: ArraySlice<Float>, edges: ArraySlice<Float>) {
+    init?(_ line: [Float], edges: ArraySlice<Float>) {
         guard let first = edges.first, let last = edges.last, edges.count >= 4, last > first else { return nil }
         // Bars and spaces of all symbologies are 1.6 to 1.8 modules wide.
         let quiet = Self.quietModules * (last - first) / Float(edges.count - 1) / 1.7

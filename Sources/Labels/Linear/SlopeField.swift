@@ -4,6 +4,9 @@ import CLinear
 struct SlopeField {
     let columns: Int
     let rows: Int
+    /// Side of the blocks in which a large picture is looked at first.
+    static let coarseBlock = 16
+
     /// Side of a block in pixels of the picture that was measured.
     let block: Int
     /// Mean squares and product of the slopes in x and y, a triple for each block.

@@ -28,6 +28,21 @@ void clinear_slopes(const uint8_t *pixels, int32_t width, int32_t height, int32_
     }
 }
 
+void clinear_halved(const uint8_t *pixels, int32_t width, int32_t height, uint8_t *halved) {
+    int32_t columns = width / 2, rows = height / 2;
+    for (int32_t row = 0; row < rows; row++, halved += columns) {
+        const uint8_t *upper = pixels + 2 * (size_t)row * (size_t)width, *lower = upper + width;
+        for (int32_t column = 0; column < columns; column++) {
+            /* Two neighbours at once, in either order of bytes. */
+            uint16_t above, below;
+            memcpy(&above, upper + 2 * column, sizeof above);
+            memcpy(&below, lower + 2 * column, sizeof below);
+            uint16_t sum = (uint16_t)((above & 255) + (above >> 8) + (below & 255) + (below >> 8));
+            halved[column] = (uint8_t)((sum + 2) >> 2);
+        }
+    }
+}
+
 void clinear_lines(const uint8_t *pixels, int32_t width, int32_t height, const struct clinear_grid *grid, float *values) {
     for (int32_t line = 0; line < grid->lines; line++) {
         double x0 = grid->x + line * grid->line_x, y0 = grid->y + line * grid->line_y;

@@ -9,6 +9,9 @@
    row, xx, xy and yy. Every `row_step`-th row of pixels is looked at. Blocks that the picture cuts off are left out. */
 void clinear_slopes(const uint8_t *pixels, int32_t width, int32_t height, int32_t block, int32_t row_step, float *sums);
 
+/* A picture half as wide and high, each pixel the mean of four; an odd last row or column is left out. */
+void clinear_halved(const uint8_t *pixels, int32_t width, int32_t height, uint8_t *halved);
+
 /* Grey values at equal steps along parallel lines, straight lines between the pixels' centres; -1 outside the picture.
    `values` holds lines * samples. */
 struct clinear_grid {
@@ -18,6 +21,18 @@ struct clinear_grid {
     int32_t samples, lines;
 };
 void clinear_lines(const uint8_t *pixels, int32_t width, int32_t height, const struct clinear_grid *grid, float *values);
+
+/* The difference of the greys before and behind each of `samples` nearest pixels along a line, 0 where one of them lies outside
+   the picture. Returns the greatest, whichever way it goes. */
+float clinear_steps(const uint8_t *pixels, int32_t width, int32_t height, double x, double y, double step_x, double step_y,
+                    int32_t samples, float *steps);
+
+/* Where a line of greys (below 0: unknown) goes from light to dark and back, half way between one turn and the next, to a
+   fraction of a sample; the first edge goes into the dark. A turn swings by `least` at least, by a quarter of `hysteresis` of the
+   line's contrast, and by `hysteresis` of the contrast around it. `edges` has room for `samples`. Returns how many there are;
+   none of a line with more than CLINEAR_LINE samples. `contrast`: how far the whole line swings, but some outliers. */
+#define CLINEAR_LINE 20001
+int32_t clinear_edges(const float *line, int32_t samples, float hysteresis, float least, float *edges, float *contrast);
 
 /* Puts parallel lines on top of each other, line after line shifted by `left` (at the first sample) to `right` (at the last)
    samples a line, about the middle line: `sums` gets the mean, -1 where no line has a value, `counts` the weight of the lines
