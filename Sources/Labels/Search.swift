@@ -12,7 +12,7 @@ struct Search {
     private var views: [Symbol.Pass: [View]] = [:]
     private var bars: [BarRegion]?
     /// Slopes of a large picture's larger blocks: bars and matrix codes are both looked for in them.
-    private lazy var coarse = SlopeField(image, block: SlopeField.coarseBlock, rowStep: 2)
+    private lazy var coarse = SlopeField.coarse(image)
 
     init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
         self.image = image

@@ -13,7 +13,7 @@ struct CameraFocusTests {
         change(&camera)
         // Slanted, so that pixels lie at all distances from the edges.
         let image = camera.picture(
-            of: .a4, .init(turn: 0.13, middle: (0, -28, 230)), rays: 16, using: &dice)
+            of: .a4, .init(turn: 0.13, middle: (0, -28, 230)), rays: 48, using: &dice)
         return try TargetSighting.find(in: image)
     }
 

@@ -21,7 +21,7 @@ struct ReflectanceProfileTests {
 
     @Test func aPerfectLineHasItsContrastAndNoDefect() throws {
         let (values, edges) = line([30, 4, 4, 8, 4, 4, 8, 4, 30])
-        let profile = try #require(ReflectanceProfile(values[...], edges: edges[...]))
+        let profile = try #require(ReflectanceProfile(values, edges: edges[...]))
         let quality = profile.quality(decodability: 0.8)
         #expect(quality.contrast == 60 && quality.edgeContrast == 60 && quality.modulation == 100)
         #expect(quality.defects == 0 && quality.decodability == 80 && quality.grade == 3)
@@ -30,10 +30,10 @@ struct ReflectanceProfileTests {
     @Test func aFaintNarrowBarLowersModulation() throws {
         var (values, edges) = line([30, 4, 4, 8, 4, 4, 8, 4, 30])
         for place in 30..<34 { values[place] = 204 - 76.5 }
-        let quality = try #require(ReflectanceProfile(values[...], edges: edges[...])).quality(decodability: 1)
+        let quality = try #require(ReflectanceProfile(values, edges: edges[...])).quality(decodability: 1)
         #expect(quality.contrast == 60 && quality.edgeContrast == 30 && quality.modulation == 50)
         edges.removeLast(4)
-        #expect(ReflectanceProfile(values[...], edges: edges[...]) != nil)
+        #expect(ReflectanceProfile(values, edges: edges[...]) != nil)
     }
 
     @Test func aWhiteSpotInABarAndABlackOneInASpaceAreDefects() throws {
@@ -41,18 +41,18 @@ struct ReflectanceProfileTests {
         var spotted = values
         spotted[42] = 51 + 46.5
         #expect(
-            try #require(ReflectanceProfile(spotted[...], edges: edges[...])).quality(decodability: 1).defects == 30)
+            try #require(ReflectanceProfile(spotted, edges: edges[...])).quality(decodability: 1).defects == 30)
         spotted = values
         spotted[56] = 204 - 62
         #expect(
-            try #require(ReflectanceProfile(spotted[...], edges: edges[...])).quality(decodability: 1).defects == 40)
+            try #require(ReflectanceProfile(spotted, edges: edges[...])).quality(decodability: 1).defects == 40)
     }
 
     @Test func whatLiesOutsideThePictureIsNoProfile() {
         let (values, edges) = line([30, 4, 4, 8, 4, 4, 8, 4, 30])
         let gone = values.map { _ in Float(-1) }
-        #expect(ReflectanceProfile(gone[...], edges: edges[...]) == nil)
-        #expect(ReflectanceProfile(values[...], edges: edges.prefix(2)) == nil)
+        #expect(ReflectanceProfile(gone, edges: edges[...]) == nil)
+        #expect(ReflectanceProfile(values, edges: edges.prefix(2)) == nil)
         #expect(ReflectanceProfile.median([]) == nil)
     }
 

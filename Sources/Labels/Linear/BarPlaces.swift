@@ -55,8 +55,8 @@ struct BarPlaces {
     }
 
     private func field(_ picture: GreyImage, isCoarse: Bool, isFirst: Bool) -> SlopeField? {
-        if isCoarse, isFirst { return coarse ?? SlopeField(picture, block: SlopeField.coarseBlock, rowStep: 2) }
-        return SlopeField(picture, block: 8, rowStep: isCoarse ? 2 : 1)
+        if isCoarse, isFirst { return coarse ?? SlopeField.coarse(picture) }
+        return SlopeField(picture, block: 8, rowStep: isCoarse ? SlopeField.coarseRowStep : 1)
     }
 
     /// The parts of places that are bars indeed.

@@ -5,7 +5,9 @@ struct SlopeField {
     let columns: Int
     let rows: Int
     /// Side of the blocks in which a large picture is looked at first.
-    static let coarseBlock = 16
+    private static let coarseBlock = 16
+    /// Every third row is looked at then: an odd step sees edges that all lie between the same rows of pairs.
+    static let coarseRowStep = 3
 
     /// Side of a block in pixels of the picture that was measured.
     let block: Int
@@ -30,6 +32,8 @@ struct SlopeField {
         let scale = 1 / Float(block * ((block + rowStep - 1) / rowStep))
         for place in sums.indices { sums[place] *= scale }
     }
+
+    static func coarse(_ image: GreyImage) -> SlopeField? { SlopeField(image, block: coarseBlock, rowStep: coarseRowStep) }
 
     /// What noise alone gives: a low quantile of the blocks' energy.
     var noise: Float {
