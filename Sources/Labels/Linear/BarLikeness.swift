@@ -78,7 +78,9 @@ enum BarLikeness {
     }
 
     /// Differences of the greys before and behind each pixel of a line, and the greatest.
-    private static func slopes(_ region: BarRegion, down: Double, _ image: GreyImage) -> (slopes: [Float], steepest: Float) {
+    private static func slopes(_ region: BarRegion, down: Double, _ image: GreyImage) -> (
+        slopes: [Float], steepest: Float
+    ) {
         let start = region.point(-region.halfLength, down)
         let samples = Int(2 * region.halfLength) + 1
         var steepest: Float = 0

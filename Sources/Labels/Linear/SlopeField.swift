@@ -33,7 +33,9 @@ struct SlopeField {
         for place in sums.indices { sums[place] *= scale }
     }
 
-    static func coarse(_ image: GreyImage) -> SlopeField? { SlopeField(image, block: coarseBlock, rowStep: coarseRowStep) }
+    static func coarse(_ image: GreyImage) -> SlopeField? {
+        SlopeField(image, block: coarseBlock, rowStep: coarseRowStep)
+    }
 
     /// What noise alone gives: a low quantile of the blocks' energy.
     var noise: Float {
