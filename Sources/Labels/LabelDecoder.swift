@@ -27,7 +27,7 @@ public final class LabelDecoder {
     {
         var search = Search(image: image, effort: effort, isOver: isOver)
         for step in Schedule.steps(effort, pixels: image.pixels.count) {
-            if search.isDone(step) { continue }
+            guard search.needs(step) else { continue }
             if isOver() {
                 search.isCutShort = true
                 break
@@ -38,24 +38,38 @@ public final class LabelDecoder {
     }
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
-        for view in search.views(step.pass) where !search.isOver() {
-            search.take(look(at: view.image, step.reader, &search).map(view.placed))
+        if case .again(let ways) = step.reader { return lookAgain(ways, &search) }
+        for view in search.views(step.pass) where !search.isOver() && !search.isExplained(view) {
+            search.take(look(at: view, step.reader, &search).map(view.placed))
         }
     }
 
-    private func look(at image: GreyImage, _ reader: Schedule.Reader, _ search: inout Search) -> [Sighting] {
+    private func lookAgain(_ ways: ZXingScanner.Ways, _ search: inout Search) {
+        for pass: Symbol.Pass in [.part, .doubled, .sharpened] {
+            for view in search.loneDatabars(pass) where !search.isOver() {
+                search.take(
+                    ZXingScanner.read(view.image, .databar, ways, limit: 1, isOver: search.isOver).map(view.placed))
+            }
+        }
+    }
+
+    private func look(at view: Search.View, _ reader: Schedule.Reader, _ search: inout Search) -> [Sighting] {
         switch reader {
-        case .zbar(let isFine): (isFine ? fine : coarse).read(image)
-        case .zxing(let formats, let ways): ZXingScanner.read(image, formats, ways, isOver: search.isOver)
+        case .zbar(let isFine): (isFine ? fine : coarse).read(view.image)
+        case .zxing(let formats, let ways):
+            ZXingScanner.read(
+                view.image, formats, ways, limit: view.pass == .bars ? 1 : ZXingScanner.linearLimit,
+                isOver: search.isOver)
+        case .again: []
         case .own:
             LinearReader().read(
-                image, effort: search.effort, places: search.barPlaces(), explained: search.explained,
+                view.image, effort: search.effort, places: search.barPlaces(), explained: search.explained,
                 isOver: search.isOver
             ).map { Sighting($0) }
         case .witness: confirmed(search)
         case .measure:
             LinearReader().read(
-                image, effort: .belt, places: search.unmeasured, explained: [], isOver: search.isOver
+                view.image, effort: .belt, places: search.unmeasured, explained: [], isOver: search.isOver
             ).map { Sighting($0) }
         }
     }

@@ -5,6 +5,9 @@ enum Schedule {
     enum Reader: Sendable, Hashable {
         case zbar(isFine: Bool)
         case zxing(ZXingScanner.Formats, ZXingScanner.Ways)
+        /// zxing-cpp again, where it saw a DataBar on one look. Not where it saw too few lines of a code without a check: in a piece of
+        /// one it sees the same few again.
+        case again(ZXingScanner.Ways)
         case own
         /// Our own again, where another reader was alone.
         case witness
@@ -15,8 +18,15 @@ enum Schedule {
     struct Step: Sendable, Hashable {
         let reader: Reader
         var pass = Symbol.Pass.whole
+        var need = Need.always
+    }
+
+    enum Need {
+        case always
         /// Only where nothing was found yet.
-        var isLast = false
+        case ifNothing
+        /// Only where something was.
+        case ifSomething
     }
 
     /// Pictures with more pixels are looked at coarsely first.
@@ -28,23 +38,31 @@ enum Schedule {
         // By measured cost on frames of 2048 × 1024: bars' places 3 to 5 ms, our own 5 to 11, zxing-cpp linear at two places 2 to 5 (in
         // the whole picture 6 to 18), matrix codes at their places 2 to 4 (in the whole picture 26 to 45), zbar 110 to 190.
         case .belt:
+            let ways: ZXingScanner.Ways = [.hard, .turned]
             return [
-                Step(reader: isSmall ? .zxing(.linear, [.hard, .turned]) : .own),
-                isSmall ? Step(reader: .own) : Step(reader: .zxing(.linear, [.hard, .turned]), pass: .bars),
-                Step(reader: .zxing(.matrix, [.hard]), pass: isSmall ? .whole : .part),
-            ] + (isSmall ? databar([.hard]) : []) + [Step(reader: .witness), Step(reader: .measure)]
+                Step(reader: .own),
+                Step(reader: .zxing(.linear, ways), pass: .bars, need: isSmall ? .ifSomething : .always),
+                Step(reader: .zxing(.matrix, [.hard]), pass: .part, need: isSmall ? .ifSomething : .always),
+            ]
+                + (isSmall
+                    ? [
+                        Step(reader: .zxing(.matrix, [.hard]), need: .ifNothing),
+                        Step(reader: .zxing(.linear, ways), pass: .bars, need: .ifSomething),
+                        Step(reader: .zxing(.linear, ways), need: .ifNothing),
+                        Step(reader: .zxing(.databar, [.hard]), need: .ifNothing), Step(reader: .again(ways)),
+                    ] : []) + [Step(reader: .witness), Step(reader: .measure)]
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
                 Step(reader: .zxing(.matrix, [.hard, .turned, .reduced])), Step(reader: .own),
-                Step(reader: .zbar(isFine: true), pass: .halved, isLast: true),
+                Step(reader: .zbar(isFine: true), pass: .halved, need: .ifNothing),
             ]
                 + (isSmall
                     ? databar([.hard, .turned]) + [
-                        Step(reader: .zbar(isFine: true), pass: .doubled, isLast: true),
-                        Step(reader: .zxing(.matrix, [.hard]), pass: .doubled, isLast: true),
-                        Step(reader: .zxing(.matrix, [.hard]), pass: .softened, isLast: true),
-                        Step(reader: .zbar(isFine: true), pass: .softened, isLast: true),
+                        Step(reader: .zbar(isFine: true), pass: .doubled, need: .ifNothing),
+                        Step(reader: .zxing(.matrix, [.hard]), pass: .doubled, need: .ifNothing),
+                        Step(reader: .zxing(.matrix, [.hard]), pass: .softened, need: .ifNothing),
+                        Step(reader: .zbar(isFine: true), pass: .softened, need: .ifNothing),
                     ] : []) + [Step(reader: .witness), Step(reader: .measure)]
         case .hard:
             let all = [
@@ -55,14 +73,14 @@ enum Schedule {
                 Step(reader: .zxing(.linear, [.hard, .turned]), pass: .halved),
                 Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .halved),
                 Step(reader: .zxing(.matrix, [.hard, .turned, .reduced, .globalThreshold])),
-                Step(reader: .zbar(isFine: true), pass: .inverted, isLast: true),
-                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .inverted, isLast: true),
-                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .inverted, isLast: true),
-                Step(reader: .zbar(isFine: true), pass: .sharpened, isLast: true),
-                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .sharpened, isLast: true),
-                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .sharpened, isLast: true),
-                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .softened, isLast: true),
-                Step(reader: .zbar(isFine: true), pass: .softened, isLast: true),
+                Step(reader: .zbar(isFine: true), pass: .inverted, need: .ifNothing),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .inverted, need: .ifNothing),
+                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .inverted, need: .ifNothing),
+                Step(reader: .zbar(isFine: true), pass: .sharpened, need: .ifNothing),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .sharpened, need: .ifNothing),
+                Step(reader: .zxing(.linear, [.hard, .turned]), pass: .sharpened, need: .ifNothing),
+                Step(reader: .zxing(.matrix, [.hard, .turned, .reduced]), pass: .softened, need: .ifNothing),
+                Step(reader: .zbar(isFine: true), pass: .softened, need: .ifNothing),
             ]
             let doubled = [
                 Step(reader: .zbar(isFine: true), pass: .doubled),
@@ -76,6 +94,6 @@ enum Schedule {
 
     /// zxing-cpp takes a DataBar from its first line: it is believed when another look finds it, too.
     private static func databar(_ ways: ZXingScanner.Ways) -> [Step] {
-        [.whole, .doubled, .sharpened].map { Step(reader: .zxing(.databar, ways), pass: $0, isLast: true) }
+        [.whole, .doubled, .sharpened].map { Step(reader: .zxing(.databar, ways), pass: $0, need: .ifNothing) }
     }
 }

@@ -1,3 +1,4 @@
+import Parcels
 import Readings
 
 /// One picture's views and what was seen in them so far.
@@ -11,6 +12,7 @@ struct Search {
     private var fragments: [Sighting] = []
     private var views: [Symbol.Pass: [View]] = [:]
     private var bars: [BarRegion]?
+    private var taken: Set<Schedule.Step> = []
     /// Slopes of a large picture's larger blocks: bars and matrix codes are both looked for in them.
     private lazy var coarse = SlopeField.coarse(image)
 
@@ -22,7 +24,7 @@ struct Search {
 
     /// A view of the picture, and how its places lie in the picture.
     struct View {
-        let image: GreyImage
+        var image: GreyImage
         let pass: Symbol.Pass
         var multiplier: Int32 = 1
         var divisor: Int32 = 1
@@ -79,6 +81,13 @@ struct Search {
         return Array(places.filter { $0.width * $0.height <= Self.barPixels }.prefix(Self.barLimit))
     }
 
+    /// Whether the bars in whose middle a view lies were read meanwhile.
+    func isExplained(_ view: View) -> Bool {
+        guard view.pass == .bars else { return false }
+        let (x, y) = (Double(view.x) + Double(view.image.width) / 2, Double(view.y) + Double(view.image.height) / 2)
+        return explained.contains { OrientedBox(around: $0)?.grown(by: 0.1).contains(x, y) ?? false }
+    }
+
     /// A part of the picture; nil where it lies outside.
     private func cut(_ place: MatrixPlaces.Place, _ pass: Symbol.Pass) -> View? {
         image.part(x: place.x, y: place.y, width: place.width, height: place.height).map {
@@ -96,17 +105,44 @@ struct Search {
         }
     }
 
-    /// Whether a sighting is a whole code: interleaved 2 of 5 has its quiet zones, or our own reader has seen to it.
+    /// Whether a sighting is a whole code: interleaved 2 of 5 has its quiet zones, or our own reader has seen to it, and bearer bars
+    /// that do not end at one end alone.
     private func isWhole(_ sighting: Sighting) -> Bool {
-        guard sighting.symbology == .itf, sighting.decoder != .parcelgate else { return true }
-        guard let box = OrientedBox(around: sighting.polygon) else { return false }
+        guard sighting.symbology == .itf else { return true }
+        guard let box = OrientedBox(readAlong: sighting.polygon) ?? OrientedBox(around: sighting.polygon) else {
+            return false
+        }
         // Start and stop, and for each pair of digits six narrow and four wide elements, two and a half times as wide.
         let modules = 9 + Double(sighting.bytes.count) * 8
-        return QuietZone.isThere(around: box, modules: modules, in: image)
+        guard Self.isGTIN(sighting.bytes) || !BearerBars.areTorn(around: box, modules: modules, in: image) else {
+            return false
+        }
+        return sighting.decoder == .parcelgate || QuietZone.isThere(around: box, modules: modules, in: image)
     }
 
-    /// Whether a step has nothing to find any more.
-    func isDone(_ step: Schedule.Step) -> Bool { step.isLast && !Agreement(sightings).symbols.isEmpty }
+    /// The one number of interleaved 2 of 5 whose length is known: 14 digits with their check (GS1 General Specifications, 7.9). No
+    /// part of one is another.
+    private static func isGTIN(_ bytes: [UInt8]) -> Bool {
+        let digits = bytes.map { $0 &- 0x30 }
+        return digits.count == 14 && digits.allSatisfy { $0 < 10 }
+            && SSCC.checkDigit(Array(digits.dropLast())) == digits.last
+    }
+
+    /// Whether a step is to be taken; each is taken once.
+    mutating func needs(_ step: Schedule.Step) -> Bool {
+        guard !taken.contains(step) else { return false }
+        let isNeeded = isNeeded(step.need)
+        if isNeeded { taken.insert(step) }
+        return isNeeded
+    }
+
+    private func isNeeded(_ need: Schedule.Need) -> Bool {
+        switch need {
+        case .always: true
+        case .ifNothing: Agreement(sightings).symbols.isEmpty
+        case .ifSomething: !Agreement(sightings).symbols.isEmpty
+        }
+    }
 
     /// Outlines of symbols that need no further witness. At the belt a check over all of the data is enough.
     var explained: [[Symbol.Point]] {
@@ -123,11 +159,32 @@ struct Search {
             .filter { $0.doubt == .oneWitness && $0.symbology.proof == .weak && !$0.decoders.contains(.parcelgate) }
             .prefix(Self.loneLimit)
             .flatMap { refused in
-                sightings.filter { $0.symbology == refused.symbology && $0.bytes == refused.bytes }.prefix(2)
+                sightings.filter { $0.symbology == refused.symbology && $0.bytes == refused.bytes }
+                    .prefix(effort == .belt ? 1 : 2)
             }
     }
 
     private static let loneLimit = 4
+
+    /// The places of DataBars that zxing-cpp saw on one look, changed for another one.
+    func loneDatabars(_ pass: Symbol.Pass) -> [View] {
+        Agreement(sightings).refused
+            .filter { [.databar, .databarExpanded].contains($0.symbology) && $0.decoders == [.zxing] }
+            .prefix(Self.loneLimit)
+            .compactMap { seen in
+                let (x, y) = (seen.polygon.map { Int($0.x) }, seen.polygon.map { Int($0.y) })
+                guard let left = x.min(), let right = x.max(), let top = y.min(), let bottom = y.max() else {
+                    return nil
+                }
+                let room = 24 + (right - left + bottom - top) / 8
+                let place = MatrixPlaces.Place(
+                    x: left - room, y: top - room, width: right - left + 2 * room, height: bottom - top + 2 * room)
+                guard var view = cut(place, pass) else { return nil }
+                if pass == .sharpened { view.image = view.image.sharpened }
+                if pass == .doubled, let doubled = view.image.doubled { (view.image, view.divisor) = (doubled, 2) }
+                return view
+            }
+    }
 
     /// Where linear codes lie whose print nobody has measured.
     var unmeasured: [BarRegion] {
@@ -138,9 +195,7 @@ struct Search {
                     let box = OrientedBox(readAlong: symbol.polygon) ?? OrientedBox(around: symbol.polygon),
                     box.halfLength >= 12
                 else { return nil }
-                return BarRegion(
-                    x: box.centerX, y: box.centerY, alongX: box.alongX, alongY: box.alongY, halfLength: box.halfLength,
-                    halfHeight: max(2, 0.8 * box.halfBreadth), strength: 1)
+                return BarRegion(box)
             }
     }
 

@@ -50,6 +50,15 @@ struct Agreement {
 
         private static let whole = 0.85
 
+        /// Whether another reader says the same of bars that lie less than the code's length away.
+        func isOne(with other: Placed) -> Bool {
+            guard sighting.decoder != other.sighting.decoder, saysTheSame(as: other), let box, let there = other.box
+            else {
+                return false
+            }
+            return box.grown(by: 0.25).contains(there.centerX, there.centerY)
+        }
+
         func saysTheSame(as other: Placed) -> Bool {
             let (one, two) = (sighting, other.sighting)
             return one.symbology.isOne(with: two.symbology)
@@ -57,7 +66,8 @@ struct Agreement {
         }
     }
 
-    /// Sightings of one place, the strongest first.
+    /// Sightings of one place, the strongest first. Two readers that say the same see the same code, though each of them saw another
+    /// strip of its bars.
     private static func groups(_ sightings: [Placed]) -> [[Placed]] {
         var groups: [[Placed]] = []
         let sorted = sightings.sorted {
@@ -66,7 +76,7 @@ struct Agreement {
             )
         }
         for sighting in sorted {
-            if let place = groups.firstIndex(where: { $0.contains { $0.isAt(sighting) } }) {
+            if let place = groups.firstIndex(where: { $0.contains { $0.isAt(sighting) || $0.isOne(with: sighting) } }) {
                 groups[place].append(sighting)
             } else {
                 groups.append([sighting])

@@ -27,7 +27,10 @@ enum Witnesses {
             }
         // One of ten misread lines holds: zbar and zxing-cpp both give wrong ones, on many lines (public pictures).
         case .weak: return isOwn && lines != 1 ? nil : .oneWitness
-        case .none: return lines >= (isOwn ? linesOfOwn : linesOfOne) ? nil : .oneWitness
+        // A reader that looks again at a piece of a code sees the same lines again: they count once.
+        case .none:
+            let most = sightings.map(\.lines).max() ?? 0
+            return most >= (isOwn ? linesOfOwn : linesOfOne) ? nil : .oneWitness
         }
     }
 }

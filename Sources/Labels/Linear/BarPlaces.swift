@@ -51,12 +51,12 @@ struct BarPlaces {
             kept.append(region)
             if kept.count >= 2 * limit { break }
         }
-        return effort == .belt && isLarge ? bars(in: kept, limit: limit) : kept
+        return effort == .belt ? bars(in: kept, limit: limit) : kept
     }
 
     private func field(_ picture: GreyImage, isCoarse: Bool, isFirst: Bool) -> SlopeField? {
         if isCoarse, isFirst { return coarse ?? SlopeField.coarse(picture) }
-        return SlopeField(picture, block: 8, rowStep: isCoarse ? SlopeField.coarseRowStep : 1)
+        return SlopeField(picture, block: 8, rowStep: effort == .belt ? SlopeField.coarseRowStep : 1)
     }
 
     /// The parts of places that are bars indeed.

@@ -23,3 +23,12 @@ struct BarRegion: Sendable {
         return (dx * alongX + dy * alongY, dy * alongX - dx * alongY)
     }
 }
+
+extension BarRegion {
+    /// Where a code was seen.
+    init(_ box: OrientedBox) {
+        self.init(
+            x: box.centerX, y: box.centerY, alongX: box.alongX, alongY: box.alongY, halfLength: box.halfLength,
+            halfHeight: max(2, 0.8 * box.halfBreadth), strength: 1)
+    }
+}

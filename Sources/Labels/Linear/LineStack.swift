@@ -146,25 +146,32 @@ struct LineStack {
         }
     }
 
-    /// Whether nothing is seen before `first` and behind `last`, as wide as a quiet zone nearly: by more than a fifth of the lines
-    /// that count. A line that runs into a white one looks as if the code ended there; the others tell.
+    /// Whether it is light, and nothing is seen, before `first` and behind `last`, as wide as a quiet zone nearly: but for a fifth of
+    /// the lines that count. A line that runs into a white one looks as if the code ended there; the others tell. A torn label
+    /// ends in a dark ground, and a piece of a code may end like a whole one.
     func isQuiet(before first: Float, behind last: Float, module: Float) -> Bool {
         guard module > 0, first - 7 * module >= 0, first < last, last + 7 * module < Float(samples) else {
             return false
         }
         let inside = mean[Int(first)...Int(last)].filter { $0 >= 0 }
         guard let dark = inside.min(), let light = inside.max() else { return false }
-        var (counted, busy) = (0, 0)
-        let ranges = [
-            Int(first - 7 * module)...Int(first - 1.2 * module), Int(last + 1.2 * module)...Int(last + 7 * module),
+        // Each end's zone, and the bars beside it, which are lit alike.
+        let bars = min(last - first, 20 * module)
+        let ends = [
+            (Int(first - 7 * module)...Int(first - 1.2 * module), Int(first)...Int(first + bars)),
+            (Int(last + 1.2 * module)...Int(last + 7 * module), Int(last - bars)...Int(last)),
         ]
+        var (counted, busy) = (0, 0)
         for line in 0..<lines where weights[line] > 0 {
             let values = self.line(line)
             counted += 1
-            let isBusy = ranges.contains { range in
-                let known = values[range].filter { $0 >= 0 }
+            let isBusy = ends.contains { zone, bars in
+                let known = values[zone].filter { $0 >= 0 }
                 guard let low = known.min(), let high = known.max() else { return false }
-                return high - low > 0.4 * (light - dark)
+                let near = values[bars].filter { $0 >= 0 }
+                let (black, white) = (near.min() ?? dark, near.max() ?? light)
+                let mean = known.reduce(0, +) / Float(known.count)
+                return high - low > 0.4 * (light - dark) || 2 * mean < white + black
             }
             if isBusy { busy += 1 }
         }

@@ -25,9 +25,13 @@ struct LineVotes {
     /// What so many lines say that it is accepted.
     private(set) var agreed: [Candidate] = []
 
-    init(_ stack: LineStack, region: BarRegion) {
+    /// - Parameter isQuick: whether half of the lines are enough where they say nothing.
+    init(_ stack: LineStack, region: BarRegion, isQuick: Bool) {
         var all: [Candidate] = []
-        for line in 0..<stack.lines where stack.weights[line] > 0 {
+        // Every second line first: where none of them says anything, the others between them hardly do.
+        let order = stride(from: 0, to: stack.lines, by: 2).map { $0 } + stride(from: 1, to: stack.lines, by: 2)
+        for line in order where stack.weights[line] > 0 {
+            if isQuick, line == 1, all.isEmpty { break }
             let values = stack.line(line)
             var said: [HardRead] = []
             for hysteresis: Float in [0.25, 0.12] {
@@ -53,7 +57,8 @@ struct LineVotes {
                             $0.read.symbology == read.symbology && $0.read.bytes == read.bytes
                         }) {
                             all[known].lines += 1
-                            all[known].range = all[known].range.lowerBound...line
+                            all[known].range =
+                                min(all[known].range.lowerBound, line)...max(all[known].range.upperBound, line)
                             if let quality { all[known].qualities.append(quality) }
                         } else {
                             let module = (to - from) / Float(read.edges.count - 1) / 1.7
@@ -69,11 +74,18 @@ struct LineVotes {
         all.sort { $0.lines > $1.lines }
         for candidate in all {
             let hasCheck = ![.itf, .code39, .codabar].contains(candidate.read.symbology)
-            guard candidate.lines >= (hasCheck ? min(2, stack.lines) : max(2, min(3, stack.lines / 3))) else {
+            // Lines that were not laid on each other say less: two of them said the same wrong EAN.
+            let few = isQuick && candidate.read.symbology.proof == .weak ? 3 : 2
+            guard candidate.lines >= (hasCheck ? min(few, stack.lines) : max(2, min(3, stack.lines / 3))) else {
                 continue
             }
             guard hasCheck || stack.isQuiet(before: candidate.first, behind: candidate.last, module: candidate.module)
             else { continue }
+            // It has neither bars in its middle nor a check of its own: pieces of an EAN and blurred bars say one on several lines.
+            guard candidate.read.symbology != .upce || 2 * candidate.lines >= stack.lines else { continue }
+            // Two lines a pixel apart see the same.
+            let height = Float(candidate.range.upperBound - candidate.range.lowerBound) * Float(stack.spacing)
+            guard hasCheck || candidate.lines > 2 || height >= 2 * candidate.module else { continue }
             // What lies over another that more lines say is none.
             let rivals = all.filter { candidate.isAt($0) && $0.read.bytes != candidate.read.bytes }
             guard rivals.allSatisfy({ 4 * $0.lines < candidate.lines }) else { continue }

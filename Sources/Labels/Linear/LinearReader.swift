@@ -96,7 +96,7 @@ struct LinearReading {
         } else {
             stack.sum(left: 0, right: 0)
         }
-        let votes = LineVotes(stack, region: region)
+        let votes = LineVotes(stack, region: region, isQuick: effort == .belt)
         var isRead = false
         for candidate in votes.agreed {
             add(

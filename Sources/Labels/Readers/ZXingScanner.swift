@@ -38,20 +38,25 @@ struct ZXingScanner {
 
     /// Linear codes are found one at a time: what was found is painted over, and the rest looked at again, so many times at the
     /// most.
-    private static let linearLimit = 8
+    static let linearLimit = 8
 
-    /// - Parameter isOver: asked between two looks at the picture.
-    static func read(_ image: GreyImage, _ formats: Formats, _ ways: Ways, isOver: () -> Bool) -> [Sighting] {
+    /// - Parameters:
+    ///   - limit: linear codes; with one, a picture is looked at once.
+    ///   - isOver: asked between two looks at the picture.
+    static func read(
+        _ image: GreyImage, _ formats: Formats, _ ways: Ways, limit: Int = linearLimit, isOver: () -> Bool
+    ) -> [Sighting] {
         guard formats != .matrix else { return look(image, formats, ways).filter { !mayHoldMore($0) } }
         var found: [Sighting] = []
         var rest = image
-        while found.count < linearLimit, !isOver() {
+        while found.count < limit, !isOver() {
             guard var next = look(rest, formats, ways).first, let seen = OrientedBox(readAlong: next.polygon) else {
                 break
             }
             let bars = BarHeight.extended(seen, in: image)
             next.polygon = bars.places
             found.append(next)
+            if found.count == limit { break }
             rest = rest.covered(bars)
         }
         return found
