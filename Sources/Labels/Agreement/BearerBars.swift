@@ -2,7 +2,7 @@
 /// as far at one end of the code as at the other: where a code was torn, they end with it at the torn end alone.
 enum BearerBars {
     /// Narrow elements beyond the code's end at which a bearer must be, or not be, at both ends alike.
-    private static let beyond = 2.5
+    private static let beyond = 5.0
     /// Elements that a bearer may be high; what is darker for longer is the ground beside the label.
     private static let highest = 9.0
     /// Places along the code at which a bearer is looked for.
