@@ -46,9 +46,13 @@ public final class LabelDecoder {
 
     private func lookAgain(_ ways: ZXingScanner.Ways, _ search: inout Search) {
         for pass: Symbol.Pass in [.part, .doubled, .sharpened] {
-            for view in search.loneDatabars(pass) where !search.isOver() {
-                search.take(
-                    ZXingScanner.read(view.image, .databar, ways, limit: 1, isOver: search.isOver).map(view.placed))
+            for (view, symbology) in search.seenOnce(pass) where !search.isOver() {
+                let seen =
+                    symbology.proof == .none
+                    ? ZXingScanner.read(
+                        view.image, .linear, ways.union(.fourLines), limit: 1, isOver: search.isOver)
+                    : ZXingScanner.read(view.image, .databar, ways, limit: 1, isOver: search.isOver)
+                search.take(seen.filter { $0.symbology == symbology }.map(view.placed))
             }
         }
     }

@@ -5,8 +5,8 @@ enum Schedule {
     enum Reader: Sendable, Hashable {
         case zbar(isFine: Bool)
         case zxing(ZXingScanner.Formats, ZXingScanner.Ways)
-        /// zxing-cpp again, where it saw a DataBar on one look. Not where it saw too few lines of a code without a check: in a piece of
-        /// one it sees the same few again.
+        /// zxing-cpp again, where it saw a DataBar on one look, or a code without a check on too few lines. Of the latter it must see
+        /// four now: the same few again say nothing new.
         case again(ZXingScanner.Ways)
         case own
         /// Our own again, where another reader was alone.

@@ -166,10 +166,14 @@ struct Search {
 
     private static let loneLimit = 4
 
-    /// The places of DataBars that zxing-cpp saw on one look, changed for another one.
-    func loneDatabars(_ pass: Symbol.Pass) -> [View] {
+    /// The places of DataBars, Codabar and Code 39 that zxing-cpp alone saw, for another look at them. Not of interleaved 2 of 5: it
+    /// sees a piece of one on four lines as well as on two.
+    func seenOnce(_ pass: Symbol.Pass) -> [(view: View, symbology: Symbology)] {
         Agreement(sightings).refused
-            .filter { [.databar, .databarExpanded].contains($0.symbology) && $0.decoders == [.zxing] }
+            .filter {
+                $0.doubt == .oneWitness && $0.decoders == [.zxing]
+                    && [.databar, .databarExpanded, .codabar, .code39].contains($0.symbology)
+            }
             .prefix(Self.loneLimit)
             .compactMap { seen in
                 let (x, y) = (seen.polygon.map { Int($0.x) }, seen.polygon.map { Int($0.y) })
@@ -182,7 +186,7 @@ struct Search {
                 guard var view = cut(place, pass) else { return nil }
                 if pass == .sharpened { view.image = view.image.sharpened }
                 if pass == .doubled, let doubled = view.image.doubled { (view.image, view.divisor) = (doubled, 2) }
-                return view
+                return (view, seen.symbology)
             }
     }
 

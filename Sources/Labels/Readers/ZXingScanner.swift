@@ -33,6 +33,8 @@ struct ZXingScanner {
         static let turned = Ways(rawValue: CZXING_TURNED.rawValue)
         /// Reduced, too; for matrix codes.
         static let reduced = Ways(rawValue: CZXING_REDUCED.rawValue)
+        /// What four lines say, not two.
+        static let fourLines = Ways(rawValue: CZXING_FOUR_LINES.rawValue)
         static let globalThreshold = Ways(rawValue: CZXING_GLOBAL_THRESHOLD.rawValue)
     }
 

@@ -47,7 +47,7 @@ ZXing::DecodeHints hints(uint32_t formats, uint32_t ways, int limit) {
         .setTryDownscale(ways & CZXING_REDUCED)
         .setBinarizer(ways & CZXING_GLOBAL_THRESHOLD ? ZXing::Binarizer::GlobalHistogram : ZXing::Binarizer::LocalAverage)
         .setReturnCodabarStartEnd(true)
-        .setMinLineCount(formats & databar ? 1 : 2)
+        .setMinLineCount(formats & databar ? 1 : ways & CZXING_FOUR_LINES ? 4 : 2)
         .setMaxNumberOfSymbols(static_cast<uint8_t>(limit));
 }
 

@@ -40,6 +40,8 @@ enum czxing_way {
     CZXING_REDUCED = 1 << 2,
     /* Black and white parted by one threshold for the whole line instead of one for each neighbourhood. */
     CZXING_GLOBAL_THRESHOLD = 1 << 3,
+    /* Of linear codes but DataBar, only what four lines say instead of two. */
+    CZXING_FOUR_LINES = 1 << 4,
 };
 
 /* One symbol: valid during the call only. */
