@@ -38,22 +38,8 @@ public final class LabelDecoder {
     }
 
     private func run(_ step: Schedule.Step, _ search: inout Search) {
-        if case .again(let ways) = step.reader { return lookAgain(ways, &search) }
-        for view in search.views(step.pass) where !search.isOver() && !search.isExplained(view) {
+        for view in search.views(step) where !search.isOver() && !search.isExplained(view) {
             search.take(look(at: view, step.reader, &search).map(view.placed))
-        }
-    }
-
-    private func lookAgain(_ ways: ZXingScanner.Ways, _ search: inout Search) {
-        for pass: Symbol.Pass in [.part, .doubled, .sharpened] {
-            for (view, symbology) in search.seenOnce(pass) where !search.isOver() {
-                let seen =
-                    symbology.proof == .none
-                    ? ZXingScanner.read(
-                        view.image, .linear, ways.union(.fourLines), limit: 1, isOver: search.isOver)
-                    : ZXingScanner.read(view.image, .databar, ways, limit: 1, isOver: search.isOver)
-                search.take(seen.filter { $0.symbology == symbology }.map(view.placed))
-            }
         }
     }
 
@@ -64,7 +50,8 @@ public final class LabelDecoder {
             ZXingScanner.read(
                 view.image, formats, ways, limit: view.pass == .bars ? 1 : ZXingScanner.linearLimit,
                 isOver: search.isOver)
-        case .again: []
+        case .again(let formats, let ways):
+            ZXingScanner.read(view.image, formats, ways, limit: 1, isOver: search.isOver)
         case .own:
             LinearReader().read(
                 view.image, effort: search.effort, places: search.barPlaces(), explained: search.explained,

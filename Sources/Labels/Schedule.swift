@@ -5,9 +5,8 @@ enum Schedule {
     enum Reader: Sendable, Hashable {
         case zbar(isFine: Bool)
         case zxing(ZXingScanner.Formats, ZXingScanner.Ways)
-        /// zxing-cpp again, where it saw a DataBar on one look, or a code without a check on too few lines. Of the latter it must see
-        /// four now: the same few again say nothing new.
-        case again(ZXingScanner.Ways)
+        /// zxing-cpp again, where it alone saw such a code.
+        case again(ZXingScanner.Formats, ZXingScanner.Ways)
         case own
         /// Our own again, where another reader was alone.
         case witness
@@ -49,8 +48,10 @@ enum Schedule {
                         Step(reader: .zxing(.matrix, [.hard]), need: .ifNothing),
                         Step(reader: .zxing(.linear, ways), pass: .bars, need: .ifSomething),
                         Step(reader: .zxing(.linear, ways), need: .ifNothing),
-                        Step(reader: .zxing(.databar, [.hard]), need: .ifNothing), Step(reader: .again(ways)),
-                    ] : []) + [Step(reader: .witness), Step(reader: .measure)]
+                        Step(reader: .zxing(.databar, [.hard]), need: .ifNothing),
+                    ] + again(.databar, ways) + again(.unchecked, ways.union(.fourLines)) : []) + [
+                    Step(reader: .witness), Step(reader: .measure),
+                ]
         case .normal:
             return [
                 Step(reader: .zbar(isFine: isSmall)), Step(reader: .zxing(.linear, [.hard, .turned])),
@@ -90,6 +91,12 @@ enum Schedule {
             ]
             return (isSmall ? all + doubled : all) + [Step(reader: .witness), Step(reader: .measure)]
         }
+    }
+
+    /// A DataBar is believed on a second look. Of Code 39 and Codabar four lines must say the same in one look: the same few again say
+    /// nothing new. Not of interleaved 2 of 5: of a piece of one zxing-cpp sees four lines as well as two.
+    private static func again(_ formats: ZXingScanner.Formats, _ ways: ZXingScanner.Ways) -> [Step] {
+        [.part, .doubled, .sharpened].map { Step(reader: .again(formats, ways), pass: $0) }
     }
 
     /// zxing-cpp takes a DataBar from its first line: it is believed when another look finds it, too.

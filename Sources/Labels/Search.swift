@@ -42,8 +42,14 @@ struct Search {
         }
     }
 
+    /// What a step looks at.
+    mutating func views(_ step: Schedule.Step) -> [View] {
+        if case .again(let formats, _) = step.reader { return seenOnce(formats, step.pass) }
+        return views(step.pass)
+    }
+
     /// None where the picture is too small or too large for it.
-    mutating func views(_ pass: Symbol.Pass) -> [View] {
+    private mutating func views(_ pass: Symbol.Pass) -> [View] {
         if let made = views[pass] { return made }
         let made: [View] =
             switch pass {
@@ -166,14 +172,11 @@ struct Search {
 
     private static let loneLimit = 4
 
-    /// The places of DataBars, Codabar and Code 39 that zxing-cpp alone saw, for another look at them. Not of interleaved 2 of 5: it
-    /// sees a piece of one on four lines as well as on two.
-    func seenOnce(_ pass: Symbol.Pass) -> [(view: View, symbology: Symbology)] {
-        Agreement(sightings).refused
-            .filter {
-                $0.doubt == .oneWitness && $0.decoders == [.zxing]
-                    && [.databar, .databarExpanded, .codabar, .code39].contains($0.symbology)
-            }
+    /// The places where zxing-cpp alone saw such codes, changed for another look at them.
+    private func seenOnce(_ formats: ZXingScanner.Formats, _ pass: Symbol.Pass) -> [View] {
+        let symbologies: Set<Symbology> = formats == .databar ? [.databar, .databarExpanded] : [.codabar, .code39]
+        return Agreement(sightings).refused
+            .filter { $0.doubt == .oneWitness && $0.decoders == [.zxing] && symbologies.contains($0.symbology) }
             .prefix(Self.loneLimit)
             .compactMap { seen in
                 let (x, y) = (seen.polygon.map { Int($0.x) }, seen.polygon.map { Int($0.y) })
@@ -186,7 +189,7 @@ struct Search {
                 guard var view = cut(place, pass) else { return nil }
                 if pass == .sharpened { view.image = view.image.sharpened }
                 if pass == .doubled, let doubled = view.image.doubled { (view.image, view.divisor) = (doubled, 2) }
-                return (view, seen.symbology)
+                return view
             }
     }
 

@@ -14,7 +14,7 @@ extension Benchmarks {
             try bench.report(try bench.run(), &table)
         }
         if only == nil || only == "labels-wrong" {
-            // All 100,000 only when it is asked for by name: it takes about half an hour.
+            // All 100,000 only when it is asked for by name: three readers and our own at `hard` take hours.
             let bench = try LabelsWrong(
                 count: count("PARCELGATE_LABELS") ?? (isQuick || only == nil ? 3_000 : 100_000))
             bench.report(try bench.run(), &table)

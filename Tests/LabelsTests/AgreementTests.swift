@@ -176,6 +176,21 @@ struct AgreementTests {
         #expect(doubts(agreed) == [.oneWitness])
     }
 
+    /// A reader that looks again at a piece of a code sees the same lines again.
+    @Test(arguments: [Symbology.code39, .itf, .codabar])
+    func linesOfSeveralLooksCountOnce(_ symbology: Symbology) {
+        let look = sighting(symbology, "12345678", by: .zxing, lines: 2)
+        #expect(doubts(Agreement([look, look, look])) == [.oneWitness])
+    }
+
+    /// One reader saw the upper bars, the other the lower ones: they are one code's; far apart they are two codes, each seen once.
+    @Test func twoStripsOfOneCodeAreOne() {
+        let upper = sighting(.upca, "0012345678905", by: .zxing)
+        #expect(Agreement([upper, sighting(.upca, "0012345678905", by: .zbar, y: 120)]).symbols.count == 1)
+        let far = Agreement([upper, sighting(.upca, "0012345678905", by: .zbar, y: 900)])
+        #expect(far.symbols.isEmpty && doubts(far) == [.oneWitness, .oneWitness])
+    }
+
     @Test func nothingSeenIsNothing() {
         #expect(Agreement([]).symbols.isEmpty)
         var nowhere = sighting(.code128, "A", by: .zbar)

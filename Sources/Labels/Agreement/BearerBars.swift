@@ -28,29 +28,23 @@ enum BearerBars {
         let threshold: Double
     }
 
-    private static func value(_ box: OrientedBox, _ along: Double, _ across: Double, _ image: GreyImage) -> Double? {
-        image.value(
-            box.centerX + along * box.alongX - across * box.alongY,
-            box.centerY + along * box.alongY + across * box.alongX)
-    }
-
     /// The bearer on one side; nil where the spaces between the bars do not all end at the same dark line.
     private static func bearer(_ box: OrientedBox, _ element: Double, _ side: Double, _ image: GreyImage) -> Bearer? {
         let places = (0..<columns).map { (Double($0) + 0.5) / Double(columns) * 2 - 1 }.map { $0 * box.halfLength }
-        let greys = places.compactMap { value(box, $0, 0, image) }
+        let greys = places.compactMap { box.grey($0, 0, in: image) }
         guard let dark = greys.min(), let light = greys.max(), light - dark >= 8 else { return nil }
         let threshold = (dark + light) / 2
         let step = max(0.5, element / 3)
         var found: [(near: Double, far: Double)] = []
         var spaces = 0
-        for place in places where value(box, place, 0, image) ?? 0 > threshold {
+        for place in places where box.grey(place, 0, in: image) ?? 0 > threshold {
             spaces += 1
             var across = 0.0
-            while across < 1.5 * box.halfLength, value(box, place, side * across, image) ?? 0 > threshold {
+            while across < 1.5 * box.halfLength, box.grey(place, side * across, in: image) ?? 0 > threshold {
                 across += step
             }
             let near = across
-            while across < near + highest * element, value(box, place, side * across, image) ?? 255 <= threshold {
+            while across < near + highest * element, box.grey(place, side * across, in: image) ?? 255 <= threshold {
                 across += step
             }
             if across > near + element, across < near + highest * element { found.append((near, across)) }
@@ -71,7 +65,7 @@ enum BearerBars {
     ) -> Bool {
         let slack = 1.5 * element + 0.05 * bearer.near
         return stride(from: bearer.near - slack, through: bearer.far + slack, by: max(0.5, element / 3)).contains {
-            value(box, along, side * $0, image).map { $0 <= bearer.threshold } ?? false
+            box.grey(along, side * $0, in: image).map { $0 <= bearer.threshold } ?? false
         }
     }
 }

@@ -68,6 +68,12 @@ struct OrientedBox: Sendable, Hashable {
             halfBreadth: min(high - low, far - near) / 2)
     }
 
+    /// The grey of a picture at a place along and across the box, from its middle; nil outside the picture.
+    func grey(_ along: Double, _ across: Double, in image: GreyImage) -> Double? {
+        image.value(
+            centerX + along * alongX - across * alongY, centerY + along * alongY + across * alongX)
+    }
+
     /// Wider on all sides by a share of its length.
     func grown(by share: Double) -> OrientedBox {
         var grown = self

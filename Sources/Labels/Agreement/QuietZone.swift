@@ -17,9 +17,7 @@ enum QuietZone {
 
     private static func isThere(_ box: OrientedBox, _ element: Double, across: Double, _ image: GreyImage) -> Bool {
         func value(_ along: Double) -> Double? {
-            image.value(
-                box.centerX + along * box.alongX - across * box.alongY,
-                box.centerY + along * box.alongY + across * box.alongX)
+            box.grey(along, across, in: image)
         }
         let inside = stride(from: -box.halfLength, through: box.halfLength, by: 0.5).compactMap(value)
         guard let dark = inside.min(), let light = inside.max(), light - dark >= 8 else { return false }

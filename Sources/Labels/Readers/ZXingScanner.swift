@@ -8,6 +8,8 @@ struct ZXingScanner {
         /// All linear codes but DataBar.
         case linear
         case databar
+        /// Code 39 and Codabar: no check tells a misread.
+        case unchecked
         /// All matrix codes, PDF417 among them.
         case matrix
 
@@ -18,6 +20,7 @@ struct ZXingScanner {
                     | CZXING_EAN8.rawValue | CZXING_EAN13.rawValue | CZXING_ITF.rawValue | CZXING_UPCA.rawValue
                     | CZXING_UPCE.rawValue
             case .databar: CZXING_DATABAR.rawValue | CZXING_DATABAR_EXPANDED.rawValue
+            case .unchecked: CZXING_CODABAR.rawValue | CZXING_CODE39.rawValue
             case .matrix:
                 CZXING_AZTEC.rawValue | CZXING_DATAMATRIX.rawValue | CZXING_MAXICODE.rawValue
                     | CZXING_PDF417.rawValue | CZXING_QRCODE.rawValue

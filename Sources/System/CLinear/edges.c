@@ -37,10 +37,9 @@ static float quantile(const int32_t *greys, int32_t known, int32_t percent) {
 
 /* How far the line swings in each block and those near it. */
 static void swings(const float *line, int32_t samples, int32_t blocks, float *swing) {
-    static const float none = FAR;
     float lows[CLINEAR_LINE / BLOCK + 1], highs[CLINEAR_LINE / BLOCK + 1];
     for (int32_t block = 0; block < blocks; block++) {
-        float low = none, high = -none;
+        float low = FAR, high = -FAR;
         int32_t end = (block + 1) * BLOCK < samples ? (block + 1) * BLOCK : samples;
         for (int32_t place = block * BLOCK; place < end; place++) {
             if (line[place] < 0) continue;
@@ -52,7 +51,7 @@ static void swings(const float *line, int32_t samples, int32_t blocks, float *sw
     }
     for (int32_t block = 0; block < blocks; block++) {
         int32_t first = block > NEAR ? block - NEAR : 0, last = block + NEAR < blocks ? block + NEAR : blocks - 1;
-        float low = none, high = -none;
+        float low = FAR, high = -FAR;
         for (int32_t near = first; near <= last; near++) {
             if (lows[near] < low) low = lows[near];
             if (highs[near] > high) high = highs[near];
