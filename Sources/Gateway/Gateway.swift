@@ -229,6 +229,7 @@ public final class Gateway: Sendable {
     private static func decoding(_ site: SiteConfiguration, _ killers: [FrameID]) throws(SystemError) -> Decoding {
         var settings = DecodePool.Settings()
         settings.startsAtOnce = site.devices.contains { if case .folder = $0.place { true } else { false } }
+        settings.interleaved = site.settings.numbering.interleavedLengths
         return Decoding(
             pool: try DecodePool(settings, known: killers), shelf: FrameShelf(),
             log: FrameLog(numbering: site.settings.numbering))

@@ -1,4 +1,5 @@
 import CZBar
+import Parcels
 import Readings
 
 /// Finds bar codes in pictures with all readers, and says on which they agree. It runs in workers only, and belongs to one
@@ -20,12 +21,15 @@ public final class LabelDecoder {
     public static func load() { czbar_load() }
 
     /// Every symbol in a picture, at most `Symbol.countLimit`, and what was seen but may not be believed.
-    /// - Parameter isOver: whether the deadline has come; asked between two readers and within our own. What was found until then
-    ///   is the answer.
-    public func decode(_ image: GreyImage, effort: Effort = .normal, isOver: @escaping () -> Bool = { false })
-        -> Decoded
-    {
-        var search = Search(image: image, effort: effort, isOver: isOver)
+    /// - Parameters:
+    ///   - interleaved: the lengths that interleaved 2 of 5 may have.
+    ///   - isOver: whether the deadline has come; asked between two readers and within our own. What was found until then is the
+    ///     answer.
+    public func decode(
+        _ image: GreyImage, effort: Effort = .normal, interleaved: InterleavedLengths = .any,
+        isOver: @escaping () -> Bool = { false }
+    ) -> Decoded {
+        var search = Search(image: image, effort: effort, interleaved: interleaved, isOver: isOver)
         for step in Schedule.steps(effort, pixels: image.pixels.count) {
             guard search.needs(step) else { continue }
             if isOver() {

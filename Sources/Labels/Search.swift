@@ -5,20 +5,23 @@ import Readings
 struct Search {
     let image: GreyImage
     let effort: Effort
+    private let wholeness: Wholeness
     let isOver: () -> Bool
     var isCutShort = false
     private var sightings: [Sighting] = []
-    /// Parts of longer codes.
-    private var fragments: [Sighting] = []
+    private var fragments: [Fragment] = []
     private var views: [Symbol.Pass: [View]] = [:]
     private var bars: [BarRegion]?
     private var taken: Set<Schedule.Step> = []
     /// Slopes of a large picture's larger blocks: bars and matrix codes are both looked for in them.
     private lazy var coarse = SlopeField.coarse(image)
 
-    init(image: GreyImage, effort: Effort, isOver: @escaping () -> Bool) {
+    init(
+        image: GreyImage, effort: Effort, interleaved: InterleavedLengths = .any, isOver: @escaping () -> Bool
+    ) {
         self.image = image
         self.effort = effort
+        wholeness = Wholeness(image: image, interleaved: interleaved)
         self.isOver = isOver
     }
 
@@ -107,31 +110,12 @@ struct Search {
 
     mutating func take(_ seen: [Sighting]) {
         for sighting in seen {
-            if isWhole(sighting) { sightings.append(sighting) } else { fragments.append(sighting) }
+            if let doubt = wholeness.doubt(of: sighting) {
+                fragments.append(Fragment(sighting: sighting, doubt: doubt))
+            } else {
+                sightings.append(sighting)
+            }
         }
-    }
-
-    /// Whether a sighting is a whole code: interleaved 2 of 5 has its quiet zones, or our own reader has seen to it, and bearer bars
-    /// that do not end at one end alone.
-    private func isWhole(_ sighting: Sighting) -> Bool {
-        guard sighting.symbology == .itf else { return true }
-        guard let box = OrientedBox(readAlong: sighting.polygon) ?? OrientedBox(around: sighting.polygon) else {
-            return false
-        }
-        // Start and stop, and for each pair of digits six narrow and four wide elements, two and a half times as wide.
-        let modules = 9 + Double(sighting.bytes.count) * 8
-        guard Self.isGTIN(sighting.bytes) || !BearerBars.areTorn(around: box, modules: modules, in: image) else {
-            return false
-        }
-        return sighting.decoder == .parcelgate || QuietZone.isThere(around: box, modules: modules, in: image)
-    }
-
-    /// The one number of interleaved 2 of 5 whose length is known: 14 digits with their check (GS1 General Specifications, 7.9). No
-    /// part of one is another.
-    private static func isGTIN(_ bytes: [UInt8]) -> Bool {
-        let digits = bytes.map { $0 &- 0x30 }
-        return digits.count == 14 && digits.allSatisfy { $0 < 10 }
-            && SSCC.checkDigit(Array(digits.dropLast())) == digits.last
     }
 
     /// Whether a step is to be taken; each is taken once.
@@ -213,7 +197,7 @@ struct Search {
         return Decoded(
             width: image.width, height: image.height,
             symbols: Array(agreed.symbols.prefix(Symbol.countLimit)),
-            refused: Array((agreed.refused + Fragments.refused(fragments, beside: agreed)).prefix(Symbol.countLimit)),
+            refused: Array((agreed.refused + Fragment.refused(fragments, beside: agreed)).prefix(Symbol.countLimit)),
             isCutShort: isCutShort)
     }
 }

@@ -1,5 +1,6 @@
 import CZBar
 import Labels
+import Parcels
 import Platform
 import PrintedLabels
 import Readings
@@ -55,13 +56,16 @@ extension LabelsReader {
 final class OurReader: LabelsReader {
     let name: String
     private let effort: Effort
+    private let interleaved: InterleavedLengths
     private let decoder: LabelDecoder
     private var image: GreyImage?
 
-    init(_ effort: Effort) throws {
+    /// - Parameter interleaved: the lengths of interleaved 2 of 5 that a site would have.
+    init(_ effort: Effort, interleaved: InterleavedLengths = .any) throws {
         guard let decoder = LabelDecoder() else { throw BenchFault("no memory for a decoder") }
         name = "ours \(effort.rawValue)"
         self.effort = effort
+        self.interleaved = interleaved
         self.decoder = decoder
     }
 
@@ -70,7 +74,7 @@ final class OurReader: LabelsReader {
     func answer() throws -> LabelsAnswer {
         guard let image else { throw BenchFault("\(name): no picture was given") }
         let start = Clocks.monotonic()
-        let found = decoder.decode(image, effort: effort).symbols
+        let found = decoder.decode(image, effort: effort, interleaved: interleaved).symbols
         return LabelsAnswer(
             reads: found.map {
                 LabelsAnswer.Read(symbology: $0.symbology.name, bytes: $0.bytes, text: Array($0.text.utf8))

@@ -1,5 +1,6 @@
 import Foundation
 import Labels
+import Parcels
 import Platform
 import PrintedLabels
 import Synchronization
@@ -40,8 +41,11 @@ struct LabelsWrong: Sendable {
         }
     }
 
+    /// Ours knows, as at a site without numbers of its own, that a 2 of 5 has 14 digits; the others cannot be told.
     private static func readers() throws -> [any LabelsReader] {
-        [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [try OurReader(.hard)]
+        [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [
+            try OurReader(.hard, interleaved: .gtin)
+        ]
     }
 
     /// Two thirds are strips. The same number is always the same picture.

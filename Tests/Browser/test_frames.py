@@ -12,6 +12,7 @@ from console_case import PHONE, ConsoleCase
 
 PICTURES = pathlib.Path(__file__).resolve().parents[1] / "Labels/Images"
 CAMERA = os.environ.get("PARCELGATE_CAMERA")
+DOUBTS = ("disagreement", "one-witness", "spent-check", "no-quiet-zone", "unknown-length")
 HOSTILE = "<img src=x onerror=alert(1)>\u202e"
 
 
@@ -32,7 +33,7 @@ def told_frames():
     quality = {"grade": 1, "lowest": "modulation", "contrast": 70, "edgeContrast": 30, "modulation": 42, "defects": 9, "decodability": 60}
     read = symbol("code128", HOSTILE, corners=polygon(100, 100, 300, 120), quality=quality)
     doubts = [symbol("itf", doubt=doubt, corners=polygon(20, 20 + 110 * place, 160, 60)) for place, doubt in
-              enumerate(("disagreement", "one-witness", "spent-check", "no-quiet-zone"))]
+              enumerate(DOUBTS)]
     frames = [
         base | {"isRead": True, "symbols": [read, doubts[3]]},
         base | {"isRead": False, "symbols": doubts, "isCutShort": True},
@@ -68,10 +69,10 @@ class ToldFrames(ConsoleCase):
                 self.check(page)
                 self.check_touch_sizes(page)
             rows.nth(1).click()
-            for doubt in ("disagreement", "one-witness", "spent-check", "no-quiet-zone"):
+            for doubt in DOUBTS:
                 expect(page.locator(".frame-symbols")).to_contain_text(self.say(page, f"frames.why-{doubt}"))
             expect(page.locator(".frame-detail")).to_contain_text(self.say(page, "frames.cut-short"))
-            expect(page.locator(".frame-outline.refused")).to_have_count(4)
+            expect(page.locator(".frame-outline.refused")).to_have_count(len(DOUBTS))
             rows.nth(2).click()
             expect(page.locator(".frame-detail")).to_contain_text(self.say(page, "frames.why-nothing"))
 

@@ -1,5 +1,6 @@
 import Glibc
 import Labels
+import Parcels
 import Platform
 import Readings
 import Synchronization
@@ -12,12 +13,17 @@ import Testing
 struct DecodePoolTests {
     private static let limit: Int64 = 60_000_000_000
 
-    private func pool(_ attempt: String? = nil, workers: Int = 1, queue: Int = 16) throws -> DecodePool {
+    private func pool(
+        _ attempt: String? = nil, workers: Int = 1, queue: Int = 16, interleaved: InterleavedLengths = .any
+    ) throws
+        -> DecodePool
+    {
         var settings = DecodePool.Settings()
         settings.program = attempt == nil ? TestFiles.built("parcelgate") : SandboxTests.probe()
         if let attempt { settings.arguments = [attempt] }
         settings.workers = workers
         settings.queue = queue
+        settings.interleaved = interleaved
         return try DecodePool(settings)
     }
 
@@ -50,6 +56,25 @@ struct DecodePoolTests {
         #expect(texts(decode(try frame("blank.png"), pool)) == [])
         guard case .fault(.damaged) = decode(try frame("cut-code128.tif"), pool) else {
             return #expect(Bool(false), "a picture that is cut off")
+        }
+    }
+
+    @Test func aWorkerKnowsTheLengthsOfTheSite() throws {
+        let symbol = try #require(InterleavedDrawing.symbol(Array("1234567890".utf8)))
+        let line =
+            [Bool](repeating: false, count: symbol.quietBefore) + symbol.modules
+            + [Bool](repeating: false, count: symbol.quietBehind)
+        let row = line.flatMap { [UInt8](repeating: $0 ? 0 : 255, count: 3) }
+        let picture = Array("P5 \(row.count) 60 255\n".utf8) + (0..<60).flatMap { _ in row }
+        for (lengths, expected) in [
+            (InterleavedLengths.any, ["1234567890"]), (.gtin, []), (.init([10]), ["1234567890"]),
+        ] {
+            let pool = try pool(interleaved: lengths)
+            defer { close(pool) }
+            let outcome = decode(Frame(picture), pool)
+            #expect(texts(outcome) == expected)
+            guard case .decoded(let decoded, _) = outcome, expected.isEmpty else { continue }
+            #expect(decoded.refused.map(\.doubt) == [.unknownLength])
         }
     }
 

@@ -9,6 +9,8 @@ public struct RefusedSymbol: Sendable, Hashable {
         case spentCheck
         /// The bars go on beyond what was read: a part of a longer code.
         case noQuietZone
+        /// Of digits so many that the site's numbers do not have them in this symbology: perhaps a part of a longer code.
+        case unknownLength
 
         public var name: String {
             switch self {
@@ -16,6 +18,7 @@ public struct RefusedSymbol: Sendable, Hashable {
             case .oneWitness: "one-witness"
             case .spentCheck: "spent-check"
             case .noQuietZone: "no-quiet-zone"
+            case .unknownLength: "unknown-length"
             }
         }
     }

@@ -9,8 +9,9 @@ enum RetailWords {
         letters.reduce(0) { 2 * $0 + ($1 == UInt8(ascii: "G") ? 1 : 0) }
     }
 
-    /// The same for the check digit of a UPC-E of number system 1: only that of 0 is another.
-    static let checkParities: [Int] = [0b000111] + parities.dropFirst()
+    /// Which of the six digits of a UPC-E are of set B, by its check digit: where an EAN-13 with that first digit has set A; only that
+    /// of 0 is another.
+    static let checkParities: [Int] = ([0b000111] + parities.dropFirst()).map { $0 ^ 0b111111 }
 
     /// Thirteen digits from the six of the left half with their sets, and those of the right; nil where sets or check do
     /// not fit.
@@ -26,17 +27,12 @@ enum RetailWords {
         return bytes
     }
 
-    /// Eight digits of UPC-E from the six that are drawn; sets say number system and check digit. Nil where they do not fit.
+    /// Eight digits of UPC-E from the six that are drawn; sets say the check digit. Nil where they do not fit.
     static func upce(_ six: [Int], parity: Int) -> [UInt8]? {
-        // Number system 1 draws the check digit in sets A and B as EAN-13 its first digit, number system 0 the other way round.
-        for (system, mask) in [(0, 0b111111), (1, 0)] {
-            guard let check = checkParities.firstIndex(of: parity ^ mask) else { continue }
-            let eight = ([system] + six + [check]).map { 0x30 + UInt8($0) }
-            let whole = Symbology.upce.complete(eight)
-            guard RetailDrawing.check(whole.dropLast()) == whole.last else { return nil }
-            return eight
-        }
-        return nil
+        guard let check = checkParities.firstIndex(of: parity) else { return nil }
+        let eight = ([0] + six + [check]).map { 0x30 + UInt8($0) }
+        let whole = Symbology.upce.complete(eight)
+        return RetailDrawing.check(whole.dropLast()) == whole.last ? eight : nil
     }
 
     /// What thirteen digits are called: with a 0 first they are a UPC-A.

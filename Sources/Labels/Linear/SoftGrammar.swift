@@ -136,11 +136,7 @@ struct SoftGrammar: Sendable {
         (5...9, [1, 3, 1, 3, 1, 3]),
     ].map { lastDigits, weights in
         var made = SoftGrammar(.upce, modulus: 10, highs: 64) { low, high in
-            for (system, mask) in [(0, 0b111111), (1, 0)] {
-                guard let check = RetailWords.checkParities.firstIndex(of: high ^ mask) else { continue }
-                return (low + 3 * system + check) % 10 == 0
-            }
-            return false
+            RetailWords.checkParities.firstIndex(of: high).map { (low + $0) % 10 == 0 } ?? false
         }
         let left = (0..<20).map { value in
             (widths: digit(value % 10, isMirrored: value > 9), startsDark: false, value: value)

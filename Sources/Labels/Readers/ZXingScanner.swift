@@ -51,7 +51,7 @@ struct ZXingScanner {
     static func read(
         _ image: GreyImage, _ formats: Formats, _ ways: Ways, limit: Int = linearLimit, isOver: () -> Bool
     ) -> [Sighting] {
-        guard formats != .matrix else { return look(image, formats, ways).filter { !mayHoldMore($0) } }
+        guard formats != .matrix else { return look(image, formats, ways).filter { !mayHoldMore($0) && !isBlank($0) } }
         var found: [Sighting] = []
         var rest = image
         while found.count < limit, !isOver() {
@@ -75,6 +75,12 @@ struct ZXingScanner {
         let separators: Set<UInt8> = [0x04, 0x09, 0x0A, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F]
         return String(validating: sighting.bytes, as: UTF8.self) == nil
             || sighting.bytes.contains { $0 < 0x20 && !separators.contains($0) }
+    }
+
+    /// A PDF417 all of whose codewords are 0 is correct to its error correction, and the library takes no codeword for it where it saw
+    /// none; in text they are so many A (seen on printed labels).
+    private static func isBlank(_ sighting: Sighting) -> Bool {
+        sighting.symbology == .pdf417 && sighting.bytes.allSatisfy { $0 == UInt8(ascii: "A") }
     }
 
     private struct Sink { var sightings: [Sighting] = [] }

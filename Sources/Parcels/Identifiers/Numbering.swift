@@ -13,6 +13,9 @@ public struct Numbering: Sendable, Hashable {
     /// Numbers of these schemes alone are a parcel's identity. S10 and SSCC are always among them.
     public var identity: [Scheme] { site.identity }
     public var operators: [OperatorProfile] { site.operators }
+    /// The lengths that the site's numbers may have in interleaved 2 of 5: those of the schemes of `identity` whose numbers are digits
+    /// of one length, and the GTIN's. A part of a number whose length changes would be another number.
+    public var interleavedLengths: InterleavedLengths { site.interleaved }
     private var hasMore: Bool { site.identity.count > 2 }
 
     public static func == (first: Self, second: Self) -> Bool {
@@ -30,10 +33,14 @@ public struct Numbering: Sendable, Hashable {
         let operators: [OperatorProfile]
         /// The operators' masks by the length of the number that they fit.
         let masks: [[Mask]]
+        let interleaved: InterleavedLengths
 
         init(_ identity: [Scheme], _ operators: [OperatorProfile]) {
             self.identity = identity
             self.operators = operators
+            let own = operators.filter { identity.contains($0.scheme) }.flatMap(\.masks).filter(\.isDigitsOfOneLength)
+            interleaved = InterleavedLengths(
+                [14] + identity.flatMap { KnownScheme($0)?.digitLengths ?? [] } + own.map(\.lengths.lowerBound))
             masks = (0...CanonicalNumber.sizeLimit).map { size in
                 operators.enumerated().flatMap { profile, facts in
                     facts.masks.enumerated().compactMap { place, mask in
@@ -59,7 +66,8 @@ public struct Numbering: Sendable, Hashable {
         let found = Recognition.of(text, symbology: symbology)
         guard hasMore, found == .unknown, text.count <= Recognition.sizeLimit, let number = NumberText(text),
             // Data of GS1 is what its identifiers say, and a code of EAN or UPC (`E`) is a product's, whatever its length.
-            symbology?.carriesElements != true, symbology?.letter != 0x45
+            symbology?.carriesElements != true, symbology?.letter != 0x45,
+            symbology?.letter != 0x49 || interleavedLengths.contains(number.count)
         else { return found }
         var fitting: ParcelNumber?
         var isShared = false

@@ -49,6 +49,9 @@ extension Catalogue {
         Phrase("frames.doubt-spent-check", vi: "số kiểm tra đã bị dùng hết", en: "its check was spent"),
         Phrase("frames.doubt-no-quiet-zone", vi: "một phần của mã dài hơn", en: "part of a longer code"),
         Phrase(
+            "frames.doubt-unknown-length", vi: "độ dài không thuộc số nào của trạm",
+            en: "no length of the site's numbers"),
+        Phrase(
             "frames.why-disagreement",
             vi:
                 "Hai bộ đọc đọc khác nhau tại cùng một chỗ. Nhãn mờ, hỏng hoặc bị che: hãy xem ảnh, và nhập số bằng tay.",
@@ -74,6 +77,13 @@ extension Catalogue {
                 "Các vạch còn kéo dài ra ngoài phần đọc được: đây là một phần của mã dài hơn. Nhãn bị che, bị gấp, hoặc bị cắt ở mép ảnh.",
             en:
                 "The bars go on beyond what was read: it is part of a longer code. The label is covered, folded, or cut by the edge of the picture."
+        ),
+        Phrase(
+            "frames.why-unknown-length",
+            vi:
+                "Mã Interleaved 2 of 5 hoặc Codabar có số chữ số mà không loại số nào của trạm có: có thể đây chỉ là một phần của mã dài hơn. Hãy xem nhãn có bị rách, bị che hay không.",
+            en:
+                "An Interleaved 2 of 5 or Codabar of so many digits is none of the site's numbers: it may be a part of a longer code. Look whether the label is torn or covered."
         ),
         Phrase(
             "frames.do-picture-cut-off",

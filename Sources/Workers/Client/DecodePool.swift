@@ -1,4 +1,5 @@
 import Labels
+import Parcels
 import Platform
 import Readings
 import Synchronization
@@ -17,6 +18,9 @@ public final class DecodePool: Sendable {
         public var queue = 16
         /// Bytes of the pictures that may wait.
         public var queueBytes = 128 << 20
+
+        /// The lengths that interleaved 2 of 5 may have.
+        public var interleaved = InterleavedLengths.any
 
         public init() {}
     }
@@ -135,7 +139,9 @@ public final class DecodePool: Sendable {
                 let current: WorkerProcess
                 if let running = worker { current = running } else { current = try start(number) }
                 worker = current
-                switch try current.ask(job.task, frame.file, limit_ms: job.limit_ms) {
+                switch try current.ask(
+                    job.task, frame.file, interleaved: settings.interleaved, limit_ms: job.limit_ms)
+                {
                 case .decoded(let decoded, let elapsed): return .decoded(decoded, elapsed_us: elapsed)
                 case .rendered(let file): return .rendered(file)
                 case .measured(let view): return .measured(view)

@@ -1,6 +1,7 @@
 import CSandbox
 import Glibc
 import Labels
+import Parcels
 import Platform
 
 /// Why a worker gave no answer.
@@ -63,9 +64,12 @@ final class WorkerProcess {
 
     /// Has a file worked on.
     /// - Parameter limit_ms: how long the answer may take. After any failure the worker is of no more use.
-    func ask(_ task: WorkerTask, _ file: [UInt8], limit_ms: Int) throws(WorkerFailure) -> WorkerAnswer {
+    func ask(_ task: WorkerTask, _ file: [UInt8], interleaved: InterleavedLengths, limit_ms: Int) throws(WorkerFailure)
+        -> WorkerAnswer
+    {
         let deadline = Clocks.monotonic() + Int64(limit_ms) * 1_000_000
-        guard place(file), send(task.request(size: file.count, limit_ms: limit_ms)) else { throw .goneBefore }
+        let request = task.request(size: file.count, interleaved: interleaved, limit_ms: limit_ms)
+        guard place(file), send(request) else { throw .goneBefore }
         var head: [UInt8] = []
         try check(receive(&head, 4, until: deadline))
         let size = head.reduce(0) { $0 << 8 | Int($1) }

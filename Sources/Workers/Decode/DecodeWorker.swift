@@ -1,6 +1,7 @@
 import CSandbox
 import Glibc
 import Labels
+import Parcels
 import Platform
 import Readings
 
@@ -32,23 +33,26 @@ public enum DecodeWorker {
         try Sandbox.enter()
         guard write([ready]) else { return }
         for _ in 0..<life {
-            guard let (task, size, limit) = WorkerTask.read(readRequest()), size <= files.count else { return }
+            guard let (task, size, lengths, limit) = WorkerTask.read(readRequest()), size <= files.count else { return }
             let file = unsafe Array(files.prefix(size))
-            let answer = answer(task, file, decoder, limit_ms: limit).bytes
+            let answer = answer(task, file, decoder, interleaved: lengths, limit_ms: limit).bytes
             let head = (0..<4).map { UInt8(truncatingIfNeeded: UInt32(answer.count) >> UInt32(24 - 8 * $0)) }
             guard write(head + answer) else { return }
         }
     }
 
     /// - Parameter limit_ms: what the gateway waits: a part of it is left for the answer's way.
-    static func answer(_ task: WorkerTask, _ file: [UInt8], _ decoder: LabelDecoder, limit_ms: Int) -> WorkerAnswer {
+    static func answer(
+        _ task: WorkerTask, _ file: [UInt8], _ decoder: LabelDecoder, interleaved: InterleavedLengths = .any,
+        limit_ms: Int
+    ) -> WorkerAnswer {
         let start = Clocks.monotonic()
         let end = start + Int64(limit_ms) * 1_000_000 / 4 * 3
         let image: GreyImage
         do throws(ImageFault) { image = try ImageFile.read(file) } catch { return .fault(error) }
         switch task {
         case .decode(let effort):
-            let decoded = decoder.decode(image, effort: effort) { Clocks.monotonic() >= end }
+            let decoded = decoder.decode(image, effort: effort, interleaved: interleaved) { Clocks.monotonic() >= end }
             return .decoded(decoded, elapsed_us: Int((Clocks.monotonic() - start) / 1000))
         case .render:
             guard let picture = ImageFile.rendered(image), picture.count < WorkerAnswer.sizeLimit else {

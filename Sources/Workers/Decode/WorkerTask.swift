@@ -1,8 +1,9 @@
 import Labels
+import Parcels
 import Readings
 
-/// What a worker is asked to do with the file that lies in its memory. On its channel: the task's byte, the effort's, two zeros,
-/// the time that it has in milliseconds as four bytes, and the file's size as eight; numbers with the highest byte first.
+/// What a worker is asked to do with the file that lies in its memory. On its channel: the task's byte, the effort's, two of
+/// the lengths that interleaved 2 of 5 may have, the time that it has in milliseconds as four bytes, and the file's size as eight; numbers with the highest byte first.
 public enum WorkerTask: Sendable, Hashable {
     /// Find the labels.
     case decode(Effort)
@@ -36,20 +37,24 @@ public enum WorkerTask: Sendable, Hashable {
         }
     }
 
-    func request(size: Int, limit_ms: Int) -> [UInt8] {
+    func request(size: Int, interleaved: InterleavedLengths = .any, limit_ms: Int) -> [UInt8] {
         let effort: UInt8 = if case .decode(let effort) = self { effort.number } else { 0 }
         let limit = UInt32(clamping: limit_ms)
-        return [number, effort, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: limit >> UInt32(24 - 8 * $0)) }
+        let lengths = [UInt8(interleaved.bits >> 8), UInt8(truncatingIfNeeded: interleaved.bits)]
+        return [number, effort] + lengths + (0..<4).map { UInt8(truncatingIfNeeded: limit >> UInt32(24 - 8 * $0)) }
             + (0..<8).map { UInt8(truncatingIfNeeded: UInt64(size) >> UInt64(56 - 8 * $0)) }
     }
 
-    static func read(_ request: [UInt8]) -> (task: WorkerTask, size: Int, limit_ms: Int)? {
+    static func read(_ request: [UInt8])
+        -> (task: WorkerTask, size: Int, interleaved: InterleavedLengths, limit_ms: Int)?
+    {
         guard request.count == requestSize, let task = WorkerTask(number: request[0], effort: request[1]) else {
             return nil
         }
         let limit = request[4..<8].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
         let size = request[8...].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        return size <= UInt64(Int32.max) ? (task, Int(size), Int(limit)) : nil
+        let lengths = InterleavedLengths(bits: UInt16(request[2]) << 8 | UInt16(request[3]))
+        return size <= UInt64(Int32.max) ? (task, Int(size), lengths, Int(limit)) : nil
     }
 }
 

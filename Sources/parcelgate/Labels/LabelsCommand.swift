@@ -1,4 +1,5 @@
 import Labels
+import Parcels
 import Platform
 import Readings
 import Workers
@@ -8,8 +9,8 @@ enum LabelsCommand: Subcommand {
     static let name = "labels"
     static let summary = "read the labels in picture files, and measure how well that goes"
     static let help = """
-        usage: parcelgate labels decode [--format text|json] [--effort E] [--limit-ms N] [--raw SIZE] FILE…
-               parcelgate labels benchmark [--format text|json] [--effort E] [--limit-ms N] MANIFEST.json
+        usage: parcelgate labels decode [--format text|json] [--effort E] [--limit-ms N] [--interleaved LENGTHS] [--raw SIZE] FILE…
+               parcelgate labels benchmark [--format text|json] [--effort E] [--limit-ms N] [--interleaved LENGTHS] MANIFEST.json
 
         decode reads the bar codes in PNG, JPEG, TIFF, BMP and PGM files, each in a sandboxed worker process as the gateway
         does. benchmark does so with the pictures of a manifest and says how many were read, how many wrongly, and how long
@@ -21,6 +22,9 @@ enum LabelsCommand: Subcommand {
                            benchmark: one object: sets, all, linear_and_qr, false_positives
           --effort E       belt, normal or hard (hard)
           --limit-ms N     how long a worker may take for a picture (10 to 60000; 5000)
+          --interleaved LENGTHS
+                           digits that interleaved 2 of 5 may have, such as 14,12 (any; the gateway takes those of the
+                           site's numbers)
           --raw SIZE       the files are raw camera frames: width, height and bits a pixel, such as 2048x1024x8; pixels of
                            more than 8 bits are two bytes, the lower first
 
@@ -43,10 +47,11 @@ enum LabelsCommand: Subcommand {
             throw .usage("--effort: expected belt, normal or hard, found '\(word)'")
         }
         let limit = try arguments.number("limit-ms", in: 10...60_000) ?? 5_000
+        let lengths = try arguments.option("interleaved").map(Self.lengths) ?? .any
         let raw = try arguments.option("raw").map { text throws(Exit) in try RawSize(text) }
         let files = try arguments.rest()
         guard !files.isEmpty else { throw .usage("a file is missing; see 'parcelgate labels --help'") }
-        let desk = try DecodingDesk(effort: effort, limit_ms: limit)
+        let desk = try DecodingDesk(effort: effort, interleaved: lengths, limit_ms: limit)
         defer { desk.close() }
         if what == "decode" {
             try decode(files, raw, at: desk, asJSON: format == "json")
@@ -73,6 +78,18 @@ enum LabelsCommand: Subcommand {
             Terminal.say(asJSON ? found.json : found.text)
         }
         if !allRead { throw .notSo() }
+    }
+
+    /// `14,12`: even numbers of digits.
+    private static func lengths(_ text: String) throws(Exit) -> InterleavedLengths {
+        if text == "any" { return .any }
+        let lengths = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard lengths.allSatisfy({ $0 % 2 == 0 && (2...InterleavedLengths.longest).contains($0) }) else {
+            throw .usage(
+                "--interleaved: expected any, or even numbers from 2 to \(InterleavedLengths.longest) such as 14,12, "
+                    + "found '\(text)'")
+        }
+        return InterleavedLengths(lengths)
     }
 
     static func file(_ path: String) throws(Exit) -> [UInt8] {
@@ -106,9 +123,10 @@ struct DecodingDesk {
     let effort: Effort
     let limit_ms: Int
 
-    init(effort: Effort, limit_ms: Int) throws(Exit) {
+    init(effort: Effort, interleaved: InterleavedLengths, limit_ms: Int) throws(Exit) {
         var settings = DecodePool.Settings()
         settings.workers = 1
+        settings.interleaved = interleaved
         do throws(SystemError) { pool = try DecodePool(settings) } catch { throw .environment("\(error)") }
         self.effort = effort
         self.limit_ms = limit_ms

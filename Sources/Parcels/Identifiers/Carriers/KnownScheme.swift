@@ -43,6 +43,26 @@ public enum KnownScheme: UInt8, Sendable, CaseIterable {
 
     var facts: Facts { Self.table[Int(rawValue)] }
 
+    /// How long its numbers are where they are digits alone (`KnownForms.digits`).
+    var digitLengths: [Int] {
+        switch self {
+        case .dhlExpress: [10]
+        case .oldDominion, .oldDominionGuaranteed: [11]
+        case .fedex12, .purolator: [12]
+        case .dhlCommerceDigits: [14]
+        case .fedexGround, .dpd14: [15]
+        case .canadaPost: [16]
+        case .sscc: [18]
+        case .usps20: [20]
+        case .usps91: [20, 22]
+        case .uspsPackage: [22, 26, 30]
+        case .fedexGround96: [22]
+        case .dpd28: [28]
+        case .fedexAstra: [32]
+        default: []
+        }
+    }
+
     public var scheme: Scheme { facts.scheme }
 
     /// Nil for a scheme that only a site knows.

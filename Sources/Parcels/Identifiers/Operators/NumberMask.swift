@@ -103,6 +103,18 @@ public struct NumberMask: Sendable, Hashable {
         runs.contains { if case .literal = $0.kind { $0.fewest > 0 } else { false } } ? .structure : .length
     }
 
+    /// Whether its numbers are digits alone, and all of one length.
+    var isDigitsOfOneLength: Bool {
+        runs.allSatisfy { run in
+            guard run.fewest == run.most else { return false }
+            switch run.kind {
+            case .digit: return true
+            case .literal(let byte): return isDigit(byte)
+            case .letter, .either: return false
+            }
+        }
+    }
+
     @inline(__always)
     func matches(_ number: NumberText) -> Bool {
         guard lengths.contains(number.count), !(isEither && number.isDigits) else { return false }
