@@ -1,5 +1,3 @@
-import Parcels
-
 /// What the readers' sightings of one picture come to: each symbol once, and none on which they differ.
 struct Agreement {
     private(set) var symbols: [Symbol] = []
@@ -160,15 +158,14 @@ struct Agreement {
         let largest = (outlines.isEmpty ? sightings : outlines).max { area($0) < area($1) } ?? first
         let check: Symbol.Check =
             first.check == .none ? .none : sightings.contains { $0.check == .held } ? .held : .spent
-        let small = first.symbology == .code39 ? Code39Text.wholeASCII(first.bytes) : nil
         return Symbol(
-            symbology: first.symbology, aim: small == nil ? first.aim : SymbologyIdentifier("A4"),
-            bytes: small ?? first.bytes, polygon: largest.polygon,
+            symbology: first.symbology, aim: first.aim, bytes: first.bytes, polygon: largest.polygon,
             evidence: Symbol.Evidence(
                 decoders: decoders([first] + sightings), pass: first.pass,
                 lines: sightings.map(\.lines).max() ?? 0, check: check,
                 quality: sightings.compactMap(\.quality).first),
-            alphabetText: sightings.compactMap(\.text).first)
+            alphabetText: first.symbology == .code39
+                ? Code39Text.wholeASCII(first.bytes) : sightings.compactMap(\.text).first)
     }
 
     private static func area(_ sighting: Sighting) -> Double {

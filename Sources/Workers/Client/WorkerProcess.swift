@@ -64,7 +64,8 @@ final class WorkerProcess {
 
     /// Has a file worked on.
     /// - Parameter limit_ms: how long the answer may take. After any failure the worker is of no more use.
-    func ask(_ task: WorkerTask, _ file: [UInt8], interleaved: InterleavedLengths, limit_ms: Int) throws(WorkerFailure)
+    func ask(_ task: WorkerTask, _ file: [UInt8], interleaved: InterleavedLengths = .any, limit_ms: Int)
+        throws(WorkerFailure)
         -> WorkerAnswer
     {
         let deadline = Clocks.monotonic() + Int64(limit_ms) * 1_000_000
