@@ -34,19 +34,18 @@ enum Schedule {
     static func steps(_ effort: Effort, pixels: Int) -> [Step] {
         let isSmall = pixels <= largePicture
         switch effort {
-        // By measured cost on frames of 2048 × 1024: bars' places 3 to 5 ms, our own 5 to 11, zxing-cpp linear at two places 2 to 5 (in
+        // By measured cost on frames of 2048 × 1024: bars' places 3 to 5 ms, our own 4 to 9, zxing-cpp linear in two strips 1 to 3 (in
         // the whole picture 6 to 18), matrix codes at their places 2 to 4 (in the whole picture 26 to 45), zbar 110 to 190.
         case .belt:
             let ways: ZXingScanner.Ways = [.hard, .turned]
             return [
                 Step(reader: .own),
-                Step(reader: .zxing(.linear, ways), pass: .bars, need: isSmall ? .ifSomething : .always),
+                Step(reader: .zxing(.linear, [.hard]), pass: .bars),
                 Step(reader: .zxing(.matrix, [.hard]), pass: .part, need: isSmall ? .ifSomething : .always),
             ]
                 + (isSmall
                     ? [
                         Step(reader: .zxing(.matrix, [.hard]), need: .ifNothing),
-                        Step(reader: .zxing(.linear, ways), pass: .bars, need: .ifSomething),
                         Step(reader: .zxing(.linear, ways), need: .ifNothing),
                         Step(reader: .zxing(.databar, [.hard]), need: .ifNothing),
                     ] + again(.databar, ways) + again(.unchecked, ways.union(.fourLines)) : []) + [

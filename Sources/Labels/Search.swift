@@ -29,18 +29,12 @@ struct Search {
     struct View {
         var image: GreyImage
         let pass: Symbol.Pass
-        var multiplier: Int32 = 1
-        var divisor: Int32 = 1
-        /// Where its upper left corner lies.
-        var x: Int32 = 0
-        var y: Int32 = 0
+        var place = Placement()
 
         func placed(_ sighting: Sighting) -> Sighting {
             var placed = sighting
             placed.pass = pass
-            placed.polygon = sighting.polygon.map {
-                Symbol.Point(x: x + $0.x * multiplier / divisor, y: y + $0.y * multiplier / divisor)
-            }
+            placed.polygon = sighting.polygon.map(place.point)
             return placed
         }
     }
@@ -58,9 +52,12 @@ struct Search {
             switch pass {
             case .whole: [View(image: image, pass: pass)]
             case .part: (coarse.map { MatrixPlaces.find($0) } ?? []).compactMap { cut($0, pass) }
-            case .bars: unreadBars().compactMap { cut($0, pass) }
-            case .halved: image.halved.map { [View(image: $0, pass: pass, multiplier: 2)] } ?? []
-            case .doubled: image.doubled.map { [View(image: $0, pass: pass, divisor: 2)] } ?? []
+            case .bars:
+                unreadBars().compactMap { region in
+                    BarStrip.cut(region, from: image).map { View(image: $0.image, pass: pass, place: $0.place) }
+                }
+            case .halved: image.halved.map { [View(image: $0, pass: pass, place: .scaled(2))] } ?? []
+            case .doubled: image.doubled.map { [View(image: $0, pass: pass, place: .scaled(0.5))] } ?? []
             case .inverted: [View(image: image.inverted, pass: pass)]
             case .sharpened: [View(image: image.sharpened, pass: pass)]
             case .softened: [View(image: image.softened, pass: pass)]
@@ -77,36 +74,30 @@ struct Search {
         return found
     }
 
-    /// Where the most promising bars lie that nobody has read beyond doubt, each with room for quiet zones.
-    private mutating func unreadBars() -> [MatrixPlaces.Place] {
+    /// Where the most promising bars lie that nobody has read beyond doubt.
+    private mutating func unreadBars() -> [BarRegion] {
         let read = explained.compactMap { OrientedBox(around: $0)?.grown(by: 0.1) }
-        let places = barPlaces().filter { region in !read.contains { $0.contains(region.x, region.y) } }.map { region in
-            let room = 24 + 0.15 * region.halfLength
-            let wide = abs(region.alongX) * region.halfLength + abs(region.alongY) * region.halfHeight + room
-            let high = abs(region.alongY) * region.halfLength + abs(region.alongX) * region.halfHeight + room
-            return MatrixPlaces.Place(
-                x: Int(region.x - wide), y: Int(region.y - high), width: Int(2 * wide), height: Int(2 * high))
-        }
-        return Array(places.filter { $0.width * $0.height <= Self.barPixels }.prefix(Self.barLimit))
+        let places = barPlaces().filter { region in !read.contains { $0.contains(region.x, region.y) } }
+        return Array(places.prefix(Self.barLimit))
     }
 
     /// Whether the bars in whose middle a view lies were read meanwhile.
     func isExplained(_ view: View) -> Bool {
         guard view.pass == .bars else { return false }
-        let (x, y) = (Double(view.x) + Double(view.image.width) / 2, Double(view.y) + Double(view.image.height) / 2)
+        let middle = view.place.point(
+            Symbol.Point(x: Int32(view.image.width / 2), y: Int32(view.image.height / 2)))
+        let (x, y) = (Double(middle.x), Double(middle.y))
         return explained.contains { OrientedBox(around: $0)?.grown(by: 0.1).contains(x, y) ?? false }
     }
 
     /// A part of the picture; nil where it lies outside.
     private func cut(_ place: MatrixPlaces.Place, _ pass: Symbol.Pass) -> View? {
         image.part(x: place.x, y: place.y, width: place.width, height: place.height).map {
-            View(image: $0, pass: pass, x: Int32(max(0, place.x)), y: Int32(max(0, place.y)))
+            View(image: $0, pass: pass, place: Placement(x: Double(max(0, place.x)), y: Double(max(0, place.y))))
         }
     }
 
     private static let barLimit = 2
-    /// zxing-cpp takes 20 ms for a million of them.
-    private static let barPixels = 1 << 18
 
     mutating func take(_ seen: [Sighting]) {
         for sighting in seen {
@@ -172,7 +163,10 @@ struct Search {
                     x: left - room, y: top - room, width: right - left + 2 * room, height: bottom - top + 2 * room)
                 guard var view = cut(place, pass) else { return nil }
                 if pass == .sharpened { view.image = view.image.sharpened }
-                if pass == .doubled, let doubled = view.image.doubled { (view.image, view.divisor) = (doubled, 2) }
+                if pass == .doubled, let doubled = view.image.doubled {
+                    view.image = doubled
+                    (view.place.rightX, view.place.downY) = (0.5, 0.5)
+                }
                 return view
             }
     }

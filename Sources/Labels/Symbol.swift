@@ -90,7 +90,7 @@ public struct Symbol: Sendable, Hashable {
         case doubled
         case inverted
         case sharpened
-        /// Parts with bars.
+        /// Strips across bars.
         case bars
         case softened
 
