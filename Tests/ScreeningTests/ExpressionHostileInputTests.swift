@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Screening
@@ -28,7 +29,7 @@ struct ExpressionHostileInputTests {
     @Test func survivesRandomBytes() {
         let seed = UInt64.random(in: .min ... .max)
         print("expression hostile input: bytes, seed \(seed)")
-        var dice = SeededDice(state: seed)
+        var dice = SeededDice(seed: seed)
         for _ in 0..<3_000 {
             let bytes = (0..<Int.random(in: 0...60, using: &dice)).map { _ in
                 UInt8.random(in: .min ... .max, using: &dice)
@@ -47,7 +48,7 @@ struct ExpressionHostileInputTests {
         ]
         let seed = UInt64.random(in: .min ... .max)
         print("expression hostile input: tokens, seed \(seed)")
-        var dice = SeededDice(state: seed)
+        var dice = SeededDice(seed: seed)
         for _ in 0..<20_000 {
             let count = Int.random(in: 1...14, using: &dice)
             Self.run((0..<count).compactMap { _ in words.randomElement(using: &dice) }.joined())

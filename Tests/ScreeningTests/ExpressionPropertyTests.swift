@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Screening
@@ -135,7 +136,7 @@ struct ExpressionPropertyTests {
         let seed = UInt64.random(in: .min ... .max)
         print("expression properties: seed \(seed)")
         let schema = try Self.schema()
-        var writer = Writer(dice: SeededDice(state: seed))
+        var writer = Writer(dice: SeededDice(seed: seed))
         var values = 0
         for _ in 0..<4_000 {
             let type: ExpressionType =

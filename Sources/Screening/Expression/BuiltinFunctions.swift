@@ -81,7 +81,7 @@ enum Test: UInt8, Sendable {
 
 /// A built-in function of two values.
 enum BinaryFunction: Sendable, Hashable {
-    case add, subtract, multiply, divide, remainder, index
+    case add, subtract, multiply, divide, remainder, index, optionalIndex
     case timePart(TimePart)
 
     func apply(
@@ -94,6 +94,7 @@ enum BinaryFunction: Sendable, Hashable {
         case .divide: return try ExpressionValue.divide(left, right)
         case .remainder: return try ExpressionValue.remainder(left, right)
         case .index: return try ExpressionValue.element(of: left, at: right, meter: &meter)
+        case .optionalIndex: return try ExpressionValue.optionalElement(of: left, at: right, meter: &meter)
         case .timePart(let part): return try part.of(left, zone: right)
         }
     }
@@ -150,7 +151,28 @@ extension ExpressionValue {
             try meter.charge(forHashing: index)
             guard let value = map[index] else { throw .noSuchKey(index.excerpt) }
             return value
+        // What an optional value holds is looked into optionally.
+        case .optional: return try optionalElement(of: container, at: index, meter: &meter)
         default: throw noOverload("[]", container, index)
+        }
+    }
+
+    /// `list[?index]` and `map[?key]`: empty where there is no such element, and where the container itself is missing.
+    fileprivate static func optionalElement(
+        of container: ExpressionValue, at index: ExpressionValue, meter: inout Meter
+    ) throws(ExpressionFault) -> ExpressionValue {
+        switch container {
+        case .list(let list):
+            guard let place = wholeNumber(index) else { throw noOverload("[?]", container, index) }
+            guard let place, list.elements.indices.contains(place) else { return .optional(nil) }
+            return .optional(list.elements[place])
+        case .map(let map):
+            try meter.charge(forHashing: index)
+            return .optional(map[index])
+        case .optional(let held):
+            guard let held else { return container }
+            return try optionalElement(of: held, at: index, meter: &meter)
+        default: throw noOverload("[?]", container, index)
         }
     }
 

@@ -53,7 +53,10 @@ struct Checker {
             return try conditional(condition, first, second, syntax)
         case .list(let elements): return try list(elements, syntax)
         case .map(let entries): return try map(entries, syntax)
+        case .optionalSelect(let operand, let field): return try optionalSelect(field, from: operand, syntax)
+        case .optionalElement(let element): return try optionalElement(element, syntax)
         case .comprehension(let comprehension): return try self.comprehension(comprehension, syntax)
+        case .binding(let binding): return try self.binding(binding, syntax)
         case .notBuilt(let feature): throw ExpressionError(.notBuilt(feature: feature), at: syntax.position)
         }
     }
@@ -74,6 +77,9 @@ struct Checker {
             .wrongType(of: subject, found: "\(unifier.resolved(checked.type))", expected: "\(type)"),
             at: checked.position)
     }
+
+    /// Keeps room for the variables that are visible now.
+    mutating func noteRegisters() { registers = max(registers, scopes.count) }
 
     // MARK: Nodes with types of their own
 
@@ -134,55 +140,6 @@ struct Checker {
             position: syntax.position,
             type: .map(keyType ?? unifier.freshVariable(), valueType ?? unifier.freshVariable()),
             node: .map(checked))
-    }
-
-    private mutating func comprehension(
-        _ comprehension: Syntax.Comprehension, _ syntax: Syntax
-    ) throws(ExpressionError) -> Checked {
-        let macro = comprehension.sort.rawValue
-        let range = try check(comprehension.range)
-        let element = try elementType(of: range, macro: macro)
-        scopes.append((comprehension.variable, element))
-        defer { scopes.removeLast() }
-        registers = max(registers, scopes.count)
-        var predicate: Checked?
-        if let syntax = comprehension.predicate {
-            let checked = try check(syntax)
-            try require(checked, .bool, for: "the condition of '\(macro)'")
-            predicate = checked
-        }
-        var transform: Checked?
-        if let syntax = comprehension.transform { transform = try check(syntax) }
-        let type: ExpressionType =
-            switch comprehension.sort {
-            case .all, .exists, .existsOne: .bool
-            case .filter: .list(element)
-            case .map: .list(transform?.type ?? element)
-            }
-        return Checked(
-            position: syntax.position, type: type,
-            node: .comprehension(
-                Checked.Comprehension(
-                    sort: comprehension.sort, range: range, register: scopes.count - 1, predicate: predicate,
-                    transform: transform)))
-    }
-
-    private mutating func elementType(of range: Checked, macro: String) throws(ExpressionError) -> ExpressionType {
-        let type = unifier.resolved(range.type)
-        switch type {
-        case .list(let element): return element
-        case .map(let key, _): return key
-        case .dyn: return .dyn
-        case .variable:
-            // Nothing is known of the range yet; taking it for dyn keeps later uses from narrowing it wrongly.
-            _ = unifier.assign(.dyn, to: type)
-            return .dyn
-        default:
-            guard mode == .strict else { return .dyn }
-            throw ExpressionError(
-                .wrongType(of: "'\(macro)' walks over its target", found: "\(type)", expected: "a list or a map"),
-                at: range.position)
-        }
     }
 
     private static func type(of literal: ExpressionValue) -> ExpressionType {

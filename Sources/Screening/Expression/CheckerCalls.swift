@@ -87,10 +87,13 @@ extension Checker {
                     of: "both sides of '\(name)' must have one type", found: "\(types[1])", expected: "\(types[0])"),
                 at: syntax.position)
         }
+        // Who has no optional value does not want one.
+        let plain = overloads.filter { $0.parameters.allSatisfy { $0.held == nil } }
+        let shown = plain.isEmpty || types.contains { $0.held != nil } ? overloads : plain
         return ExpressionError(
             .noOverload(
                 found: Overload.text(of: name, types, isMember: isMember),
-                expected: overloads.map { Overload.text(of: name, $0.parameters, isMember: $0.isMember) }),
+                expected: shown.map { Overload.text(of: name, $0.parameters, isMember: $0.isMember) }),
             at: syntax.position)
     }
 

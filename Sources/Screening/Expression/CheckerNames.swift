@@ -10,7 +10,7 @@ extension Checker {
             throw ExpressionError(
                 .groupIsNoValue(name, fields: group.fields.map { "\(name).\($0)" }), at: syntax.position)
         }
-        let known = scopes.map(\.name) + schema.rootNames
+        let known = scopes.map(\.name).filter { $0.first != "@" } + schema.rootNames
         throw ExpressionError(
             .unknownName(name, suggestion: Suggestion.nearest(to: name, among: known)), at: syntax.position)
     }
@@ -28,6 +28,17 @@ extension Checker {
         let target = try check(operand)
         let (type, place) = try fieldType(field, of: target, at: syntax.position)
         return Checked(position: syntax.position, type: type, node: .field(target, field, place: place))
+    }
+
+    /// `operand.?field`: a name that is declared is a fact, and facts have no optional form.
+    mutating func optionalSelect(
+        _ field: String, from operand: Syntax, _ syntax: Syntax
+    ) throws(ExpressionError) -> Checked {
+        let target = try check(operand)
+        let (type, place) = try fieldType(field, of: target, at: syntax.position)
+        return Checked(
+            position: syntax.position, type: .optional(type.held ?? type),
+            node: .optionalField(target, field, place: place))
     }
 
     mutating func hasField(
@@ -132,6 +143,11 @@ extension Checker {
                 .unknownField(
                     field, of: record.name, suggestion: Suggestion.nearest(to: field, among: names)),
                 at: position)
+        // A field of what an optional value holds is optional, too.
+        case .opaque where type.held != nil:
+            let held = Checked(position: target.position, type: type.held ?? .dyn, node: target.node)
+            let (field, place) = try fieldType(field, of: held, at: position)
+            return (.optional(field.held ?? field), place)
         case .dyn: return (.dyn, nil)
         case .variable:
             _ = unifier.assign(.dyn, to: type)

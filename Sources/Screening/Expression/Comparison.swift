@@ -29,6 +29,9 @@ extension ExpressionValue {
         case (.timestamp(let left), .timestamp(let right)): return left == right
         case (.duration(let left), .duration(let right)): return left == right
         case (.type(let left), .type(let right)): return left.hasSameCodePoints(as: right)
+        case (.optional(let left), .optional(let right)):
+            guard let left, let right else { return left == nil && right == nil }
+            return try equals(left, right, meter: &meter)
         default: return order(ofNumbers: left, right) == .equal
         }
     }

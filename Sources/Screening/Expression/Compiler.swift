@@ -9,6 +9,7 @@ struct Compiler {
     private(set) var calls: [Program.Call] = []
     private(set) var slots: [Int] = []
     private(set) var comprehensions: [Program.Comprehension] = []
+    private(set) var bindings: [Program.Binding] = []
     /// The facts that the expression asks for.
     private var asked: Set<Int> = []
 
@@ -35,6 +36,10 @@ struct Compiler {
             let target = add(target)
             let name = Self.store(name, in: &names)
             return emit(.field(target, name: name, place: Int32(place ?? -1)), checked)
+        case .optionalField(let target, let name, let place):
+            let target = add(target)
+            let name = Self.store(name, in: &names)
+            return emit(.optionalField(target, name: name, place: Int32(place ?? -1)), checked)
         case .hasField(let target, let name):
             let target = add(target)
             return emit(.hasField(target, name: Self.store(name, in: &names)), checked)
@@ -47,7 +52,12 @@ struct Compiler {
             return emit(.conditional(condition, first, add(second)), checked)
         case .list(let elements): return list(elements, checked)
         case .map(let entries): return map(entries, checked)
+        case .optionalElement(let element): return emit(.optionalElement(add(element)), checked)
         case .comprehension(let comprehension): return self.comprehension(comprehension, checked)
+        case .binding(let binding):
+            let laid = Program.Binding(
+                sort: binding.sort, register: binding.register, source: add(binding.source), body: add(binding.body))
+            return emit(.binding(Self.store(laid, in: &bindings)), checked)
         case .call(let name, let overloads, let arguments): return call(name, overloads, arguments, checked)
         case .matches(let subject, let pattern):
             let subject = add(subject)
@@ -132,7 +142,7 @@ struct Compiler {
             case .unary(.dyn): return add(arguments[0])
             case .unary(.not): return emit(.not(add(arguments[0])), checked)
             case .unary(let function): return emit(.unary(function, add(arguments[0])), checked)
-            case .host: break
+            case .extended, .host: break
             }
         }
         let (first, count) = run(arguments)
@@ -143,11 +153,12 @@ struct Compiler {
     private mutating func comprehension(_ comprehension: Checked.Comprehension, _ checked: Checked) -> Int32 {
         let laid = Program.Comprehension(
             sort: comprehension.sort, range: add(comprehension.range), register: comprehension.register,
-            predicate: comprehension.predicate.map { add($0) }, transform: comprehension.transform.map { add($0) })
+            hasTwo: comprehension.hasTwo, predicate: comprehension.predicate.map { add($0) },
+            transform: comprehension.transform.map { add($0) })
         let index = Self.store(laid, in: &comprehensions)
         switch comprehension.sort {
         case .all, .exists, .existsOne: return emit(.quantifier(index), checked)
-        case .map, .filter: return emit(.gathering(index), checked)
+        case .map, .filter, .transformList, .transformMap, .transformMapEntry: return emit(.gathering(index), checked)
         }
     }
 }

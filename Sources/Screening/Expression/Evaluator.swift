@@ -45,13 +45,18 @@ extension Program {
         case .conditional(let condition, let first, let second):
             return try value(try truth(condition, facts, &run) ? first : second, facts, &run)
         case .field(let target, let name, let place): return try field(target, name, place, index, facts, &run)
+        case .optionalField(let target, let name, let place):
+            let target = try value(target, facts, &run)
+            return try optionalField(target, name, place, index)
+        case .optionalElement(let element): return try value(element, facts, &run)
+        case .binding(let binding): return try bind(bindings[Int(binding)], facts, &run)
         case .unary(let function, let operand): return try unary(function, operand, index, facts, &run)
         case .binary(let function, let left, let right): return try binary(function, left, right, index, facts, &run)
         case .call(let call, let first, let count): return try self.call(call, first, count, index, facts, &run)
         case .list(let first, let count):
-            return .list(ExpressionList(try values(first, count, facts, &run)))
+            return .list(ExpressionList(try elements(first, count, facts, &run)))
         case .map(let first, let count): return try map(first, count, index, facts, &run)
-        case .gathering(let comprehension): return try gather(comprehensions[Int(comprehension)], facts, &run)
+        case .gathering(let comprehension): return try gather(comprehensions[Int(comprehension)], index, facts, &run)
         case .failing(let message): throw failure(.notChecked(names[Int(message)]), index)
         }
     }
@@ -80,10 +85,10 @@ extension Program {
     }
 
     private func field(
-        _ target: Int32, _ name: Int32, _ place: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
+        _ target: Int32, _ nameIndex: Int32, _ place: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
         let target = try value(target, facts, &run)
-        let name = names[Int(name)]
+        let name = names[Int(nameIndex)]
         do throws(ExpressionFault) {
             switch target {
             case .map(let map):
@@ -94,11 +99,13 @@ extension Program {
                     throw ExpressionFault.absentFact("\(record.type.name).\(name)")
                 }
                 return value
+            case .optional: break
             default: throw ExpressionFault.noSuchOverload(of: ".\(name)", found: [target.typeName])
             }
         } catch {
             throw failure(error, index)
         }
+        return try optionalField(target, nameIndex, place, index)
     }
 
     private func call(
@@ -111,6 +118,7 @@ extension Program {
                 throw ExpressionFault.noSuchOverload(of: call.name, found: arguments.map(\.typeName))
             }
             switch overload.implementation {
+            case .extended(let function): return try function(arguments, &run.meter)
             case .host(let function): return try function.call(arguments, meter: &run.meter)
             case .unary(let function): return try function.apply(arguments[0], meter: &run.meter)
             case .binary(let function): return try function.apply(arguments[0], arguments[1], meter: &run.meter)
@@ -130,10 +138,41 @@ extension Program {
         return values
     }
 
+    /// The elements of a list, without optional ones that are empty.
+    private func elements(
+        _ first: Int32, _ count: Int32, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> [ExpressionValue] {
+        var elements: [ExpressionValue] = []
+        elements.reserveCapacity(Int(count))
+        for place in first..<first + count {
+            if let element = try element(operands[Int(place)], facts, &run) { elements.append(element) }
+        }
+        return elements
+    }
+
+    /// An operand's value; of an optional element what it holds, nil where it is empty.
+    private func element(
+        _ operand: Int32, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> ExpressionValue? {
+        let value = try value(operand, facts, &run)
+        guard case .optionalElement = steps[Int(operand)] else { return value }
+        guard case .optional(let held) = value else {
+            throw failure(.noSuchOverload(of: "?", found: [value.typeName]), operand)
+        }
+        return held
+    }
+
     private func map(
         _ first: Int32, _ count: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
-        let values = try values(first, count, facts, &run)
+        var values: [ExpressionValue] = []
+        values.reserveCapacity(Int(count))
+        for place in stride(from: first, to: first + count, by: 2) {
+            let key = try value(operands[Int(place)], facts, &run)
+            guard let held = try element(operands[Int(place) + 1], facts, &run) else { continue }
+            values.append(key)
+            values.append(held)
+        }
         do throws(ExpressionFault) {
             for place in stride(from: 0, to: values.count, by: 2) {
                 try run.meter.charge(forHashing: values[place])
@@ -223,6 +262,9 @@ extension Program {
             switch target {
             case .map(let map): return map.hasKey(.string(name))
             case .record(let record): return try record.value(of: name, expectedAt: -1) != nil
+            case .optional(nil): return false
+            case .optional(.map(let map)?): return map.hasKey(.string(name))
+            case .optional(.record(let record)?): return try record.value(of: name, expectedAt: -1) != nil
             default: throw ExpressionFault.noSuchOverload(of: "has", found: [target.typeName])
             }
         } catch {

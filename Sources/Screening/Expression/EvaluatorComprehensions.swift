@@ -4,20 +4,20 @@ extension Program {
     func quantify(
         _ comprehension: Comprehension, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> Bool {
-        let elements = try elements(of: comprehension, facts, &run)
+        let walk = try walk(over: comprehension, facts, &run)
         guard let predicate = comprehension.predicate else { return false }
         guard comprehension.sort != .existsOne else {
             var count = 0
-            for element in elements {
-                run.locals[comprehension.register] = element
+            for place in 0..<walk.count {
+                walk.set(place, &run)
                 if try truth(predicate, facts, &run) { count += 1 }
             }
             return count == 1
         }
         let decisive = comprehension.sort == .exists
         var failed: ExpressionFailure?
-        for element in elements {
-            run.locals[comprehension.register] = element
+        for place in 0..<walk.count {
+            walk.set(place, &run)
             do throws(ExpressionFailure) {
                 if try truth(predicate, facts, &run) == decisive { return decisive }
             } catch {
@@ -29,38 +29,86 @@ extension Program {
         return !decisive
     }
 
-    /// `map` and `filter`.
+    /// `map`, `filter` and what makes lists and maps of two variables.
     func gather(
-        _ comprehension: Comprehension, _ facts: Facts, _ run: inout Run
+        _ comprehension: Comprehension, _ index: Int32, _ facts: Facts, _ run: inout Run
     ) throws(ExpressionFailure) -> ExpressionValue {
+        let walk = try walk(over: comprehension, facts, &run)
         var gathered: [ExpressionValue] = []
-        for element in try elements(of: comprehension, facts, &run) {
-            run.locals[comprehension.register] = element
+        for place in 0..<walk.count {
+            walk.set(place, &run)
             if let predicate = comprehension.predicate, try !truth(predicate, facts, &run) { continue }
-            if let transform = comprehension.transform {
-                gathered.append(try value(transform, facts, &run))
-            } else {
-                gathered.append(element)
+            guard let transform = comprehension.transform else {
+                gathered.append(run.locals[comprehension.register])
+                continue
+            }
+            let made = try value(transform, facts, &run)
+            switch comprehension.sort {
+            case .transformMap: gathered += [run.locals[comprehension.register], made]
+            case .transformMapEntry:
+                guard case .map(let entries) = made else {
+                    throw failure(.noSuchOverload(of: comprehension.sort.rawValue, found: [made.typeName]), transform)
+                }
+                for entry in entries.entries { gathered += [entry.key, entry.value] }
+            default: gathered.append(made)
             }
         }
-        return .list(ExpressionList(gathered))
+        guard comprehension.sort == .transformMap || comprehension.sort == .transformMapEntry else {
+            return .list(ExpressionList(gathered))
+        }
+        do throws(ExpressionFault) {
+            for place in stride(from: 0, to: gathered.count, by: 2) {
+                try run.meter.charge(forHashing: gathered[place])
+            }
+            return .map(try ExpressionMap(pairs: gathered))
+        } catch {
+            throw failure(error, index)
+        }
     }
 
-    private func elements(
-        of comprehension: Comprehension, _ facts: Facts, _ run: inout Run
-    ) throws(ExpressionFailure) -> [ExpressionValue] {
+    /// What a macro walks over, and where its variables lie.
+    private struct Walk {
+        let range: ExpressionValue
+        let count: Int
+        let register: Int
+        let hasTwo: Bool
+
+        func set(_ place: Int, _ run: inout Run) {
+            switch range {
+            case .list(let list) where hasTwo:
+                run.locals[register] = .int(Int64(place))
+                run.locals[register + 1] = list.elements[place]
+            case .list(let list): run.locals[register] = list.elements[place]
+            case .map(let map):
+                run.locals[register] = map.entries[place].key
+                if hasTwo { run.locals[register + 1] = map.entries[place].value }
+            default: break
+            }
+        }
+    }
+
+    private func walk(
+        over comprehension: Comprehension, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> Walk {
         let range = try value(comprehension.range, facts, &run)
-        if run.locals.isEmpty { run.locals = Array(repeating: .null, count: registers) }
+        makeRoom(&run)
+        let count: Int
         switch range {
-        case .list(let list): return list.elements
+        case .list(let list): count = list.elements.count
         case .map(let map):
+            count = map.entries.count
             do throws(ExpressionFault) {
-                try run.meter.charge(map.entries.count)
+                try run.meter.charge(count)
             } catch {
                 throw failure(error, comprehension.range)
             }
-            return map.entries.map(\.key)
         default: throw failure(.notWalkable(found: range.typeName), comprehension.range)
         }
+        return Walk(range: range, count: count, register: comprehension.register, hasTwo: comprehension.hasTwo)
+    }
+
+    /// Room for the variables, made when the first is set.
+    func makeRoom(_ run: inout Run) {
+        if run.locals.isEmpty { run.locals = Array(repeating: .null, count: registers) }
     }
 }

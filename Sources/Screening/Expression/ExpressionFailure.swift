@@ -33,6 +33,7 @@ public indirect enum ExpressionFault: Error, Sendable, Hashable, CustomStringCon
     case indexOutOfBounds(index: String, count: Int)
     case noSuchOverload(of: String, found: [String])
     case notABool(found: String)
+    case emptyOptional
     case notWalkable(found: String)
     case malformed(String, as: String)
     case repeatedKey(String)
@@ -56,6 +57,7 @@ public indirect enum ExpressionFault: Error, Sendable, Hashable, CustomStringCon
         case .indexOutOfBounds(let index, let count): "index \(index) is outside a list of \(count)"
         case .noSuchOverload(let function, let found):
             "no such overload: '\(function)' does not take (\(found.joined(separator: ", ")))"
+        case .emptyOptional: "an optional value that is empty has no value; orValue() names another"
         case .notABool(let type): "expected bool, found \(type)"
         case .notWalkable(let type): "expected a list or a map to walk over, found \(type)"
         case .malformed(let text, let type): "'\(text)' is not a \(type)"

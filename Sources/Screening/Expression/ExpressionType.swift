@@ -23,6 +23,16 @@ public indirect enum ExpressionType: Sendable, Hashable {
     /// A type that the checker has yet to find; it never appears in the type of a checked expression.
     case variable(Int)
 
+    /// The type of optional values of a type.
+    static func optional(_ held: ExpressionType) -> ExpressionType { .opaque(optionalName, [held]) }
+
+    static let optionalName = "optional_type"
+
+    /// What values of an optional type hold; nil for another type.
+    var held: ExpressionType? {
+        if case .opaque(Self.optionalName, let held) = self { held.first } else { nil }
+    }
+
     var isDyn: Bool { self == .dyn }
 
     var isVariable: Bool {

@@ -13,6 +13,8 @@ public enum ExpressionValue: Sendable {
     case record(ExpressionRecord)
     case timestamp(ExpressionTimestamp)
     case duration(nanoseconds: Int64)
+    /// A value that may be missing: what `map.?key` gives.
+    indirect case optional(ExpressionValue?)
     /// A type as a value, by its name at run time: `int`, `list`, `google.protobuf.Timestamp`.
     case type(String)
 
@@ -31,6 +33,7 @@ public enum ExpressionValue: Sendable {
         case .record(let record): record.type.name
         case .timestamp: "google.protobuf.Timestamp"
         case .duration: "google.protobuf.Duration"
+        case .optional: ExpressionType.optionalName
         case .type: "type"
         }
     }
@@ -38,6 +41,8 @@ public enum ExpressionValue: Sendable {
     /// Whether the value can stand where `type` is declared; elements of lists and maps are not looked at.
     func fits(_ type: ExpressionType) -> Bool {
         switch (type, self) {
+        case (.opaque(ExpressionType.optionalName, _), .optional): true
+        case (.opaque(ExpressionType.optionalName, _), _): false
         case (.dyn, _), (.parameter, _), (.variable, _), (.opaque, _): true
         case (.bool, .bool), (.int, .int), (.uint, .uint), (.double, .double), (.string, .string): true
         case (.bytes, .bytes), (.list, .list), (.map, .map), (.type, .type): true
@@ -76,6 +81,7 @@ extension ExpressionValue: CustomStringConvertible {
         case .record(let record): record.description
         case .timestamp(let timestamp): "timestamp('\(timestamp)')"
         case .duration(let nanoseconds): "duration('\(ExpressionDuration.text(nanoseconds))')"
+        case .optional(let held): held.map { "optional.of(\($0))" } ?? "optional.none()"
         case .type(let name): name
         }
     }
@@ -90,6 +96,7 @@ extension ExpressionValue {
         case .list(let list): "a list of \(list.elements.count)"
         case .map(let map): "a map of \(map.entries.count)"
         case .record(let record): "a \(record.type.name)"
+        case .optional(let held): held.map { "optional \($0.excerpt)" } ?? "an empty optional value"
         default: description
         }
     }
@@ -113,6 +120,7 @@ extension ExpressionValue: Equatable {
         case (.record(let left), .record(let right)): left.type == right.type && left.values == right.values
         case (.timestamp(let left), .timestamp(let right)): left == right
         case (.duration(let left), .duration(let right)): left == right
+        case (.optional(let left), .optional(let right)): left == right
         default: false
         }
     }

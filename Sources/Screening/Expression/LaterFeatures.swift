@@ -15,38 +15,19 @@ enum LaterFeatures {
         case .call(let name, _, _): return functions[name]
         case .memberCall(let target, let name, let arguments):
             if let path = target.qualifiedName?.path, let feature = functions["\(path).\(name)"] { return feature }
-            if ["all", "exists"].contains(name), arguments.count == 3 { return twoVariables }
             if TimeZoneUse.isNamed(name, arguments) { return "named time zones" }
             return functions[name]
         default: return nil
         }
     }
 
-    private static let twoVariables = "comprehensions of two variables"
-
     private static let functions: [String: String] = {
         let byFeature = [
-            "local bindings": ["cel.bind"],
-            "blocks": ["cel.block", "cel.index", "cel.iterVar"],
-            "encoders": ["base64.encode", "base64.decode"],
-            twoVariables: ["existsOne", "transformList", "transformMap", "transformMapEntry"],
-            "mathematics": [
-                "greatest", "least", "ceil", "floor", "round", "trunc", "abs", "sign", "sqrt", "isNaN", "isInf",
-                "isFinite", "bitAnd", "bitOr", "bitXor", "bitNot", "bitShiftLeft", "bitShiftRight",
-            ].map { "math.\($0)" },
             "network addresses": [
                 "ip", "cidr", "isIP", "isCIDR", "ip.isCanonical", "family", "containsIP", "containsCIDR", "masked",
                 "prefixLength", "isLoopback", "isUnspecified", "isGlobalUnicast", "isLinkLocalUnicast",
                 "isLinkLocalMulticast",
-            ],
-            "optional values": [
-                "optional.of", "optional.ofNonZeroValue", "optional.none", "optMap", "optFlatMap", "or", "orValue",
-                "hasValue", "value",
-            ],
-            "string functions": [
-                "charAt", "indexOf", "lastIndexOf", "lowerAscii", "upperAscii", "replace", "split", "substring",
-                "trim", "join", "strings.quote", "format", "reverse",
-            ],
+            ]
         ]
         let pairs = byFeature.flatMap { feature, names in names.map { ($0, feature) } }
         return Dictionary(uniqueKeysWithValues: pairs)

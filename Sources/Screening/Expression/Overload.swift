@@ -9,6 +9,7 @@ struct Overload: Sendable {
         case test(Test)
         case binary(BinaryFunction)
         case unary(UnaryFunction)
+        case extended(ExtendedFunction)
         case host(HostFunction)
 
         /// Whether both are the same built-in, which tells its operands' types apart by itself.
@@ -41,6 +42,7 @@ struct Overload: Sendable {
     static func text(of function: String, _ types: [ExpressionType], isMember: Bool) -> String {
         let operation = Syntax.Operator(rawValue: function)
         switch (operation, types.count) {
+        case (.optionalIndex, 2): return "\(types[0])[?\(types[1])]"
         case (.index, 2): return "\(types[0])[\(types[1])]"
         case (.negate, 1): return "-\(types[0])"
         case (.not, 1): return "!\(types[0])"
@@ -56,7 +58,8 @@ struct Overload: Sendable {
 struct FunctionTable: Sendable {
     private let overloads: [String: [Overload]]
 
-    static let standard = FunctionTable(overloads: StandardFunctions.overloads)
+    static let standard = FunctionTable(
+        overloads: StandardFunctions.overloads.merging(ExtendedFunctions.overloads) { $0 + $1 })
 
     private init(overloads: [String: [Overload]]) { self.overloads = overloads }
 

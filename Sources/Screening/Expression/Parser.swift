@@ -142,16 +142,13 @@ struct Parser {
             switch token.kind {
             case .symbol(.dot):
                 _ = advance()
-                operand = take(.question) ? try optional(ofKind: "selection") : try selection(from: operand)
+                operand = take(.question) ? try optionalSelection(from: operand) : try selection(from: operand)
             case .symbol(.openBracket):
                 let opening = advance()
-                if take(.question) {
-                    operand = try optional(ofKind: "index", toClose: opening)
-                } else {
-                    let index = try expression()
-                    try expect(.closeBracket, toClose: opening)
-                    operand = try Syntax(.operation(.index, [operand, index]), at: opening.position)
-                }
+                let operation: Syntax.Operator = take(.question) ? .optionalIndex : .index
+                let index = try expression()
+                try expect(.closeBracket, toClose: opening)
+                operand = try Syntax(.operation(operation, [operand, index]), at: opening.position)
             default: return operand
             }
         }
@@ -174,21 +171,15 @@ struct Parser {
         }
     }
 
-    /// Reads the rest of `a.?b` or `a[?b]`.
-    private mutating func optional(
-        ofKind kind: String, toClose opening: Token? = nil
-    ) throws(ExpressionError) -> Syntax {
+    /// The field behind `.?`.
+    private mutating func optionalSelection(from operand: Syntax) throws(ExpressionError) -> Syntax {
         let position = token.position
-        if let opening {
-            _ = try expression()
-            try expect(.closeBracket, toClose: opening)
-        } else {
-            switch token.kind {
-            case .identifier, .quotedIdentifier: _ = advance()
-            default: throw unexpected("a field after the dot")
-            }
+        switch token.kind {
+        case .identifier(let name), .quotedIdentifier(let name):
+            _ = advance()
+            return try Syntax(.optionalSelect(operand, field: name), at: position)
+        default: throw unexpected("a field after the dot")
         }
-        return try Syntax(.notBuilt(feature: "optional values (\(kind) with '?')"), at: position)
     }
 
     /// The arguments of a call, the cursor on their opening parenthesis.

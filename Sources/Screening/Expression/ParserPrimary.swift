@@ -101,30 +101,31 @@ extension Parser {
     private mutating func list() throws(ExpressionError) -> Syntax {
         let opening = advance()
         var elements: [Syntax] = []
-        var hasOptional = false
         while token.kind != .symbol(.closeBracket) {
-            if take(.question) { hasOptional = true }
-            elements.append(try expression())
+            let isOptional = take(.question)
+            elements.append(try element(isOptional: isOptional))
             guard take(.comma) else { break }
         }
         try expect(.closeBracket, toClose: opening)
-        return try Syntax(hasOptional ? Self.optionalElements : .list(elements), at: opening.position)
+        return try Syntax(.list(elements), at: opening.position)
     }
 
     private mutating func map() throws(ExpressionError) -> Syntax {
         let opening = advance()
         var entries: [Syntax.Entry] = []
-        var hasOptional = false
         while token.kind != .symbol(.closeBrace) {
-            if take(.question) { hasOptional = true }
+            let isOptional = take(.question)
             let key = try expression()
             try expect(.colon)
-            entries.append(Syntax.Entry(key: key, value: try expression()))
+            entries.append(Syntax.Entry(key: key, value: try element(isOptional: isOptional)))
             guard take(.comma) else { break }
         }
         try expect(.closeBrace, toClose: opening)
-        return try Syntax(hasOptional ? Self.optionalElements : .map(entries), at: opening.position)
+        return try Syntax(.map(entries), at: opening.position)
     }
 
-    private static var optionalElements: Syntax.Kind { .notBuilt(feature: "optional values (elements with '?')") }
+    private mutating func element(isOptional: Bool) throws(ExpressionError) -> Syntax {
+        let element = try expression()
+        return isOptional ? try Syntax(.optionalElement(element), at: element.position) : element
+    }
 }

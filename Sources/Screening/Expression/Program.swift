@@ -11,6 +11,7 @@ final class Program: Sendable {
     let calls: [Call]
     let slots: [Int]
     let comprehensions: [Comprehension]
+    let bindings: [Binding]
     let registers: Int
     let root: Int32
 
@@ -22,6 +23,7 @@ final class Program: Sendable {
         case anyPresent(first: Int32, count: Int32)
         case local(Int32)
         case field(Int32, name: Int32, place: Int32)
+        case optionalField(Int32, name: Int32, place: Int32)
         case hasField(Int32, name: Int32)
         case and(first: Int32, count: Int32)
         case or(first: Int32, count: Int32)
@@ -35,6 +37,9 @@ final class Program: Sendable {
         case list(first: Int32, count: Int32)
         /// Keys and values in turn.
         case map(first: Int32, count: Int32)
+        /// An operand of a list, or a value of a map, that is left out where it is empty.
+        case optionalElement(Int32)
+        case binding(Int32)
         case quantifier(Int32)
         case gathering(Int32)
         case failing(message: Int32)
@@ -50,8 +55,16 @@ final class Program: Sendable {
         let sort: Syntax.Comprehension.Sort
         let range: Int32
         let register: Int
+        let hasTwo: Bool
         let predicate: Int32?
         let transform: Int32?
+    }
+
+    struct Binding: Sendable {
+        let sort: Syntax.Binding.Sort
+        let register: Int
+        let source: Int32
+        let body: Int32
     }
 
     init(_ parts: Compiler, root: Int32, registers: Int) {
@@ -64,6 +77,7 @@ final class Program: Sendable {
         calls = parts.calls
         slots = parts.slots
         comprehensions = parts.comprehensions
+        bindings = parts.bindings
         self.registers = registers
         self.root = root
     }

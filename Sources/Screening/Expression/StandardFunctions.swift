@@ -9,6 +9,14 @@ enum StandardFunctions {
         ],
         "[]": [
             Overload([.list(a), .int], a, .binary(.index)), Overload([.map(a, b), a], b, .binary(.index)),
+            Overload([.optional(.list(a)), .int], .optional(a), .binary(.index)),
+            Overload([.optional(.map(a, b)), a], .optional(b), .binary(.index)),
+        ],
+        "[?]": [
+            Overload([.list(a), .int], .optional(a), .binary(.optionalIndex)),
+            Overload([.map(a, b), a], .optional(b), .binary(.optionalIndex)),
+            Overload([.optional(.list(a)), .int], .optional(a), .binary(.optionalIndex)),
+            Overload([.optional(.map(a, b)), a], .optional(b), .binary(.optionalIndex)),
         ],
         "+": [
             Overload([.int, .int], .int, .binary(.add)), Overload([.uint, .uint], .uint, .binary(.add)),
@@ -66,6 +74,7 @@ enum StandardFunctions {
     static let typeNames: [String: ExpressionType] = [
         "bool": .bool, "int": .int, "uint": .uint, "double": .double, "string": .string, "bytes": .bytes,
         "list": .list(.dyn), "map": .map(.dyn, .dyn), "null_type": .null, "type": .type(.dyn),
+        ExpressionType.optionalName: .optional(.dyn),
         "google.protobuf.Timestamp": .timestamp, "google.protobuf.Duration": .duration,
     ]
 

@@ -11,6 +11,8 @@ final class Syntax: Sendable {
         /// A name; `absolute` when a leading dot takes it from the root scope.
         case name(String, absolute: Bool)
         case select(Syntax, field: String)
+        /// `operand.?field`: an optional value, empty where there is no such field.
+        case optionalSelect(Syntax, field: String)
         /// `has(operand.field)`.
         case hasField(Syntax, field: String)
         /// `has(name)`, for facts that stand alone.
@@ -23,8 +25,11 @@ final class Syntax: Sendable {
         case conditional(Syntax, Syntax, Syntax)
         case list([Syntax])
         case map([Entry])
+        /// `?element` of a list or map: an optional value that is left out where it is empty.
+        case optionalElement(Syntax)
         case comprehension(Comprehension)
-        /// Syntax of CEL whose meaning is not built yet: messages and optional values.
+        case binding(Binding)
+        /// Syntax of CEL whose meaning is not built: messages.
         case notBuilt(feature: String)
     }
 
@@ -50,6 +55,8 @@ final class Syntax: Sendable {
         /// Unary minus; subtraction shows the same sign.
         case negate = "-_"
         case index = "[]"
+        /// `list[?index]` and `map[?key]`.
+        case optionalIndex = "[?]"
     }
 
     struct Entry: Sendable {
@@ -60,17 +67,33 @@ final class Syntax: Sendable {
     /// A macro over the elements of a list or the keys of a map.
     struct Comprehension: Sendable {
         enum Sort: String, Sendable {
-            case all, exists, map, filter
+            case all, exists, map, filter, transformList, transformMap, transformMapEntry
             case existsOne = "exists_one"
         }
 
         let sort: Sort
         let range: Syntax
         let variable: String
+        /// The element, where `variable` is its index, or the value, where it is its key.
+        var second: String?
         /// The condition; absent for `map` of two arguments.
         let predicate: Syntax?
         /// What `map` makes of each element.
         let transform: Syntax?
+    }
+
+    /// A name for a value within an expression.
+    struct Binding: Sendable {
+        enum Sort: String, Sendable {
+            case bind = "cel.bind"
+            /// What an optional value holds; the whole is empty where it holds nothing.
+            case optMap, optFlatMap
+        }
+
+        let sort: Sort
+        let variable: String
+        let source: Syntax
+        let body: Syntax
     }
 
     /// - Throws: `ExpressionError` when the tree becomes deeper than any expression may be.
@@ -99,7 +122,9 @@ extension Syntax.Kind {
     var children: [Syntax] {
         switch self {
         case .literal, .name, .hasName, .notBuilt: []
-        case .select(let operand, _), .hasField(let operand, _): [operand]
+        case .select(let operand, _), .hasField(let operand, _), .optionalSelect(let operand, _): [operand]
+        case .optionalElement(let element): [element]
+        case .binding(let binding): [binding.source, binding.body]
         case .call(_, _, let arguments), .operation(_, let arguments), .logic(_, let arguments): arguments
         case .list(let arguments): arguments
         case .memberCall(let target, _, let arguments): [target] + arguments

@@ -28,8 +28,22 @@ struct WeighedPattern: Sendable {
     }
 
     func isFound(in text: String, meter: inout Meter) throws(ExpressionFault) -> Bool {
-        try meter.charge(Self.product(text.utf8.count, 1 + weight >> 6) >> 6)
+        try charge(for: text.utf8.count, &meter)
         return pattern.isFound(in: text)
+    }
+
+    var groupCount: Int { pattern.groupCount }
+
+    /// The first match at or behind a byte, with its groups (`Pattern.find`).
+    func find(
+        in bytes: [UInt8], from start: Int, meter: inout Meter
+    ) throws(ExpressionFault) -> [Range<Int>?]? {
+        try charge(for: bytes.count - start, &meter)
+        return pattern.find(in: bytes, from: start)
+    }
+
+    private func charge(for bytes: Int, _ meter: inout Meter) throws(ExpressionFault) {
+        try meter.charge(Self.product(bytes, 1 + weight >> 6) >> 6)
     }
 
     /// About how many states the compiled pattern has: one for a character, more for what stands for many characters,

@@ -51,15 +51,24 @@ extern "C" void cre2_group_names(const cre2_pattern *pattern, void (*take)(void 
     for (const auto &group : pattern->compiled.NamedCapturingGroups()) take(to, group.first.c_str());
 }
 
-extern "C" int cre2_captures(const cre2_pattern *pattern, const char *subject, size_t length, int *bounds, int count) {
+static int captures(const cre2_pattern *pattern, const char *subject, size_t length, size_t from, re2::RE2::Anchor anchor,
+                    int *bounds, int count) {
     re2::StringPiece groups[CRE2_GROUP_LIMIT + 1];
     const re2::StringPiece text(subject, length);
     count = std::min(count, CRE2_GROUP_LIMIT + 1);
-    if (!pattern->compiled.Match(text, 0, length, re2::RE2::ANCHOR_BOTH, groups, count)) return 0;
+    if (!pattern->compiled.Match(text, from, length, anchor, groups, count)) return 0;
     for (int i = 0; i < count; i++) {
         const bool took_part = groups[i].data() != nullptr;
         bounds[2 * i] = took_part ? static_cast<int>(groups[i].data() - subject) : -1;
         bounds[2 * i + 1] = took_part ? bounds[2 * i] + static_cast<int>(groups[i].size()) : -1;
     }
     return 1;
+}
+
+extern "C" int cre2_captures(const cre2_pattern *pattern, const char *subject, size_t length, int *bounds, int count) {
+    return captures(pattern, subject, length, 0, re2::RE2::ANCHOR_BOTH, bounds, count);
+}
+
+extern "C" int cre2_find(const cre2_pattern *pattern, const char *subject, size_t length, size_t from, int *bounds, int count) {
+    return captures(pattern, subject, length, from, re2::RE2::UNANCHORED, bounds, count);
 }

@@ -42,6 +42,29 @@ public final class Pattern: Sendable {
         unsafe subject.withUnsafeBytes { unsafe found($0, whole: true) }
     }
 
+    /// Groups in parentheses.
+    public var groupCount: Int { Int(unsafe cre2_group_count(compiled.pointer)) }
+
+    /// The first match that begins at or behind a byte of the subject: where it lies, and each of its groups; nil for a group that
+    /// took no part, and without a match. Of more than `BytePattern.groupLimit` groups the first are told.
+    public func find(in subject: [UInt8], from start: Int) -> [Range<Int>?]? {
+        guard (0...subject.count).contains(start) else { return nil }
+        let count = min(groupCount, BytePattern.groupLimit) + 1
+        var bounds = [Int32](repeating: -1, count: 2 * count)
+        let found = unsafe subject.withUnsafeBytes { bytes in
+            // RE2 takes a NULL for a group that took no part.
+            var nothing: CChar = 0
+            return unsafe withUnsafePointer(to: &nothing) { nothing in
+                let text = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? nothing
+                return unsafe cre2_find(compiled.pointer, text, bytes.count, start, &bounds, Int32(count))
+            }
+        }
+        guard found == 1 else { return nil }
+        return (0..<count).map { group in
+            bounds[2 * group] < 0 ? nil : Int(bounds[2 * group])..<Int(bounds[2 * group + 1])
+        }
+    }
+
     private static let memoryLimit = 8 << 20
 
     private func found(in subject: String, whole: Bool) -> Bool {

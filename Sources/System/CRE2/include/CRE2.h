@@ -35,6 +35,9 @@ void cre2_group_names(const cre2_pattern *pattern, void (*take)(void *to, const 
    first, -1 for one that took no part. The subject must not be NULL. */
 int cre2_captures(const cre2_pattern *pattern, const char *subject, size_t length, int *bounds, int count);
 
+/* The same for the first match anywhere at or behind the byte `from`. */
+int cre2_find(const cre2_pattern *pattern, const char *subject, size_t length, size_t from, int *bounds, int count);
+
 #ifdef __cplusplus
 }
 #endif
