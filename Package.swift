@@ -49,6 +49,7 @@ let system: [Target] = [
         cSettings: strictC + [.headerSearchPath("../../Console/Pages")]),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
+    wrapper("TimeZones", ["Platform"]),
     shim("CZBar", linking: ["zbar"]),
     shim("CZXing", linking: ["ZXing"]),
     // The inner loops of the reader of linear codes: they run over every pixel, and are of no use unoptimised.
@@ -69,7 +70,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Formats", ["Parcels", "Readings"], ["YAML", "Patterns"]),
     ("Manifests", ["Parcels"], []),
     ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages", "CLinear", "YAML"]),
-    ("Screening", ["Parcels"], ["Patterns", "YAML", "Crypto"]),
+    ("Screening", ["Parcels"], ["Patterns", "TimeZones", "YAML", "Crypto"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),
     ("People", ["Entries"], []),
@@ -159,7 +160,7 @@ let allChecks: [Target] = [
         name: "JSONTests", dependencies: ["JSON", "TestSupport"], path: "Tests/JSONTests", swiftSettings: strict),
     .testTarget(
         name: "SystemTests",
-        dependencies: ["YAML", "SQLite", "CSQLite", "Crypto", "Patterns", "Platform", "TestSupport"],
+        dependencies: ["YAML", "SQLite", "CSQLite", "Crypto", "Patterns", "TimeZones", "Platform", "TestSupport"],
         path: "Tests/SystemTests", swiftSettings: strict),
 ]
 

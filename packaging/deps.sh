@@ -21,6 +21,7 @@ libspng-dev:reads_PNG_pictures
 libturbojpeg0-dev:reads_JPEG_pictures
 libtiff-dev:reads_TIFF_pictures
 libseccomp-dev:keeps_the_picture_readers_in_a_sandbox
+tzdata:knows_the_time_zones_that_rules_name
 libcurl4-openssl-dev:talks_to_the_console_from_the_command_line
 umockdev:the_demo's_virtual_USB_bus
 libumockdev-dev:the_demo's_virtual_USB_bus

@@ -72,6 +72,9 @@ struct ExpressionExtensionTests {
         "regex.replace('5ung 5ung', '5', 's') == 'sung sung' && regex.replace('5ung 5ung', '5', 's', 1) == 'sung 5ung'",
         "regex.replace('nguyen van', '(\\\\w+) (\\\\w+)', '\\\\2 \\\\1') == 'van nguyen'",
         "regex.replace('áb', '', '-') == '-á-b-'",
+        // Time zones
+        "timestamp('2026-11-24T20:00:00Z').getHours('Asia/Ho_Chi_Minh') == 3",
+        "timestamp('2026-11-24T20:00:00Z').getDate('Asia/Ho_Chi_Minh') == 25",
         // Names and two variables
         "cel.bind(heavy, weight_g > 2000, heavy && !(!heavy))",
         "contents.exists(i, c, i == 1 && c.contains('nòng')) && tags.all(k, v, size(k) == 1 && v > 0)",
@@ -87,6 +90,7 @@ struct ExpressionExtensionTests {
         ("contents.exists(i, i, true)", 20), ("cel.bind(1, 2, 3)", 10), ("'a'.substring('b')", 5),
         ("tags.?a + 1", 9), ("[?1]", 3), ("optional.of(1).optFlatMap(x, x)", 30), ("math.greatest('a')", 6),
         ("contents.transformMapEntry(i, c, c)", 34), ("math.greatest()", 6),
+        ("timestamp('2026-11-24T20:00:00Z').getHours('Asia/Hanoi')", 44),
     ])
     func isRefusedWhereItIsWritten(_ source: String, _ column: Int) {
         do throws(ExpressionError) {
@@ -102,7 +106,8 @@ struct ExpressionExtensionTests {
         "regex.extract('a', '(a)(b)')", "regex.replace('a', 'a', '\\\\1')", "base64.decode('a')",
         "base64.decode('é===')",
         "'%d'.format(['x'])", "'%q'.format([1])", "'%s %s'.format([1])", "'%'.format([1])", "'%.2000f'.format([1.0])",
-        "[1, 'a'].map(x, dyn(x)).sort()", "math.abs(-9223372036854775807 - 1)",
+        "timestamp(0).getHours('Asia/' + 'Ho_Chi_Minh')", "[1, 'a'].map(x, dyn(x)).sort()",
+        "math.abs(-9223372036854775807 - 1)",
         "tags.transformMapEntry(k, v, {'x': v})",
     ])
     func failsWithAReason(_ source: String) throws {

@@ -30,7 +30,8 @@ struct ExpressionTimeTests {
         "timestamp('2026-01-31T10:20:30.5Z').getMinutes() == 20 && timestamp(0).getFullYear() == 1970",
         "duration('1h') > duration('59m') && type(duration('1s')) == google.protobuf.Duration",
         "timestamp(0) - duration('-2562047h47m16.854775808s') == timestamp('2262-04-11T23:47:16.854775808Z')",
-        "type(timestamp(0)) == google.protobuf.Timestamp", "dyn(timestamp(0)) != null",
+        "timestamp(0).getHours('Asia/Saigon') == 8", "type(timestamp(0)) == google.protobuf.Timestamp",
+        "dyn(timestamp(0)) != null",
     ])
     func holds(source: String) throws {
         #expect(try evaluate(source) == .value(true))
@@ -43,7 +44,7 @@ struct ExpressionTimeTests {
         "timestamp('2023-01-01T00:00:00.Z')", "timestamp('2023-01-01T00:00:00+0700')", "duration('1x')", "duration('')",
         "duration('1')", "duration('1h ')", "duration('400000h') + duration('3000000h')", "duration('9999999999h')",
         "duration('.s')", "timestamp('9999-01-01T00:00:00Z') - timestamp('0001-01-01T00:00:00Z')",
-        "timestamp(0).getHours('Asia/Saigon')", "timestamp(0).getHours('+25:00')",
+        "timestamp(0).getHours('+25:00')",
     ])
     func fails(source: String) throws {
         guard case .failure = try evaluate(source) else {

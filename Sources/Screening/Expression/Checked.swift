@@ -1,3 +1,5 @@
+import TimeZones
+
 /// One node of an expression whose names, types and functions are settled.
 struct Checked: Sendable {
     let position: Position
@@ -28,6 +30,8 @@ struct Checked: Sendable {
         case call(String, [Overload], [Checked])
         /// `matches` with a pattern that is known now.
         case matches(Checked, WeighedPattern)
+        /// A part of an instant in a zone that is known now.
+        case zoned(Checked, TimePart, TimeZoneRules)
         /// What an unchecked expression does wrong, found when it is evaluated.
         case failing(String)
     }

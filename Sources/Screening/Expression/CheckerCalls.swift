@@ -1,4 +1,5 @@
 import Patterns
+import TimeZones
 
 /// Calls of functions and operators: which overloads the arguments' types leave possible (langdef.md, "Functions").
 extension Checker {
@@ -59,7 +60,7 @@ extension Checker {
         return try finished(name, sameCount, arguments, .dyn, syntax)
     }
 
-    /// A pattern that the source spells out is compiled here, once, and a bad one is refused here.
+    /// A pattern or a time zone that the source spells out is looked up here, once, and a bad one is refused here.
     private func finished(
         _ name: String, _ overloads: [Overload], _ arguments: [Checked], _ result: ExpressionType, _ syntax: Syntax
     ) throws(ExpressionError) -> Checked {
@@ -73,6 +74,15 @@ extension Checker {
             } catch {
                 throw ExpressionError(.badPattern(reason: error.reason), at: arguments[1].position)
             }
+        }
+        if overloads.count == 1, case .binary(.timePart(let part)) = overloads[0].implementation,
+            case .constant(.string(let text)) = arguments[1].node, text.utf8.first?.isLetter == true,
+            TimeZoneOffset.seconds(of: text) == nil
+        {
+            guard let zone = TimeZoneRules(text) else {
+                throw ExpressionError(.unknownTimeZone(text.excerpt), at: arguments[1].position)
+            }
+            return Checked(position: syntax.position, type: result, node: .zoned(arguments[0], part, zone))
         }
         return Checked(position: syntax.position, type: result, node: .call(name, overloads, arguments))
     }

@@ -1,3 +1,5 @@
+import TimeZones
+
 /// Lays a checked expression out as a `Program`.
 struct Compiler {
     private(set) var steps: [Program.Step] = []
@@ -6,6 +8,7 @@ struct Compiler {
     private(set) var constants: [ExpressionValue] = []
     private(set) var names: [String] = []
     private(set) var patterns: [WeighedPattern] = []
+    private(set) var zones: [TimeZoneRules] = []
     private(set) var calls: [Program.Call] = []
     private(set) var slots: [Int] = []
     private(set) var comprehensions: [Program.Comprehension] = []
@@ -62,6 +65,9 @@ struct Compiler {
         case .matches(let subject, let pattern):
             let subject = add(subject)
             return emit(.matches(subject, pattern: Self.store(pattern, in: &patterns)), checked)
+        case .zoned(let subject, let part, let zone):
+            let subject = add(subject)
+            return emit(.zoned(part, subject, zone: Self.store(zone, in: &zones)), checked)
         case .failing(let message): return emit(.failing(message: Self.store(message, in: &names)), checked)
         }
     }

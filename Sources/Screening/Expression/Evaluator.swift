@@ -50,6 +50,13 @@ extension Program {
             return try optionalField(target, name, place, index)
         case .optionalElement(let element): return try value(element, facts, &run)
         case .binding(let binding): return try bind(bindings[Int(binding)], facts, &run)
+        case .zoned(let part, let operand, let zone):
+            let instant = try value(operand, facts, &run)
+            do throws(ExpressionFault) {
+                return try part.of(instant, in: zones[Int(zone)])
+            } catch {
+                throw failure(error, index)
+            }
         case .unary(let function, let operand): return try unary(function, operand, index, facts, &run)
         case .binary(let function, let left, let right): return try binary(function, left, right, index, facts, &run)
         case .call(let call, let first, let count): return try self.call(call, first, count, index, facts, &run)

@@ -32,6 +32,7 @@ public struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertibl
         case noOverload(found: String, expected: [String])
         case wrongType(of: String, found: String, expected: String)
         case badPattern(reason: String)
+        case unknownTimeZone(String)
         case conflictingFunction(String)
         case notBuilt(feature: String)
     }
@@ -67,6 +68,8 @@ public struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertibl
         case .noOverload(let found, let expected): "there is no \(found); expected \(Self.list(expected))"
         case .wrongType(let subject, let found, let expected): "\(subject): expected \(expected), found \(found)"
         case .badPattern(let reason): "not a regular expression of RE2's syntax: \(reason)"
+        case .unknownTimeZone(let name):
+            "there is no time zone '\(name)'; expected UTC, an offset such as +07:00, or a name such as Asia/Ho_Chi_Minh"
         case .conflictingFunction(let name): "the function '\(name)' is declared twice for the same arguments"
         case .notBuilt(let feature): "\(feature) are not part of the gateway's rule language"
         }

@@ -13,9 +13,8 @@ enum LaterFeatures {
         switch kind {
         case .notBuilt(let feature): return feature
         case .call(let name, _, _): return functions[name]
-        case .memberCall(let target, let name, let arguments):
+        case .memberCall(let target, let name, _):
             if let path = target.qualifiedName?.path, let feature = functions["\(path).\(name)"] { return feature }
-            if TimeZoneUse.isNamed(name, arguments) { return "named time zones" }
             return functions[name]
         default: return nil
         }
@@ -32,13 +31,4 @@ enum LaterFeatures {
         let pairs = byFeature.flatMap { feature, names in names.map { ($0, feature) } }
         return Dictionary(uniqueKeysWithValues: pairs)
     }()
-}
-
-/// Calls that ask for a part of an instant in a zone of the tz database.
-private enum TimeZoneUse {
-    static func isNamed(_ function: String, _ arguments: [Syntax]) -> Bool {
-        guard function.hasPrefix("get"), arguments.count == 1, case .literal(.string(let zone)) = arguments[0].kind
-        else { return false }
-        return TimeZoneOffset.seconds(of: zone) == nil
-    }
 }

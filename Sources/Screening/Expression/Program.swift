@@ -1,3 +1,5 @@
+import TimeZones
+
 /// A checked expression in the form in which it is evaluated: flat, and without a reference to count in its steps.
 final class Program: Sendable {
     let steps: [Step]
@@ -8,6 +10,7 @@ final class Program: Sendable {
     let constants: [ExpressionValue]
     let names: [String]
     let patterns: [WeighedPattern]
+    let zones: [TimeZoneRules]
     let calls: [Call]
     let slots: [Int]
     let comprehensions: [Comprehension]
@@ -31,6 +34,7 @@ final class Program: Sendable {
         case not(Int32)
         case test(Test, Int32, Int32)
         case matches(Int32, pattern: Int32)
+        case zoned(TimePart, Int32, zone: Int32)
         case unary(UnaryFunction, Int32)
         case binary(BinaryFunction, Int32, Int32)
         case call(Int32, first: Int32, count: Int32)
@@ -74,6 +78,7 @@ final class Program: Sendable {
         constants = parts.constants
         names = parts.names
         patterns = parts.patterns
+        zones = parts.zones
         calls = parts.calls
         slots = parts.slots
         comprehensions = parts.comprehensions

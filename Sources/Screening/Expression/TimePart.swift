@@ -1,3 +1,5 @@
+import TimeZones
+
 /// The parts of instants and durations that CEL can ask for (langdef.md, "Date/Time Functions").
 enum TimePart: UInt8, Sendable {
     case fullYear, month, date, dayOfMonth, dayOfWeek, dayOfYear, hours, minutes, seconds, milliseconds
@@ -20,9 +22,19 @@ enum TimePart: UInt8, Sendable {
             throw ExpressionValue.noOverload(name, value, zone)
         }
         guard let offset = TimeZoneOffset.seconds(of: zone) else {
-            throw .malformed(zone.excerpt, as: "time zone that the gateway knows (UTC or an offset such as +07:00)")
+            throw .malformed(
+                zone.excerpt,
+                as: "time zone: UTC, an offset such as +07:00, or a name that the expression itself spells out")
         }
         return .int(part(of: timestamp, offset: offset))
+    }
+
+    /// The part of an instant as clocks in a zone of the tz database show it.
+    func of(_ value: ExpressionValue, in zone: TimeZoneRules) throws(ExpressionFault) -> ExpressionValue {
+        guard case .timestamp(let timestamp) = value else {
+            throw .noSuchOverload(of: name, found: [value.typeName, "string"])
+        }
+        return .int(part(of: timestamp, offset: zone.offset_s(at: timestamp.seconds)))
     }
 
     private var name: String { "get\("\(self)".prefix(1).uppercased())\("\(self)".dropFirst())" }
