@@ -32,7 +32,7 @@ struct LabelsDegraded {
         self.count = count
         readers =
             [try ZBarReader(), try LabelsPeer.system()] + [LabelsPeer.newest()].compactMap { $0 } + [
-                try OurReader(.hard)
+                try OurReader(.hard, interleaved: .gtin)
             ]
     }
 
