@@ -22,7 +22,7 @@ public struct Symbol: Sendable, Hashable {
     public let polygon: [Point]
     public let evidence: Evidence
     /// The data in UTF-8 where the symbol itself names its alphabet (extended channel interpretation, ECI), or where its bytes are
-    /// no UTF-8 and a reader knows another alphabet that they fit; what a Code 39 of all of ASCII says.
+    /// no UTF-8 and a reader knows another alphabet that they fit.
     public let alphabetText: [UInt8]?
 
     public init(

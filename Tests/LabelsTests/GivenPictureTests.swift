@@ -36,7 +36,7 @@ struct GivenPictureTests {
         code128-1 3 0
         code128-2 7 0
         code39-1 4 1
-        code39-2 1 0
+        code39-2 0 1
         code39-3 4 0
         code93-1 1 0
         datamatrix-1 17 0

@@ -164,8 +164,7 @@ struct Agreement {
                 decoders: decoders([first] + sightings), pass: first.pass,
                 lines: sightings.map(\.lines).max() ?? 0, check: check,
                 quality: sightings.compactMap(\.quality).first),
-            alphabetText: first.symbology == .code39
-                ? Code39Text.wholeASCII(first.bytes) : sightings.compactMap(\.text).first)
+            alphabetText: sightings.compactMap(\.text).first)
     }
 
     private static func area(_ sighting: Sighting) -> Double {
