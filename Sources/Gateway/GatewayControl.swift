@@ -66,5 +66,7 @@ struct GatewayControl: SiteControl {
 
     func bulletins() -> [BulletinStatus] { background.bulletins.statuses }
 
-    func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { background.documents.fault(in: kind, text) }
+    func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? {
+        background.documents.fault(in: kind, text) ?? background.documents.failedTest(in: kind, text)
+    }
 }

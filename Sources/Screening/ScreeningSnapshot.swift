@@ -12,7 +12,7 @@ public final class ScreeningSnapshot: Sendable {
     /// Whether none of them is missing or overdue.
     public let bulletinsAreCurrent: Bool
     private let rules: [Rule]
-    private let keywords: KeywordMatcher
+    let keywords: KeywordMatcher
     private let asksKeywords: Bool
 
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
@@ -41,6 +41,8 @@ public final class ScreeningSnapshot: Sendable {
 
     /// A rule's name, for people.
     public func name(ofRule id: String) -> BilingualText? { rules.first { $0.reference.id == id }?.name }
+
+    func rule(_ reference: RuleReference) -> Rule? { rules.first { $0.reference == reference } }
 
     /// No rules at all: for worlds that are about something else.
     public init() {

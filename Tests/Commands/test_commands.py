@@ -22,7 +22,7 @@ SUBCOMMANDS = {
     "labels": ["benchmark", "decode"],
     "worker": ["decode"],
     "manifest": ["check", "import"],
-    "rules": ["check", "propose", "approve", "backtest", "conformance"],
+    "rules": ["check", "test", "propose", "approve", "backtest", "facts", "conformance"],
     "restore": [],
     "run": [],
     "simulate": ["line", "reader", "hand", "scan", "manifest", "law"],
@@ -73,7 +73,7 @@ class Usage(Case):
             "audit": "expected verify or show, found 'nonsense'",
             "devices": "expected families, layouts, list, udev, usbguard, record, replay or labels, found 'nonsense'",
             "manifest": "expected check or import, found 'nonsense'",
-            "rules": "expected check, propose, approve, backtest or conformance, found 'nonsense'",
+            "rules": "expected check, test, propose, approve, backtest, facts or conformance, found 'nonsense'",
             "simulate": "'nonsense' cannot be simulated; see 'parcelgate simulate --help'",
         }.items():
             self.expect(USAGE, command, "nonsense", says=says)
@@ -91,8 +91,8 @@ class Usage(Case):
             (["manifest", "check"], "FILE is missing"),
             (["manifest", "import"], "FILE is missing"),
             (["manifest", "import", "x"], "--account is missing"),
-            (["rules"], "check, propose, approve, backtest or conformance is missing"),
-            (["rules", "check"], "a FILE is missing"),
+            (["rules"], "check, test, propose, approve, backtest, facts or conformance is missing"),
+            (["rules", "check"], "a FILE is missing"), (["rules", "test"], "a FILE is missing"),
             (["rules", "approve"], "NUMBER is missing"),
             (["rules", "conformance"], "FILE.json is missing"),
             (["run"], "--site is missing"),

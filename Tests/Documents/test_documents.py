@@ -166,6 +166,15 @@ class Examples(unittest.TestCase):
         self.assertGreaterEqual(taken, 3)
 
 
+class Facts(unittest.TestCase):
+    def test_the_pages_of_facts_are_the_schemas(self):
+        for language in ("en", "vi"):
+            said = subprocess.run([PROGRAM, "rules", "facts", "--language", language], capture_output=True, text=True, timeout=30)
+            self.assertEqual(said.returncode, 0, said.stderr)
+            page = ROOT / f"docs/integrator/facts.{language}.md"
+            self.assertEqual(page.read_text(), said.stdout, f"parcelgate rules facts --language {language} > {page}")
+
+
 class Commands(unittest.TestCase):
     """Lines of `sh` blocks that call parcelgate."""
 

@@ -48,6 +48,21 @@ struct DocumentDeskTests {
         #expect(fault?.contains("unknown name 'weigth_g'") == true)
     }
 
+    /// What its author wrote down about it is tried with the lists and keywords in force.
+    @Test func aRuleWhoseTestComesOutOtherwiseCannotBeProposed() throws {
+        let rules = String(decoding: try text(.rules), as: UTF8.self)
+        func tested(_ test: String) -> [UInt8] { Array((rules + "    tests:\n      - \(test)\n").utf8) }
+        let wrong = tested("{facts: {contents: [sách]}, expect: speaks}")
+        #expect(desk.fault(in: .rules, wrong) == nil, "it reads, and what is in force stays so")
+        let failed = desk.failedTest(in: .rules, wrong)
+        #expect(
+            failed?.hasPrefix("rules:") == true && failed?.contains("expected the rule to speak") == true,
+            "\(failed ?? "none")")
+        #expect(desk.failedTest(in: .rules, tested("{facts: {}, expect: fails}")) != nil)
+        #expect(desk.failedTest(in: .rules, try text(.rules)) == nil)
+        #expect(desk.failedTest(in: .lists, try text(.lists)) == nil)
+    }
+
     @Test func aPolicyComesIntoForceWithItsNumber() throws {
         guard case .policy(let policy, version: 7)? = try prepare(.policy, try text(.policy), number: 7) else {
             return #expect(Bool(false), "no policy")

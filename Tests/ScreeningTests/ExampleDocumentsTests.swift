@@ -49,6 +49,18 @@ struct ExampleDocumentsTests {
         #expect(try Self.holds { $0.contents = [contents] }.isEmpty)
     }
 
+    /// Whoever copies an example has a rule that speaks.
+    @Test(arguments: FactCatalogue.all.map(\.name))
+    func theExampleOfEachFactIsTrueOfAParcel(_ name: String) throws {
+        let entry = try #require(FactCatalogue.all.first { $0.name == name })
+        var rig = ScreeningRig()
+        rig.cod_vnd = 100_000
+        rig.length_mm = 320
+        let screened = try rig.screened(try ScreeningRig.snapshot(ScreeningRig.rule("\"\(entry.example)\"")))
+        #expect(screened.holds.map { $0.rule?.id } == ["r"], "\(entry.example): \(screened.holds.map(\.en))")
+        #expect(entry.example.contains(name))
+    }
+
     @Test(arguments: ["0905000111", "+84905000111", "84 905 000 111"])
     func aTelephoneNumberOfTheBulletinIsHeld(phone: String) throws {
         #expect(try Self.holds { $0.receiver.phone = PhoneNumber(phone) } == ["bulletin-receiver-phone"])

@@ -17,6 +17,8 @@ struct ScreeningRig {
     var weight_g: Int? = 1_200
     var value_vnd: Int? = 500_000
     var cod_vnd: Int?
+    /// As declared.
+    var length_mm: Int?
     var origin = "VN"
     var isDeclared = true
 
@@ -25,8 +27,7 @@ struct ScreeningRig {
         let declaration = Declaration(
             number: number, service: "EMS", origin: origin, destination: "VN", sender: sender, receiver: receiver,
             contents: contents.map { ContentLine(description: $0, quantity: 2, hsCode: "490110") }, weight_g: weight_g,
-            length_mm: nil,
-            value_vnd: value_vnd, paymentOnDelivery_vnd: cod_vnd, office: "580000",
+            length_mm: length_mm, value_vnd: value_vnd, paymentOnDelivery_vnd: cod_vnd, office: "580000",
             source: ManifestReference(importNumber: 1, line: 2, version: 3, imported: Self.now - 3_600_000_000_000))
         return Subject(
             line: try #require(LineID("L1")), number: number, numbers: [number],

@@ -117,6 +117,19 @@ final class DocumentDesk: Sendable {
         }
     }
 
+    /// The first test of proposed rules that says otherwise than its author wrote, with the lists and keywords in force. A document in
+    /// force stays in force whatever its tests say after the lists have changed.
+    func failedTest(in kind: DocumentKind, _ text: [UInt8]) -> String? {
+        guard kind == .rules, let rules = try? RuleFile.parse(text, file: "rules"), rules.testCount > 0 else {
+            return nil
+        }
+        let state = state.withLock { $0 }
+        let snapshot = try? ScreeningSnapshot(
+            rules: rules, rulesVersion: 0, lists: state.lists, listsVersion: 0, bulletins: state.bulletins,
+            at: state.moment)
+        return snapshot?.failedTests(of: rules).first.map { "\($0)" }
+    }
+
     /// A proposed document as a question, beside those that are in force; nil when it does not read.
     func question(_ document: DocumentVersion) -> Replay.Question? {
         let text = Array(document.text.utf8)

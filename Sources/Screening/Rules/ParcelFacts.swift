@@ -104,6 +104,17 @@ enum ParcelFacts {
 
     private static let noKeywords = byCategory([], .strong)
 
+    /// Finds the keywords in contents that were written down for a test, where the test names none itself.
+    static func addKeywords(ofContents facts: inout Facts, by matcher: KeywordMatcher) {
+        guard case .list(let lines) = facts[slots.contents] else { return }
+        let matches = lines.elements.flatMap { line -> [KeywordMatch] in
+            guard case .string(let text) = line else { return [] }
+            return matcher.matches(in: FoldedText(text))
+        }
+        if facts[slots.strong] == nil { facts[slots.strong] = byCategory(matches, .strong) }
+        if facts[slots.weak] == nil { facts[slots.weak] = byCategory(matches, .weak) }
+    }
+
     private static func byCategory(_ matches: [KeywordMatch], _ weight: KeywordTerm.Weight) -> ExpressionValue {
         if matches.isEmpty, weight == .weak { return noKeywords }
         var terms: [(category: String, terms: [String])] = []

@@ -13,6 +13,7 @@ public struct RuleDocument: Sendable {
         let severity: Rule.Severity
         let ground: String
         let optional: [(name: String, node: Node)]
+        let tests: [RuleTest]
     }
 
     let drafts: [Draft]
@@ -58,6 +59,12 @@ public enum RuleFile {
             }
             optional.append((name, item))
         }
+        let testNodes = try fields.optional("tests")?.list() ?? []
+        guard testNodes.count <= RuleTest.limit else {
+            throw node.problem(expected: "at most \(RuleTest.limit) tests of a rule")
+        }
+        var tests: [RuleTest] = []
+        for item in testNodes { tests.append(try RuleTest.read(item)) }
         let draft = RuleDocument.Draft(
             node: node,
             reference: RuleReference(id: id, version: try fields.required("version").integer(in: 1...1_000_000)),
@@ -69,7 +76,8 @@ public enum RuleFile {
             ]) ?? .hold,
             severity: try fields.optional("severity")?.word([
                 "low": Rule.Severity.low, "medium": .medium, "high": .high,
-            ]) ?? .medium, ground: try fields.required("ground").text(), optional: optional)
+            ]) ?? .medium, ground: try fields.required("ground").text(), optional: optional,
+            tests: tests)
         try fields.noMore()
         return draft
     }

@@ -5,6 +5,7 @@ import JSON
 import Passages
 import Platform
 import Screening
+import Words
 import YAML
 
 /// Checks the documents that decide what is cleared, and brings them into force.
@@ -13,10 +14,12 @@ enum RulesCommand: Subcommand {
     static let summary = "check, propose and approve rules, lists and evidence policies; run the CEL conformance cases"
     static let help = """
         usage: parcelgate rules check [--kind rules|lists|policy] FILE…
+               parcelgate rules test [--lists FILE] FILE…
                parcelgate rules propose --kind rules|lists|policy FILE [--url URL] [--account NAME]
                parcelgate rules approve --kind rules|lists|policy NUMBER [--url URL] [--account NAME]
                parcelgate rules backtest --site FILE [--kind rules|lists|policy] [--hours N] [--parcels N]
                                          [--format text|json] FILE
+               parcelgate rules facts [--language vi|en]
                parcelgate rules conformance FILE.json
 
         A document comes into force when it was tried on the last shift's parcels and two different persons have approved
@@ -26,18 +29,28 @@ enum RulesCommand: Subcommand {
           --site FILE      the site file, whose journal is read
           --hours N        the parcels of so many hours (default: of the site's hold budget)
           --parcels N      at most so many
+        Test runs the tests that rules bring along, with the lists and keywords of a file. A document with one that fails
+        cannot be proposed. Its exit status is 1 when one does.
+          --lists FILE     lists and keywords (without it there are none)
+        Facts prints all that a rule may ask for, each with an example (docs/integrator/facts.en.md).
+          --language L     vi or en (en)
         \(ConsoleClient.options)
 
         example: parcelgate rules check site/rules.yaml
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        switch try arguments.next("check, propose, approve, backtest or conformance") {
+        switch try arguments.next("check, test, propose, approve, backtest, facts or conformance") {
         case "check":
             let kind = try kind(&arguments)
             let files = try arguments.rest()
             guard !files.isEmpty else { throw .usage("a FILE is missing; see 'parcelgate rules --help'") }
             for file in files { try check(kind, file) }
+        case "test":
+            let lists = try arguments.option("lists")
+            let files = try arguments.rest()
+            guard !files.isEmpty else { throw .usage("a FILE is missing; see 'parcelgate rules --help'") }
+            try test(files, lists: lists)
         case "propose":
             let kind = try kind(&arguments)
             let file = try arguments.next("FILE")
@@ -55,11 +68,19 @@ enum RulesCommand: Subcommand {
                 try client.post("/api/documents/\(kind.rawValue)/\(number)/approvals", .none))
             Terminal.say(answer.text)
         case "backtest": try backtest(&arguments)
+        case "facts":
+            let word = try arguments.option("language") ?? "en"
+            guard let language = Language(rawValue: word) else {
+                throw .usage("--language: expected vi or en, found '\(word)'")
+            }
+            try arguments.end()
+            Terminal.say(FactsPage(language: language).text)
         case "conformance":
             let file = try arguments.next("FILE.json")
             try arguments.end()
             try conformance(file)
-        case let other: throw .usage("expected check, propose, approve, backtest or conformance, found '\(other)'")
+        case let other:
+            throw .usage("expected check, test, propose, approve, backtest, facts or conformance, found '\(other)'")
         }
     }
 
@@ -92,6 +113,29 @@ enum RulesCommand: Subcommand {
                 return "\(policy.flows.count) flows"
             }
         } catch { throw .notSo("\(error)") }
+    }
+
+    /// Runs the tests of each file's rules.
+    private static func test(_ files: [String], lists path: String?) throws(Exit) {
+        let listed = try path.map { path throws(Exit) in try read(path) }
+        var (all, failed) = (0, 0)
+        for file in files {
+            let content = try read(file)
+            do throws(YAMLError) {
+                let rules = try RuleFile.parse(content, file: file)
+                let lists = try listed.map { listed throws(YAMLError) in
+                    try ListFile.parse(listed, file: path ?? "lists")
+                }
+                let snapshot = try ScreeningSnapshot(
+                    rules: rules, rulesVersion: 1, lists: lists ?? .none, listsVersion: 1, at: Clocks.wall())
+                let faults = snapshot.failedTests(of: rules)
+                for fault in faults { Terminal.say("\(fault)") }
+                all += rules.testCount
+                failed += faults.count
+            } catch { throw .notSo("\(error)") }
+        }
+        Terminal.say("\(all) tests of rules, \(failed) failed")
+        if failed > 0 { throw .notSo() }
     }
 
     private static func backtest(_ arguments: inout Arguments) throws(Exit) {

@@ -1,0 +1,33 @@
+/// The facts that rules may ask for, told to those who write rules. What each means stands in the message catalogue
+/// as `fact.NAME`, with hyphens for the underscores.
+public enum FactCatalogue {
+    public struct Entry: Sendable, Hashable {
+        public let name: String
+        /// As the language writes it: `list(string)`.
+        public let type: String
+        /// A condition that asks for it.
+        public let example: String
+    }
+
+    public static let all: [Entry] = ParcelFacts.schema.facts.map { fact in
+        guard let example = examples[fact.name] else { preconditionFailure("the fact '\(fact.name)' has no example") }
+        return Entry(name: fact.name, type: fact.type.description, example: example)
+    }
+
+    private static let examples: [String: String] = [
+        "line": "line == 'L1'", "number": "number.startsWith('EB')", "scheme": "scheme == 's10'",
+        "number_evidence": "number_evidence == 'check-digit'", "numbers": "size(numbers) < 2",
+        "country": "country in ['VN', 'LA']", "length_mm": "length_mm < 600", "service": "service == 'EMS'",
+        "origin": "origin == 'VN'", "destination": "destination != 'US'", "office": "office.startsWith('58')",
+        "contents": "contents.exists(c, folded(c).contains('sach'))",
+        "hs_codes": "hs_codes.exists(h, h.startsWith('4901'))", "quantity": "quantity <= 20",
+        "weight_g": "weight_g > 1000", "declared_length_mm": "math.abs(declared_length_mm - length_mm) < 50",
+        "value_vnd": "value_vnd < 1000000", "cod_vnd": "cod_vnd > 0", "sender.name": "size(sender.name) > 3",
+        "sender.phone": "!listed('phones', sender.phone)",
+        "sender.address": "folded(sender.address).contains('le loi')",
+        "receiver.name": "receiver.name != sender.name", "receiver.phone": "receiver.phone.startsWith('09')",
+        "receiver.address": "has(receiver.address)", "manifest.version": "manifest.version <= 3",
+        "manifest.age_min": "manifest.age_min < 1440", "keywords.strong": "!('ARM' in keywords.strong)",
+        "keywords.weak": "keywords.weak.all(category, terms, size(terms) < 3)",
+    ]
+}

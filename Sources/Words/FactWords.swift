@@ -1,0 +1,59 @@
+extension Catalogue {
+    /// What each fact is that a rule may ask for. The key ends with the fact's name, with hyphens in it.
+    static let facts: [Phrase] = [
+        Phrase("fact.line", vi: "chuyền hoặc bàn đang xử lý bưu gửi", en: "the line or table where the parcel is"),
+        Phrase("fact.number", vi: "số hiệu của bưu gửi", en: "the parcel's number"),
+        Phrase(
+            "fact.scheme", vi: "loại số hiệu: s10, sscc hoặc loại do trạm đặt tên",
+            en: "the number's scheme: s10, sscc, or one that the site names"),
+        Phrase(
+            "fact.number-evidence",
+            vi: "điều chứng minh số hiệu: check-digit (số kiểm tra), structure (cấu trúc) hoặc length (độ dài)",
+            en: "what speaks for the number: check-digit, structure or length"),
+        Phrase("fact.numbers", vi: "mọi số hiệu đọc được trên bưu gửi", en: "all numbers read on the parcel"),
+        Phrase(
+            "fact.country", vi: "nước trong số hiệu S10, hai chữ cái", en: "the country of an S10 number, two letters"),
+        Phrase("fact.length-mm", vi: "chiều dài đo trên băng chuyền, mm", en: "the length measured on the belt, mm"),
+        Phrase("fact.service", vi: "dịch vụ đã khai", en: "the declared service"),
+        Phrase("fact.origin", vi: "nước gửi, hai chữ cái", en: "the country of origin, two letters"),
+        Phrase("fact.destination", vi: "nước nhận, hai chữ cái", en: "the country of destination, two letters"),
+        Phrase("fact.office", vi: "bưu cục chấp nhận", en: "the office of acceptance"),
+        Phrase("fact.contents", vi: "các dòng mô tả hàng hóa", en: "the lines that describe the goods"),
+        Phrase("fact.hs-codes", vi: "mã HS của các dòng hàng", en: "the HS codes of the goods"),
+        Phrase("fact.quantity", vi: "tổng số món đã khai", en: "how many pieces are declared in all"),
+        Phrase("fact.weight-g", vi: "khối lượng đã khai, gam", en: "the declared weight, grams"),
+        Phrase("fact.declared-length-mm", vi: "chiều dài đã khai, mm", en: "the declared length, mm"),
+        Phrase("fact.value-vnd", vi: "giá trị đã khai, đồng", en: "the declared value, dong"),
+        Phrase("fact.cod-vnd", vi: "tiền thu hộ, đồng", en: "payment on delivery, dong"),
+        Phrase("fact.sender.name", vi: "tên người gửi", en: "the sender's name"),
+        Phrase(
+            "fact.sender.phone", vi: "số điện thoại người gửi, chỉ gồm chữ số",
+            en: "the sender's telephone number, digits alone"),
+        Phrase("fact.sender.address", vi: "địa chỉ người gửi", en: "the sender's address"),
+        Phrase("fact.receiver.name", vi: "tên người nhận", en: "the receiver's name"),
+        Phrase(
+            "fact.receiver.phone", vi: "số điện thoại người nhận, chỉ gồm chữ số",
+            en: "the receiver's telephone number, digits alone"),
+        Phrase("fact.receiver.address", vi: "địa chỉ người nhận", en: "the receiver's address"),
+        Phrase("fact.manifest.version", vi: "tờ khai đã được nộp bao nhiêu lần", en: "how often it was declared"),
+        Phrase(
+            "fact.manifest.age-min", vi: "tờ khai đã nộp cách đây bao nhiêu phút",
+            en: "how long ago it was declared, minutes"),
+        Phrase(
+            "fact.keywords.strong", vi: "từ khóa mạnh tìm thấy trong mô tả, theo nhóm",
+            en: "strong terms found in the goods, by category"),
+        Phrase(
+            "fact.keywords.weak", vi: "từ khóa yếu tìm thấy trong mô tả, theo nhóm",
+            en: "weak terms found in the goods, by category"),
+        Phrase("facts.title", vi: "Những điều mà một quy tắc có thể hỏi", en: "What a rule can ask"),
+        Phrase(
+            "facts.introduction",
+            vi:
+                "Một dữ kiện có thể vắng: `has(weight_g)` cho biết nó có mặt hay không. Quy tắc gặp một dữ kiện vắng mà không nêu nó trong `optional` thì giữ bưu gửi.",
+            en:
+                "A fact may be absent: `has(weight_g)` tells. A rule that needs an absent fact which it does not name under `optional` holds the parcel."
+        ),
+        Phrase("facts.fact", vi: "dữ kiện", en: "fact"), Phrase("facts.type", vi: "kiểu", en: "type"),
+        Phrase("facts.meaning", vi: "ý nghĩa", en: "meaning"), Phrase("facts.example", vi: "ví dụ", en: "example"),
+    ]
+}
