@@ -11,7 +11,7 @@ public final class ScreeningSnapshot: Sendable {
     public let bulletins: Int
     /// Whether none of them is missing or overdue.
     public let bulletinsAreCurrent: Bool
-    private let rules: [Rule]
+    let rules: [Rule]
     let keywords: KeywordMatcher
     private let asksKeywords: Bool
 
@@ -42,8 +42,6 @@ public final class ScreeningSnapshot: Sendable {
     /// A rule's name, for people.
     public func name(ofRule id: String) -> BilingualText? { rules.first { $0.reference.id == id }?.name }
 
-    func rule(_ reference: RuleReference) -> Rule? { rules.first { $0.reference == reference } }
-
     /// No rules at all: for worlds that are about something else.
     public init() {
         rulesVersion = 0
@@ -68,9 +66,10 @@ public final class ScreeningSnapshot: Sendable {
         let facts = ParcelFacts.facts(subject, matches)
         var screened = Screened()
         for rule in rules {
-            switch rule.condition.evaluate(facts, budget: Rule.budget, excusing: rule.optional) {
-            case .value(.bool(false)): continue
-            case .value(.bool(true)):
+            switch rule.answer(facts) {
+            case .silent: continue
+            case .fails(let why): screened.holds.append(.ruleFailed(rule.reference, why: why))
+            case .speaks:
                 let reason = Reason.rule(rule.reference, vi: rule.vi.text(facts), en: rule.en.text(facts))
                 switch rule.action {
                 case .note: screened.notes.append(reason)
@@ -79,9 +78,6 @@ public final class ScreeningSnapshot: Sendable {
                     screened.holds.append(reason)
                     screened.dangers.append(reason)
                 }
-            case .value: screened.holds.append(.ruleFailed(rule.reference, why: "no yes or no"))
-            case .failure(let failure) where failure.isAbsence(ofAny: rule.optional): continue
-            case .failure(let failure): screened.holds.append(.ruleFailed(rule.reference, why: "\(failure)"))
             }
         }
         return screened

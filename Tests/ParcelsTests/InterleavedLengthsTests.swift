@@ -55,6 +55,15 @@ struct InterleavedLengthsTests {
         #expect(changing.recognise(part) != .unknown)
     }
 
+    /// 14 digits are always looked for in pictures; that makes no number of a scheme whose numbers have 8 to 16.
+    @Test func aLengthThatAnotherSchemeHasMakesNoPartANumber() throws {
+        let part = Array("34567890123456".utf8)
+        let changing = try Self.numbering(["#{8,16}"])
+        #expect(changing.interleavedLengths.contains(part.count))
+        #expect(changing.recognise(part, symbology: Self.interleaved) == .unknown)
+        #expect(changing.recognise(part, symbology: SymbologyIdentifier("C0")) != .unknown)
+    }
+
     /// The table of lengths is that of the forms.
     @Test func knownLengthsAreThoseOfTheForms() throws {
         var dice = SeededDice("knownLengthsAreThoseOfTheForms")

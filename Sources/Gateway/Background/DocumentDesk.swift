@@ -124,10 +124,7 @@ final class DocumentDesk: Sendable {
             return nil
         }
         let state = state.withLock { $0 }
-        let snapshot = try? ScreeningSnapshot(
-            rules: rules, rulesVersion: 0, lists: state.lists, listsVersion: 0, bulletins: state.bulletins,
-            at: state.moment)
-        return snapshot?.failedTests(of: rules).first.map { "\($0)" }
+        return (try? Self.snapshot(rules, state.lists, state))?.failedTests(of: rules).first.map { "\($0)" }
     }
 
     /// A proposed document as a question, beside those that are in force; nil when it does not read.
@@ -142,11 +139,16 @@ final class DocumentDesk: Sendable {
             case .rules: rules = try RuleFile.parse(text, file: "rules")
             case .lists: lists = try ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
             }
-            return .screening(
-                try ScreeningSnapshot(
-                    rules: rules, rulesVersion: 0, lists: lists, listsVersion: 0, bulletins: state.bulletins,
-                    at: state.moment))
+            return .screening(try Self.snapshot(rules, lists, state))
         } catch { return nil }
+    }
+
+    /// Rules and lists that are not in force, beside the bulletins that are.
+    private static func snapshot(
+        _ rules: RuleDocument, _ lists: ListDocument, _ state: State
+    ) throws(YAMLError) -> ScreeningSnapshot {
+        try ScreeningSnapshot(
+            rules: rules, rulesVersion: 0, lists: lists, listsVersion: 0, bulletins: state.bulletins, at: state.moment)
     }
 
     /// The documents that a proposal is tried with: itself, and the others in force.

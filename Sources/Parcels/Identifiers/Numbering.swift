@@ -46,7 +46,8 @@ public struct Numbering: Sendable, Hashable {
                     facts.masks.enumerated().compactMap { place, mask in
                         guard mask.lengths.contains(size) else { return nil }
                         let first = mask.runs.first.flatMap { $0.fewest > 0 ? $0.kind : nil }
-                        return Mask(profile: profile, place: place, first: first)
+                        return Mask(
+                            profile: profile, place: place, isDigitsOfOneLength: mask.isDigitsOfOneLength, first: first)
                     }
                 }
             }
@@ -57,6 +58,7 @@ public struct Numbering: Sendable, Hashable {
         /// The operator's place, and the mask's with it.
         let profile: Int
         let place: Int
+        let isDigitsOfOneLength: Bool
         /// What its first character must be, which settles most masks; nil where that is not told by the first run.
         let first: NumberMask.Kind?
     }
@@ -66,13 +68,16 @@ public struct Numbering: Sendable, Hashable {
         let found = Recognition.of(text, symbology: symbology)
         guard hasMore, found == .unknown, text.count <= Recognition.sizeLimit, let number = NumberText(text),
             // Data of GS1 is what its identifiers say, and a code of EAN or UPC (`E`) is a product's, whatever its length.
-            symbology?.carriesElements != true, symbology?.letter != 0x45,
-            symbology?.letter != 0x49 || interleavedLengths.contains(number.count)
+            symbology?.carriesElements != true, symbology?.letter != 0x45
         else { return found }
         var fitting: ParcelNumber?
         var isShared = false
+        // A part of an interleaved 2 of 5 (`I`) is a shorter number of a scheme whose length changes.
+        let isInterleaved = symbology?.letter == 0x49
         each(number) { form in
-            guard form.fault == nil, identity.contains(form.scheme) else { return }
+            guard form.fault == nil, identity.contains(form.scheme), !isInterleaved || form.isDigitsOfOneLength else {
+                return
+            }
             let one = ParcelNumber(recognised: form.scheme, CanonicalNumber(number, form.place))
             isShared = isShared || fitting.map { $0.scheme != one.scheme } ?? false
             fitting = one
@@ -112,7 +117,7 @@ public struct Numbering: Sendable, Hashable {
             found(
                 NumberForm(
                     scheme: profile.scheme, known: nil, place: 0..<number.count, evidence: mask.evidence,
-                    isConfirmed: profile.isConfirmed, fault: nil))
+                    isConfirmed: profile.isConfirmed, isDigitsOfOneLength: one.isDigitsOfOneLength, fault: nil))
         }
     }
 }
@@ -125,17 +130,20 @@ struct NumberForm: Sendable, Equatable {
     let place: Range<Int>
     let evidence: NumberEvidence
     let isConfirmed: Bool
+    /// Whether the scheme's numbers are digits alone, all of one length or, of a known scheme, of its few.
+    let isDigitsOfOneLength: Bool
     let fault: NumberFault?
 
     init(
         scheme: Scheme, known: KnownScheme?, place: Range<Int>, evidence: NumberEvidence, isConfirmed: Bool,
-        fault: NumberFault?
+        isDigitsOfOneLength: Bool, fault: NumberFault?
     ) {
         self.scheme = scheme
         self.known = known
         self.place = place
         self.evidence = evidence
         self.isConfirmed = isConfirmed
+        self.isDigitsOfOneLength = isDigitsOfOneLength
         self.fault = fault
     }
 
@@ -143,7 +151,7 @@ struct NumberForm: Sendable, Equatable {
         let facts = form.known.facts
         self.init(
             scheme: facts.scheme, known: form.known, place: form.place, evidence: facts.evidence, isConfirmed: true,
-            fault: form.fault)
+            isDigitsOfOneLength: true, fault: form.fault)
     }
 
     /// Which of several is taken: a check that holds before a structure, a confirmed form before one that is only told. 0 where

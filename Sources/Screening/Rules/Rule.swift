@@ -56,6 +56,23 @@ struct RuleText: Sendable {
 }
 
 extension Rule {
+    /// What a rule says of one parcel.
+    enum Answer {
+        case speaks
+        /// It does not fit the parcel, or lacks a fact that it excuses.
+        case silent
+        /// It cannot be settled, and why: such a parcel is held.
+        case fails(String)
+    }
+
+    func answer(_ facts: Facts) -> Answer {
+        switch condition.evaluate(facts, budget: Self.budget, excusing: optional) {
+        case .value(.bool(let holds)): holds ? .speaks : .silent
+        case .value: .fails("no yes or no")
+        case .failure(let failure): failure.isAbsence(ofAny: optional) ? .silent : .fails("\(failure)")
+        }
+    }
+
     /// Steps that one rule may take for one parcel: about two milliseconds at the worst.
     static let budget = 20_000
 }

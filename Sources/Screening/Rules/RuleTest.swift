@@ -3,12 +3,17 @@ import YAML
 
 /// A parcel that a rule's author wrote down, and what the rule must say of it.
 struct RuleTest: Sendable {
-    enum Answer: String, Sendable, Hashable {
-        case speaks
-        /// It does not fit the parcel, or lacks a fact that it excuses.
-        case silent
-        /// It cannot be settled: such a parcel is held.
-        case fails
+    enum Answer: Sendable, Hashable {
+        case speaks, silent, fails
+
+        /// What is wished of a rule, and what is said of one.
+        fileprivate var words: (expected: String, found: String) {
+            switch self {
+            case .speaks: (expected: "the rule to speak of this parcel", found: "that it speaks")
+            case .silent: (expected: "the rule to be silent about this parcel", found: "that it is silent")
+            case .fails: (expected: "the rule to fail on this parcel", found: "that it fails")
+            }
+        }
     }
 
     let node: Node
@@ -64,49 +69,23 @@ extension ScreeningSnapshot {
     /// What the tests that a document's rules bring along say otherwise than their authors wrote, with the lists and keywords of this
     /// snapshot, which was made of that document.
     public func failedTests(of document: RuleDocument) -> [YAMLError] {
-        document.drafts.flatMap { draft in
+        // The rules of a snapshot stand in their document's order.
+        zip(document.drafts, rules).flatMap { draft, rule in
             draft.tests.compactMap { test in
-                guard let rule = rule(draft.reference) else { return nil }
-                let (answer, why) = ask(rule, test)
-                guard answer != test.expected else { return nil }
-                let (file, mark) = (test.node.file, test.node.mark)
-                switch (test.expected, answer) {
-                case (.speaks, .fails):
-                    return YAMLError(
-                        file: file, mark: mark, expected: "the rule to speak of this parcel",
-                        found: "that it fails: \(why)")
-                case (.silent, .fails):
-                    return YAMLError(
-                        file: file, mark: mark, expected: "the rule to be silent about this parcel",
-                        found: "that it fails: \(why)")
-                case (.speaks, _):
-                    return YAMLError(
-                        file: file, mark: mark, expected: "the rule to speak of this parcel", found: "that it is silent"
-                    )
-                case (.silent, _):
-                    return YAMLError(
-                        file: file, mark: mark, expected: "the rule to be silent about this parcel",
-                        found: "that it speaks")
-                case (.fails, .silent):
-                    return YAMLError(
-                        file: file, mark: mark, expected: "the rule to fail on this parcel", found: "that it is silent")
-                case (.fails, _):
-                    return YAMLError(
-                        file: file, mark: mark, expected: "the rule to fail on this parcel", found: "that it speaks")
+                var facts = Facts(ParcelFacts.schema)
+                for (slot, value) in test.facts { facts[slot] = value }
+                ParcelFacts.addKeywords(ofContents: &facts, by: keywords)
+                var (answer, why) = (RuleTest.Answer.fails, "")
+                switch rule.answer(facts) {
+                case .speaks: answer = .speaks
+                case .silent: answer = .silent
+                case .fails(let reason): why = ": " + reason
                 }
+                guard answer != test.expected else { return nil }
+                return YAMLError(
+                    file: test.node.file, mark: test.node.mark, expected: test.expected.words.expected,
+                    found: answer.words.found + why)
             }
-        }
-    }
-
-    private func ask(_ rule: Rule, _ test: RuleTest) -> (RuleTest.Answer, why: String) {
-        var facts = Facts(ParcelFacts.schema)
-        for (slot, value) in test.facts { facts[slot] = value }
-        ParcelFacts.addKeywords(ofContents: &facts, by: keywords)
-        switch rule.condition.evaluate(facts, budget: Rule.budget, excusing: rule.optional) {
-        case .value(.bool(let holds)): return (holds ? .speaks : .silent, "")
-        case .value: return (.fails, "no yes or no")
-        case .failure(let failure) where failure.isAbsence(ofAny: rule.optional): return (.silent, "")
-        case .failure(let failure): return (.fails, "\(failure)")
         }
     }
 }

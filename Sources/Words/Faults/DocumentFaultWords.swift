@@ -63,6 +63,7 @@ extension FaultText {
         FaultPhrase("the rule to fail on this parcel", "quy tắc không kết luận được về bưu gửi này"),
         FaultPhrase("that it speaks", "quy tắc lên tiếng"),
         FaultPhrase("that it is silent", "quy tắc im lặng"),
+        FaultPhrase("that it fails", "quy tắc không kết luận được"),
         FaultPhrase("that it fails: {}", "quy tắc không kết luận được: {}"),
         FaultPhrase("an expression", "một biểu thức"),
         FaultPhrase("a valid expression", "biểu thức hợp lệ"),
