@@ -13,6 +13,8 @@ public final class ScreeningSnapshot: Sendable {
     public let bulletinsAreCurrent: Bool
     let rules: [Rule]
     let keywords: KeywordMatcher
+    /// Which keyword packs count, by their places.
+    let validPacks: [Bool]
     private let asksKeywords: Bool
 
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
@@ -28,11 +30,14 @@ public final class ScreeningSnapshot: Sendable {
         let all = lists.lists + bulletins.lists
         self.rules = try RuleCompiler.compile(rules, ListIndex(all, at: moment))
         keywords = lists.keywords
+        validPacks = lists.keywords.validPacks(at: moment)
         asksKeywords = self.rules.contains { rule in
             rule.condition.facts.contains { $0.name.hasPrefix("keywords.") }
         }
         if let moment {
-            let moments = all.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
+            let moments =
+                all.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
+                + lists.packs.flatMap { [$0.validFrom ?? .max, $0.validUntil ?? .max] }
             changesAt = moments.filter { $0 > moment && $0 < .max }.min()
         } else {
             changesAt = nil
@@ -50,7 +55,8 @@ public final class ScreeningSnapshot: Sendable {
         bulletins = 0
         bulletinsAreCurrent = false
         rules = []
-        keywords = KeywordMatcher()
+        keywords = .none
+        validPacks = []
         asksKeywords = false
     }
 
@@ -59,11 +65,11 @@ public final class ScreeningSnapshot: Sendable {
     /// Asks every rule about one parcel. A rule that fails holds the parcel.
     public func screen(_ subject: Subject) -> Screened {
         guard !rules.isEmpty else { return Screened() }
-        var matches: [KeywordMatch] = []
+        var found = KeywordFindings.none
         if asksKeywords, let declaration = subject.declaration {
-            for text in declaration.folded { matches += keywords.matches(in: text) }
+            found = keywords.findings(in: declaration.folded, valid: validPacks)
         }
-        let facts = ParcelFacts.facts(subject, matches)
+        let facts = ParcelFacts.facts(subject, found)
         var screened = Screened()
         for rule in rules {
             switch rule.answer(facts) {

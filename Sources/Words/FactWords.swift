@@ -45,6 +45,13 @@ extension Catalogue {
         Phrase(
             "fact.keywords.weak", vi: "từ khóa yếu tìm thấy trong mô tả, theo nhóm",
             en: "weak terms found in the goods, by category"),
+        Phrase(
+            "fact.keywords.everyday", vi: "từ thường ngày đáng chú ý tìm thấy trong mô tả, theo nhóm",
+            en: "everyday words of note found in the goods, by category"),
+        Phrase(
+            "fact.keywords.flagged",
+            vi: "các nhóm mà những từ khóa tìm thấy cộng lại là đủ để giữ, với các từ khóa đó",
+            en: "the categories whose terms together are enough to hold, with those terms"),
         Phrase("facts.title", vi: "Những điều mà một quy tắc có thể hỏi", en: "What a rule can ask"),
         Phrase(
             "facts.introduction",

@@ -173,7 +173,10 @@ struct WatchListTests {
         ("keywords: [{strong: [a]}]\n", "l.yaml:1:12: expected a field 'category', found none here"),
         (
             "keywords: [{category: X, medium: [a]}]\n",
-            "l.yaml:1:26: expected one of category, except, strong, weak, found an unknown field 'medium'"
+            """
+            l.yaml:1:26: expected one of beside, category, everyday, except, ground, id, owner, source, strong, tests, title, \
+            valid_from, valid_until, version, weak, found an unknown field 'medium'
+            """
         ),
         ("rules: []\n", "l.yaml:1:1: expected one of keywords, lists, found an unknown field 'rules'"),
     ])

@@ -17,8 +17,8 @@ public struct Declaration: Sendable {
     /// The office that accepted the parcel.
     public let office: String
     public let source: ManifestReference
-    /// The contents' descriptions folded for keyword matching, one for each line; derived, never written.
-    public let folded: [FoldedText]
+    /// The contents' descriptions folded for keyword matching: for each line the ways to read it; derived, never written.
+    public let folded: [[FoldedText]]
 
     public init(
         number: ParcelNumber, service: String, origin: String, destination: String, sender: Party, receiver: Party,
@@ -38,7 +38,7 @@ public struct Declaration: Sendable {
         self.paymentOnDelivery_vnd = paymentOnDelivery_vnd
         self.office = office
         self.source = source
-        folded = contents.map { FoldedText($0.description) }
+        folded = contents.map { FoldedText.readings(of: $0.description) }
     }
 }
 

@@ -1,116 +1,124 @@
+import Literals
 import Parcels
-
-/// A term of the keyword packs.
-public struct KeywordTerm: Sendable, Hashable {
-    public enum Weight: String, Sendable, Hashable {
-        /// Enough alone.
-        case strong
-        /// Needs a second cue.
-        case weak
-    }
-
-    public let text: String
-    /// The category's code, such as ARM-PART.
-    public let category: String
-    public let weight: Weight
-
-    public init(text: String, category: String, weight: Weight) {
-        self.text = text
-        self.category = category
-        self.weight = weight
-    }
-}
-
-/// A term found in a text. Start and end are byte offsets of the source in UTF-8.
-public struct KeywordMatch: Sendable, Hashable {
-    public let term: KeywordTerm
-    public let start: Int
-    public let end: Int
-}
 
 /// Finds whole terms in folded texts, whatever their writers did to hide them. A text written with marks must have the
 /// term's own marks, so that nông (farming) is not nòng (a barrel); one written without them matches as it stands.
-public struct KeywordMatcher: Sendable {
-    private struct Node: Sendable {
-        /// What may follow, by the next word's letters.
-        var next: [[UInt8]: [Edge]] = [:]
-        var terms: [Int] = []
-        var isException = false
+///
+/// All terms are searched at once by their keys, in which letters and what is put for them are the same and nothing parts
+/// the words; what is found there is then compared letter by letter.
+public final class KeywordMatcher: Sendable {
+    let packs: [KeywordPack]
+    private let terms: [KeywordTerm]
+    /// By key: those with the first literal first.
+    private let patterns: [TermPattern]
+    /// For each literal its first pattern; one more for the end.
+    private let firstOfLiteral: [Int]
+    private let literals: LiteralSet
+
+    public static let none: KeywordMatcher = {
+        do throws(LiteralSetError) { return try KeywordMatcher([]) } catch {
+            preconditionFailure("a matcher of no keywords: \(error)")
+        }
+    }()
+
+    /// Texts without a letter that could be searched are left out: the file's reader refuses them.
+    init(_ packs: [KeywordPack]) throws(LiteralSetError) {
+        self.packs = packs
+        var terms: [KeywordTerm] = []
+        var patterns: [TermPattern] = []
+        for (pack, content) in packs.enumerated() {
+            func add(_ text: String, _ role: TermPattern.Role) {
+                if let pattern = TermPattern(text, pack: pack, role: role) { patterns.append(pattern) }
+            }
+            for entry in content.entries {
+                add(entry.term.text, .term(terms.count))
+                for exception in entry.exceptions { add(exception, .exception(ofTerm: terms.count)) }
+                terms.append(entry.term)
+            }
+            for exception in content.exceptions { add(exception, .exception(ofTerm: nil)) }
+        }
+        var places: [[UInt8]: Int] = [:]
+        var groups: [[TermPattern]] = []
+        for pattern in patterns {
+            let place = places[pattern.key] ?? groups.count
+            if place == groups.count {
+                places[pattern.key] = place
+                groups.append([])
+            }
+            groups[place].append(pattern)
+        }
+        literals = try LiteralSet(groups.map { $0[0].key })
+        firstOfLiteral = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        self.patterns = Array(groups.joined())
+        self.terms = terms
     }
-
-    private struct Edge: Sendable {
-        let marked: [UInt8]
-        let isMarked: Bool
-        let target: Int
-    }
-
-    private var nodes: [Node] = [Node()]
-    private var terms: [KeywordTerm] = []
-
-    public init() {}
 
     public var isEmpty: Bool { terms.isEmpty }
 
-    /// Adds a term; false when it has no word in it.
-    @discardableResult
-    public mutating func add(_ term: KeywordTerm) -> Bool {
-        guard let end = path(for: term.text) else { return false }
-        nodes[end].terms.append(terms.count)
-        terms.append(term)
-        return true
-    }
+    public var termCount: Int { terms.count }
 
-    /// Adds an innocent phrase: a term that overlaps it in a text is no match there.
-    @discardableResult
-    public mutating func addException(_ text: String) -> Bool {
-        guard let end = path(for: text) else { return false }
-        nodes[end].isException = true
-        return true
-    }
+    /// Bytes that the compiled keys take.
+    public var compiledSize: Int { literals.size }
 
-    public func matches(in text: FoldedText) -> [KeywordMatch] {
+    /// Which packs count at a moment (nanoseconds UTC; nil when the clock is not to be trusted), by their places.
+    func validPacks(at moment: Int64?) -> [Bool] { packs.map { $0.isValid(at: moment) } }
+
+    /// What is found in a declaration, in the order of its kinds of goods and of the places in them.
+    /// - Parameter lines: for each kind of goods the ways to read it (`FoldedText.readings(of:)`).
+    /// - Parameter valid: which packs count, by their places; nil for all.
+    func matches(in lines: [[FoldedText]], valid: [Bool]? = nil) -> [KeywordMatch] {
+        guard !isEmpty else { return [] }
         var matches: [KeywordMatch] = []
-        var innocent: [Range<Int>] = []
-        for place in text.readings.indices {
-            walk(text, at: place, from: 0, start: nil, &matches, &innocent)
+        var found: [Found] = []
+        for (line, readings) in lines.enumerated() {
+            for text in readings { find(in: text, valid, &found) }
+            guard !found.isEmpty else { continue }
+            matches += told(found, line)
+            found.removeAll(keepingCapacity: true)
         }
-        guard !innocent.isEmpty else { return matches }
-        return matches.filter { match in !innocent.contains { $0.overlaps(match.start..<match.end) } }
+        return matches
     }
 
-    private func walk(
-        _ text: FoldedText, at place: Int, from node: Int, start: Int?, _ matches: inout [KeywordMatch],
-        _ innocent: inout [Range<Int>]
-    ) {
-        guard place < text.readings.count else { return }
-        for word in text.readings[place] {
-            guard let edges = nodes[node].next[word.letters] else { continue }
-            for edge in edges where !edge.isMarked || !word.hasMarks || edge.marked == word.marked {
-                let first = start ?? word.start
-                for term in nodes[edge.target].terms {
-                    let match = KeywordMatch(term: terms[term], start: first, end: word.end)
-                    if !matches.contains(match) { matches.append(match) }
+    /// What is found in a declaration, and what it adds up to.
+    public func findings(in lines: [[FoldedText]], valid: [Bool]? = nil) -> KeywordFindings {
+        let matches = matches(in: lines, valid: valid)
+        return matches.isEmpty ? .none : KeywordFindings(matches, packs: packs)
+    }
+
+    private struct Found {
+        let pattern: Int
+        /// Bytes of the source.
+        let place: Range<Int>
+    }
+
+    private func find(in text: FoldedText, _ valid: [Bool]?, _ found: inout [Found]) {
+        literals.scan(text.key) { hit in
+            for place in firstOfLiteral[hit.literal]..<firstOfLiteral[hit.literal + 1] {
+                if let valid, !valid[patterns[place].pack] { continue }
+                guard let bytes = patterns[place].place(in: text, keyEnd: hit.end) else { continue }
+                found.append(Found(pattern: place, place: bytes))
+            }
+        }
+    }
+
+    /// The terms that were found and are innocent nowhere, each place of one once.
+    private func told(_ found: [Found], _ line: Int) -> [KeywordMatch] {
+        var told: [(term: Int, match: KeywordMatch)] = []
+        for one in found {
+            guard case .term(let term) = patterns[one.pattern].role else { continue }
+            let isInnocent = found.contains { other in
+                guard case .exception(let own) = patterns[other.pattern].role, other.place.overlaps(one.place) else {
+                    return false
                 }
-                if nodes[edge.target].isException { innocent.append(first..<word.end) }
-                walk(text, at: place + word.span, from: edge.target, start: first, &matches, &innocent)
+                if let own { return own == term }
+                return patterns[other.pattern].pack == patterns[one.pattern].pack
             }
+            guard !isInnocent else { continue }
+            let match = KeywordMatch(
+                term: terms[term], line: line, start: one.place.lowerBound, end: one.place.upperBound)
+            if !told.contains(where: { $0.match == match }) { told.append((term, match)) }
         }
-    }
-
-    private mutating func path(for text: String) -> Int? {
-        let words = FoldedText(text).readings.compactMap(\.first)
-        guard !words.isEmpty else { return nil }
-        var node = 0
-        for word in words {
-            if let edge = nodes[node].next[word.letters]?.first(where: { $0.marked == word.marked }) {
-                node = edge.target
-            } else {
-                nodes.append(Node())
-                nodes[node].next[word.letters, default: []].append(
-                    Edge(marked: word.marked, isMarked: word.hasMarks, target: nodes.count - 1))
-                node = nodes.count - 1
-            }
-        }
-        return node
+        told.sort { ($0.match.start, $0.match.end, $0.term) < ($1.match.start, $1.match.end, $1.term) }
+        return told.map(\.match)
     }
 }

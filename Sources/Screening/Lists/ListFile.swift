@@ -1,3 +1,4 @@
+import Literals
 import Parcels
 import YAML
 
@@ -6,8 +7,10 @@ public struct ListDocument: Sendable {
     public let lists: [WatchList]
     public let keywords: KeywordMatcher
 
+    public var packs: [KeywordPack] { keywords.packs }
+
     /// No lists and no keywords.
-    public static let none = ListDocument(lists: [], keywords: KeywordMatcher())
+    public static let none = ListDocument(lists: [], keywords: .none)
 }
 
 /// Reads lists and keyword packs from YAML. Errors name file, line and column.
@@ -26,10 +29,16 @@ public enum ListFile {
             }
             lists.append(list)
         }
-        var matcher = KeywordMatcher()
-        for node in try fields.optional("keywords")?.list() ?? [] { try pack(node, into: &matcher) }
+        let node = fields.optional("keywords")
         try fields.noMore()
-        return ListDocument(lists: lists, keywords: matcher)
+        guard let node else { return ListDocument(lists: lists, keywords: .none) }
+        let packs = try KeywordPackFile.parse(try node.list(), utcOffset_s)
+        do throws(LiteralSetError) {
+            return ListDocument(lists: lists, keywords: try KeywordMatcher(packs))
+        } catch {
+            throw YAMLError(
+                file: node.file, mark: node.mark, expected: "keywords that can be searched for", found: error.reason)
+        }
     }
 
     static func bilingual(_ node: Node) throws(YAMLError) -> BilingualText {
@@ -63,31 +72,13 @@ public enum ListFile {
         let list = WatchList(
             id: try fields.required("id").text(), kind: try fields.required("kind").text(),
             title: try bilingual(fields.required("title")), source: try fields.required("source").text(),
-            ground: try fields.required("ground").text(),
+            ground: try fields.required("ground").text(), owner: try fields.optional("owner")?.text(),
             validFrom: try date(fields.required("valid_from"), utcOffset_s),
             validUntil: try fields.optional("valid_until").map { node throws(YAMLError) in try date(node, utcOffset_s)
             },
             keys: keys)
         try fields.noMore()
         return list
-    }
-
-    private static func pack(_ node: Node, into matcher: inout KeywordMatcher) throws(YAMLError) {
-        var fields = try Fields(node, expected: "a keyword pack")
-        let category = try fields.required("category").text()
-        for (name, weight) in [("strong", KeywordTerm.Weight.strong), ("weak", .weak)] {
-            for item in try fields.optional(name)?.list() ?? [] {
-                guard matcher.add(KeywordTerm(text: try item.text(), category: category, weight: weight)) else {
-                    throw item.problem(expected: "a term with at least one letter or digit")
-                }
-            }
-        }
-        for item in try fields.optional("except")?.list() ?? [] {
-            guard matcher.addException(try item.text()) else {
-                throw item.problem(expected: "a phrase with at least one letter or digit")
-            }
-        }
-        try fields.noMore()
     }
 
     /// A day (`2026-11-24`, from its first moment at the site) or a moment (`2026-11-24T07:00:00+07:00`).

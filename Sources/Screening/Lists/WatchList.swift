@@ -8,6 +8,8 @@ public struct WatchList: Sendable {
     public let title: BilingualText
     public let source: String
     public let ground: String
+    /// Who answers for it.
+    public let owner: String?
     /// Nanoseconds UTC; the list counts from the first and until the second.
     public let validFrom: Int64
     public let validUntil: Int64?

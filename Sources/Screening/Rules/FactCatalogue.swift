@@ -29,5 +29,6 @@ public enum FactCatalogue {
         "receiver.address": "has(receiver.address)", "manifest.version": "manifest.version <= 3",
         "manifest.age_min": "manifest.age_min < 1440", "keywords.strong": "!('ARM' in keywords.strong)",
         "keywords.weak": "keywords.weak.all(category, terms, size(terms) < 3)",
+        "keywords.everyday": "size(keywords.everyday) < 4", "keywords.flagged": "!('DRUG' in keywords.flagged)",
     ]
 }

@@ -25,7 +25,11 @@ enum ParcelFacts {
             .record(
                 RecordType(
                     "keywords",
-                    [.init("strong", .map(.string, .list(.string))), .init("weak", .map(.string, .list(.string)))]))),
+                    [
+                        .init("strong", .map(.string, .list(.string))), .init("weak", .map(.string, .list(.string))),
+                        .init("everyday", .map(.string, .list(.string))),
+                        .init("flagged", .map(.string, .list(.string))),
+                    ]))),
     ]
 
     static let schema: Schema = {
@@ -48,7 +52,8 @@ enum ParcelFacts {
         let receiverName = slot("receiver.name"), receiverPhone = slot("receiver.phone")
         let receiverAddress = slot("receiver.address")
         let version = slot("manifest.version"), age = slot("manifest.age_min")
-        let strong = slot("keywords.strong"), weak = slot("keywords.weak")
+        let strong = slot("keywords.strong"), weak = slot("keywords.weak"), everyday = slot("keywords.everyday")
+        let flagged = slot("keywords.flagged")
 
         private static func slot(_ name: String) -> Int {
             guard let slot = ParcelFacts.schema.slot(of: name) else { preconditionFailure("no fact '\(name)'") }
@@ -56,8 +61,8 @@ enum ParcelFacts {
         }
     }
 
-    /// - Parameter matches: the keywords found in the contents.
-    static func facts(_ subject: Subject, _ matches: [KeywordMatch]) -> Facts {
+    /// - Parameter found: the keywords found in the contents.
+    static func facts(_ subject: Subject, _ found: KeywordFindings) -> Facts {
         var facts = Facts(schema)
         facts[slots.line] = .string(subject.line.name)
         facts[slots.numbers] = .list(ExpressionList(subject.numbers.map { .string($0.description) }))
@@ -68,13 +73,14 @@ enum ParcelFacts {
             facts[slots.evidence] = .string(number.evidence.rawValue)
             facts[slots.country] = number.country.map { .string($0) }
         }
-        if let declaration = subject.declaration { add(declaration, subject.now, matches, to: &facts) }
+        if let declaration = subject.declaration {
+            add(declaration, subject.now, to: &facts)
+            add(found, to: &facts)
+        }
         return facts
     }
 
-    private static func add(
-        _ declaration: Declaration, _ now: Int64?, _ matches: [KeywordMatch], to facts: inout Facts
-    ) {
+    private static func add(_ declaration: Declaration, _ now: Int64?, to facts: inout Facts) {
         facts[slots.service] = .string(declaration.service)
         facts[slots.origin] = .string(declaration.origin)
         facts[slots.destination] = .string(declaration.destination)
@@ -95,33 +101,44 @@ enum ParcelFacts {
         facts[slots.version] = .int(Int64(declaration.source.version))
         let age_min = now.map { max(0, ($0 - declaration.source.imported) / 60_000_000_000) } ?? 0
         facts[slots.age] = .int(age_min)
-        facts[slots.strong] = byCategory(matches, .strong)
-        facts[slots.weak] = byCategory(matches, .weak)
     }
 
     /// An empty name or address was not given.
     private static func text(_ text: String) -> ExpressionValue? { text.isEmpty ? nil : .string(text) }
 
-    private static let noKeywords = byCategory([], .strong)
-
     /// Finds the keywords in contents that were written down for a test, where the test names none itself.
-    static func addKeywords(ofContents facts: inout Facts, by matcher: KeywordMatcher) {
+    static func addKeywords(ofContents facts: inout Facts, by matcher: KeywordMatcher, valid: [Bool]) {
         guard case .list(let lines) = facts[slots.contents] else { return }
-        let matches = lines.elements.flatMap { line -> [KeywordMatch] in
-            guard case .string(let text) = line else { return [] }
-            return matcher.matches(in: FoldedText(text))
+        let texts = lines.elements.map { line -> [FoldedText] in
+            if case .string(let text) = line { return FoldedText.readings(of: text) }
+            return []
         }
-        if facts[slots.strong] == nil { facts[slots.strong] = byCategory(matches, .strong) }
-        if facts[slots.weak] == nil { facts[slots.weak] = byCategory(matches, .weak) }
+        add(matcher.findings(in: texts, valid: valid), to: &facts)
     }
 
-    private static func byCategory(_ matches: [KeywordMatch], _ weight: KeywordTerm.Weight) -> ExpressionValue {
-        if matches.isEmpty, weight == .weak { return noKeywords }
+    private static let noKeywords = (try? ExpressionMap([])).map { ExpressionValue.map($0) } ?? .null
+
+    /// Adds what was found by its weight and category. What a test names itself stays.
+    private static func add(_ found: KeywordFindings, to facts: inout Facts) {
+        for (slot, weight) in [
+            (slots.strong, KeywordTerm.Weight.strong), (slots.weak, .weak), (slots.everyday, .everyday),
+        ] where facts[slot] == nil {
+            let terms = found.matches.lazy.map(\.term).filter { $0.weight == weight }
+            facts[slot] = found.matches.isEmpty ? noKeywords : byCategory(terms.map { ($0.category, $0.text) })
+        }
+        if facts[slots.flagged] == nil {
+            let flagged = found.categories.filter(\.isFlagged)
+            facts[slots.flagged] = byCategory(flagged.flatMap { held in held.terms.map { (held.code, $0.text) } })
+        }
+    }
+
+    private static func byCategory(_ found: [(category: String, term: String)]) -> ExpressionValue {
+        if found.isEmpty { return noKeywords }
         var terms: [(category: String, terms: [String])] = []
-        for match in matches where match.term.weight == weight {
-            let place = terms.firstIndex { $0.category == match.term.category } ?? terms.count
-            if place == terms.count { terms.append((match.term.category, [])) }
-            if !terms[place].terms.contains(match.term.text) { terms[place].terms.append(match.term.text) }
+        for (category, term) in found {
+            let place = terms.firstIndex { $0.category == category } ?? terms.count
+            if place == terms.count { terms.append((category, [])) }
+            if !terms[place].terms.contains(term) { terms[place].terms.append(term) }
         }
         let entries = terms.map {
             ExpressionMap.Entry(.string($0.category), .list(ExpressionList($0.terms.map { .string($0) })))

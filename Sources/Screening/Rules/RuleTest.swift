@@ -74,7 +74,7 @@ extension ScreeningSnapshot {
             draft.tests.compactMap { test in
                 var facts = Facts(ParcelFacts.schema)
                 for (slot, value) in test.facts { facts[slot] = value }
-                ParcelFacts.addKeywords(ofContents: &facts, by: keywords)
+                ParcelFacts.addKeywords(ofContents: &facts, by: keywords, valid: validPacks)
                 var (answer, why) = (RuleTest.Answer.fails, "")
                 switch rule.answer(facts) {
                 case .speaks: answer = .speaks

@@ -1,0 +1,37 @@
+import Parcels
+import YAML
+
+extension ListDocument {
+    /// How many declarations its packs bring along.
+    public var testCount: Int { packs.reduce(0) { $0 + $1.tests.count } }
+
+    /// What is said of the declarations that packs bring along, otherwise than their authors wrote. Each pack is asked
+    /// beside the others, as it is on the line; a pack that is not valid yet, or no longer, is asked all the same.
+    public func failedTests() -> [YAMLError] {
+        packs.flatMap { pack in
+            pack.tests.compactMap { test in
+                let findings = keywords.findings(in: [FoldedText.readings(of: test.text)])
+                guard let fault = Self.fault(test, pack, findings) else { return nil }
+                let found = findings.matches.map { "'\($0.term.text)' (\($0.term.category))" }
+                return YAMLError(
+                    file: test.node.file, mark: test.node.mark, expected: fault,
+                    found: found.isEmpty ? "nothing" : found.joined(separator: ", "))
+            }
+        }
+    }
+
+    /// What was expected, where it is not so.
+    private static func fault(_ test: KeywordPack.Test, _ pack: KeywordPack, _ findings: KeywordFindings) -> String? {
+        let isFlagged = findings.categories.contains { $0.code == pack.category && $0.isFlagged }
+        func isFound(_ term: String) -> Bool {
+            findings.matches.contains { $0.term.category == pack.category && $0.term.text == term }
+        }
+        switch test.wish {
+        case .held where !isFlagged: return "\(pack.category) to be flagged in '\(test.text)'"
+        case .free where isFlagged: return "\(pack.category) not to be flagged in '\(test.text)'"
+        case .finds(let term) where !isFound(term): return "'\(term)' to be found in '\(test.text)'"
+        case .misses(let term) where isFound(term): return "'\(term)' not to be found in '\(test.text)'"
+        default: return nil
+        }
+    }
+}
