@@ -19,10 +19,11 @@ deps:
 deps-run:
 	@packaging/deps.sh run
 
-# The release that everything below runs. The pages are built in through .incbin, which the build does not see: their
-# assembler's file is touched when one of them is newer.
+# The release that everything below runs. The pages and the starter packs are built in through .incbin, which the build does not
+# see: their assembler's file is touched when one of them is newer.
 build: deps-run
 	@if [ -n "$$(find $(PAGES) -newer Sources/System/CPages/pages.c -print -quit)" ]; then touch Sources/System/CPages/pages.c; fi
+	@if [ -n "$$(find packaging/starter -newer Sources/System/CStarter/starter.c -print -quit)" ]; then touch Sources/System/CStarter/starter.c; fi
 	swift build $(RELEASE) $(SWIFT_FLAGS) --product parcelgate
 
 # Preloads that make a machine misbehave for the tests (Tests/EndToEnd).

@@ -47,10 +47,12 @@ let system: [Target] = [
     .target(
         name: "CPages", path: "Sources/System/CPages",
         cSettings: strictC + [.headerSearchPath("../../Console/Pages")]),
+    .target(
+        name: "CStarter", path: "Sources/System/CStarter",
+        cSettings: strictC + [.headerSearchPath("../../../packaging/starter/keywords")]),
+    wrapper("Starter", ["CStarter"]),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),
-    shim("CLiterals", linking: ["hs"]),
-    wrapper("Literals", ["CLiterals"]),
     wrapper("TimeZones", ["Platform"]),
     shim("CZBar", linking: ["zbar"]),
     shim("CZXing", linking: ["ZXing"]),
@@ -72,7 +74,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
     ("Formats", ["Parcels", "Readings"], ["YAML", "Patterns"]),
     ("Manifests", ["Parcels"], []),
     ("Labels", ["Readings"], ["CZBar", "CZXing", "CImages", "CLinear", "YAML"]),
-    ("Screening", ["Parcels"], ["Patterns", "Literals", "TimeZones", "YAML", "Crypto"]),
+    ("Screening", ["Parcels"], ["Patterns", "TimeZones", "YAML", "Crypto"]),
     ("Passages", ["Entries", "Screening"], ["YAML"]),
     ("Inspection", ["Entries"], []),
     ("People", ["Entries"], []),
@@ -99,7 +101,7 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
 /// The commands see every room.
 let program: Target = .executableTarget(
     name: "parcelgate",
-    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "Certificates", "JSON", "YAML", "HTTPClient"]).map {
+    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "Certificates", "JSON", "YAML", "HTTPClient", "Starter"]).map {
         .byName(name: $0)
     },
     path: "Sources/parcelgate", swiftSettings: strict)
@@ -217,6 +219,7 @@ let fuzzers: [Target] =
         fuzz("ElementStrings", ["Parcels"]),
         fuzz("Documents", ["Formats", "Passages", "Labels"], wrappers: ["YAML"]),
         fuzz("Expressions", ["Screening"]),
+        fuzz("Keywords", ["Screening"]),
         fuzz("Bulletins", ["Screening"], wrappers: ["Crypto", "YAML"]),
         fuzz("JournalEntries", ["Entries"], wrappers: ["JSON"]),
         fuzz("ImageFiles", ["Labels"]),

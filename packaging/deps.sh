@@ -15,7 +15,6 @@ libmicrohttpd-dev:serves_the_console
 libgnutls28-dev:reads_the_console's_certificate
 libyaml-dev:reads_site_files_and_rules
 libre2-dev:matches_patterns_in_linear_time
-libvectorscan-dev:finds_keywords_in_declarations
 libzbar-dev:reads_labels_in_pictures
 libzxingcore-dev:reads_labels_in_pictures
 libspng-dev:reads_PNG_pictures

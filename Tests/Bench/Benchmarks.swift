@@ -8,7 +8,7 @@ struct Benchmarks {
     let isQuick: Bool
 
     static let names = [
-        "decoders", "identify", "readings", "plugs", "screening", "quiet", "import", "load", "throughput", "archive",
+        "decoders", "identify", "readings", "plugs", "screening", "keywords", "quiet", "import", "load", "throughput", "archive",
         "law",
     ]
     /// What can be asked for by name.
@@ -21,6 +21,7 @@ struct Benchmarks {
         if only == nil || only == "readings" { try readings(&table) }
         if only == nil || only == "plugs" { try plugs(&table) }
         if only == nil || only == "screening" { try screening(&table) }
+        if only == nil || only == "keywords" { try keywords(&table) }
         if only == nil || only == "quiet" { try quiet(&table) }
         if only == nil || only == "import" { try importing(&table) }
         if only == nil || only == "load" { try load(&table) }
@@ -124,6 +125,19 @@ struct Benchmarks {
         table.add(
             "largest declaration made and folded", unit: "ms", value: Double(Spread(largest.declaring).median) / 1e6)
         table.add("largest declaration screened", unit: "ms", value: Double(Spread(largest.screening).median) / 1e6)
+    }
+
+    private func keywords(_ table: inout ResultTable) throws {
+        let loop = try KeywordsLoop()
+        let rounds = isQuick ? 5 : 15
+        let limit = loop.looking(rounds)
+        table.add("50,000 keywords read and made ready", unit: "ms", value: Double(loop.compiling) / 1e6)
+        table.add(
+            "50,000 keywords in folded declarations of 300 bytes, one core", MB_per_s: loop.match(rounds), limit: limit,
+            atLeast: 100)
+        table.add(
+            "50,000 keywords, folding included, one core", MB_per_s: loop.foldAndMatch(rounds), limit: limit, atLeast: 40)
+        print("keywords found: \(loop.found)")
     }
 
     /// One parcel at a time, nothing else going on.

@@ -18,6 +18,7 @@ SUBCOMMANDS = {
     "erase": [],
     "holds": ["list", "show"],
     "identify": [],
+    "keywords": ["match", "test", "starter"],
     "journal": ["anchor", "rebuild", "accept"],
     "labels": ["benchmark", "decode"],
     "worker": ["decode"],
@@ -74,6 +75,7 @@ class Usage(Case):
             "devices": "expected families, layouts, list, udev, usbguard, record, replay or labels, found 'nonsense'",
             "manifest": "expected check or import, found 'nonsense'",
             "rules": "expected check, test, propose, approve, backtest, facts or conformance, found 'nonsense'",
+            "keywords": "expected match, test or starter, found 'nonsense'",
             "simulate": "'nonsense' cannot be simulated; see 'parcelgate simulate --help'",
         }.items():
             self.expect(USAGE, command, "nonsense", says=says)
@@ -95,6 +97,7 @@ class Usage(Case):
             (["rules", "check"], "a FILE is missing"), (["rules", "test"], "a FILE is missing"),
             (["rules", "approve"], "NUMBER is missing"),
             (["rules", "conformance"], "FILE.json is missing"),
+            (["keywords"], "match, test or starter is missing"),
             (["run"], "--site is missing"),
             (["simulate"], "what to simulate is missing"),
             (["simulate", "line"], "--listen is missing"),
@@ -124,6 +127,7 @@ class Usage(Case):
     def test_a_value_that_is_none_is_answered_with_what_was_expected(self):
         for words, says in [
             (["identify", "--format", "xml", "x"], "--format: expected text or json, found 'xml'"),
+            (["keywords", "match", "--format", "xml"], "--format: expected text or json, found 'xml'"),
             (["doctor", "--site", "x", "--language", "fr"], "--language: expected vi or en, found 'fr'"),
             (["rules", "check", "--kind", "laws", "x"], "--kind: expected rules, lists or policy, found 'laws'"),
             (["holds", "--which", "most"], "--which: expected open, closed or all, found 'most'"),

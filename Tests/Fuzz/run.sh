@@ -8,7 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 scratch="$root/.build/fuzz"
 all="ScannerReports KeyboardReports SorterTelegrams TextTelegrams Tapes ManifestRows ManifestEncodings Identifiers ElementStrings Documents
-Expressions Bulletins
+Expressions Keywords Bulletins
 JournalEntries
 ImageFiles LabelPixels WorkerAnswers"
 

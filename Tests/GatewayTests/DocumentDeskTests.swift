@@ -61,6 +61,12 @@ struct DocumentDeskTests {
         #expect(desk.failedTest(in: .rules, tested("{facts: {}, expect: fails}")) != nil)
         #expect(desk.failedTest(in: .rules, try text(.rules)) == nil)
         #expect(desk.failedTest(in: .lists, try text(.lists)) == nil)
+        func keywords(_ tests: String) -> [UInt8] {
+            Array("keywords: [{category: ARM, strong: [súng hơi], tests: \(tests)}]\n".utf8)
+        }
+        #expect(desk.failedTest(in: .lists, keywords("{held: [s.ú.n.g hơi], free: [sách]}")) == nil)
+        let told = desk.failedTest(in: .lists, keywords("{held: [sách]}"))
+        #expect(told?.contains("expected ARM to be flagged in 'sách', found nothing") == true, "\(told ?? "none")")
     }
 
     @Test func aPolicyComesIntoForceWithItsNumber() throws {

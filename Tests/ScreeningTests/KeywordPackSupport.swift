@@ -1,5 +1,3 @@
-import YAML
-
 @testable import Screening
 
 extension KeywordPack {
@@ -8,14 +6,11 @@ extension KeywordPack {
         _ category: String, strong: [String] = [], weak: [String] = [], everyday: [String] = [],
         entries: [KeywordPack.Entry] = [], except: [String] = [], beside: [String] = []
     ) -> KeywordPack {
-        let terms = [(strong, KeywordTerm.Weight.strong), (weak, .weak), (everyday, .everyday)].flatMap {
-            texts, weight in
-            texts.map {
-                KeywordPack.Entry(term: KeywordTerm(text: $0, category: category, weight: weight), exceptions: [])
-            }
-        }
+        let plain = KeywordPack(
+            category: category, strong: strong, weak: weak, everyday: everyday, except: except, beside: beside)
         return KeywordPack(
             id: category, version: 1, category: category, title: nil, source: nil, ground: nil, owner: nil,
-            validFrom: nil, validUntil: nil, beside: beside, entries: terms + entries, exceptions: except, tests: [])
+            validFrom: nil, validUntil: nil, beside: beside, entries: plain.entries + entries, exceptions: except,
+            tests: [])
     }
 }

@@ -117,9 +117,14 @@ final class DocumentDesk: Sendable {
         }
     }
 
-    /// The first test of proposed rules that says otherwise than its author wrote, with the lists and keywords in force. A document in
-    /// force stays in force whatever its tests say after the lists have changed.
+    /// The first test of proposed rules that says otherwise than its author wrote, with the lists and keywords in force; or the first
+    /// declaration that proposed keyword packs tell otherwise. A document in force stays in force whatever its tests say
+    /// after the others have changed.
     func failedTest(in kind: DocumentKind, _ text: [UInt8]) -> String? {
+        if kind == .lists {
+            let lists = try? ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
+            return lists?.failedTests().first.map { "\($0)" }
+        }
         guard kind == .rules, let rules = try? RuleFile.parse(text, file: "rules"), rules.testCount > 0 else {
             return nil
         }

@@ -21,10 +21,10 @@ struct FoldedLetter: Sendable {
     /// Every scalar up to U+1EFF: Latin, Greek and Cyrillic letters, combining marks, small capitals.
     static let table: [FoldedLetter] = (0..<covered).map { FoldedLetter(looking: $0) }
 
+    /// - Parameter value: of a Unicode scalar.
     /// - Parameter table: `FoldedLetter.table`, fetched once for a whole text.
     @inline(__always)
-    init(_ scalar: Unicode.Scalar, _ table: [FoldedLetter]) {
-        let value = scalar.value
+    init(_ value: UInt32, _ table: [FoldedLetter]) {
         self = value < Self.covered ? table[Int(value)] : FoldedLetter(looking: value)
     }
 

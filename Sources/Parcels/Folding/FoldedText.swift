@@ -2,7 +2,7 @@
 /// beside them, and where each of them is written.
 ///
 /// It says what is written, not what it means: that `s.ú.n.g`, `5úng` and `sung` may all be súng is for the matcher of
-/// keywords to tell, by `words` and `key`.
+/// keywords to tell.
 public struct FoldedText: Sendable, Hashable {
     /// A small ASCII letter or a digit with the Vietnamese marks that it bears.
     public struct Letter: Sendable, Hashable {
@@ -25,22 +25,27 @@ public struct FoldedText: Sendable, Hashable {
         public var stop: Int32
         /// Whether only weak separators (a dot, a hyphen and the like, no space) stand between it and the word before.
         public let isTied: Bool
+        /// Whether it and the word before may be one word taken apart: with dots and the like, or into single letters. A single
+        /// digit beside a longer word is more likely a number.
+        public internal(set) var mayGoOn = false
+        /// Of its letters in the forms in which whatever may stand for one another is the same (`MatchingKey`): words that
+        /// may be one have the same hash, and seldom any others.
+        public internal(set) var hash = MatchingKey.noHash
     }
 
     public private(set) var letters: [Letter] = []
     public private(set) var words: [Word] = []
-    /// The letters in a form in which whatever may stand for one another is the same: what is searched first.
-    public private(set) var key: [UInt8] = []
-    /// For each byte of `key` its letter.
-    public private(set) var places: [Int32] = []
+    /// Whether there is a sign in it that may stand for a letter.
+    private var hasSigns = false
 
     public init(_ source: String) { self.init(source, letterSigns: []) }
 
     /// The ways to read a text. The second one, where there is one, takes signs that stand before letters for letters
     /// (`$úng`, `b@ng`); in the first one they part words.
     public static func readings(of source: String) -> [FoldedText] {
-        let signs = letterSigns(in: source)
         let plain = FoldedText(source)
+        guard plain.hasSigns else { return [plain] }
+        let signs = letterSigns(in: source)
         return signs.isEmpty ? [plain] : [plain, FoldedText(source, letterSigns: signs)]
     }
 
@@ -50,7 +55,7 @@ public struct FoldedText: Sendable, Hashable {
         var signs: Set<Int> = []
         var waiting: [Int] = []
         for (place, scalar) in source.unicodeScalars.enumerated() {
-            switch FoldedLetter(scalar, table).kind {
+            switch FoldedLetter(scalar.value, table).kind {
             case .symbol: waiting.append(place)
             case .letter where !waiting.isEmpty:
                 signs.formUnion(waiting)
@@ -64,51 +69,83 @@ public struct FoldedText: Sendable, Hashable {
 
     private init(_ source: String, letterSigns: Set<Int>) {
         let table = FoldedLetter.table
-        let size = source.utf8.count
-        letters.reserveCapacity(size)
-        key.reserveCapacity(size)
-        places.reserveCapacity(size)
-        words.reserveCapacity(size / 4 + 1)
+        let forms = MatchingKey.forms
+        var source = source
+        source.makeContiguousUTF8()
+        let bytes = source.utf8Span.span
+        letters.reserveCapacity(bytes.count)
+        words.reserveCapacity(bytes.count / 3 + 1)
+        var word = Word(first: 0, end: 0, start: 0, stop: 0, isTied: true)
         var isInWord = false
         var isTied = true
-        var offset: Int32 = 0
-        for (ordinal, scalar) in source.unicodeScalars.enumerated() {
-            let start = offset
-            offset += Int32(UTF8.width(scalar))
-            let letter = FoldedLetter(scalar, table)
+        var offset = 0
+        var ordinal = 0
+        while offset < bytes.count {
+            let start = Int32(truncatingIfNeeded: offset)
+            let letter = FoldedLetter(Self.scalar(bytes, &offset), table)
+            ordinal += 1
             switch letter.kind {
             case .letter: break
-            case .symbol where letterSigns.contains(ordinal): break
+            case .symbol where letterSigns.contains(ordinal - 1): break
             case .mark:
                 guard isInWord else { continue }
                 letter.add(to: &letters[letters.count - 1])
-                words[words.count - 1].stop = offset
+                word.stop = Int32(truncatingIfNeeded: offset)
                 continue
             case .weakSeparator:
+                if isInWord { end(word) }
                 isInWord = false
                 continue
             case .separator, .symbol:
+                if letter.kind == .symbol { hasSigns = true }
+                if isInWord { end(word) }
                 isInWord = false
                 isTied = false
                 continue
             }
             if !isInWord {
-                let first = Int32(letters.count)
-                words.append(Word(first: first, end: first, start: start, stop: offset, isTied: isTied))
+                let first = Int32(truncatingIfNeeded: letters.count)
+                word = Word(first: first, end: first, start: start, stop: start, isTied: isTied)
                 isInWord = true
                 isTied = true
             }
-            let place = Int32(letters.count)
             letters.append(
-                Letter(base: letter.base, shape: letter.shape, tone: letter.tone, word: Int32(words.count - 1)))
-            words[words.count - 1].end = place + 1
-            words[words.count - 1].stop = offset
-            let form = MatchingKey.forms[Int(letter.base)]
-            if form != 0 {
-                key.append(form)
-                places.append(place)
-            }
+                Letter(
+                    base: letter.base, shape: letter.shape, tone: letter.tone,
+                    word: Int32(truncatingIfNeeded: words.count)))
+            word.end &+= 1
+            word.stop = Int32(truncatingIfNeeded: offset)
+            word.hash = MatchingKey.hash(word.hash, adding: forms[Int(letter.base)])
         }
+        if isInWord { end(word) }
+    }
+
+    /// The scalar at an offset of valid UTF-8, which is moved behind it.
+    @inline(__always)
+    private static func scalar(_ bytes: Span<UInt8>, _ offset: inout Int) -> UInt32 {
+        let lead = UInt32(bytes[offset])
+        guard lead >= 0x80 else {
+            offset &+= 1
+            return lead
+        }
+        func next(_ place: Int) -> UInt32 { UInt32(bytes[offset &+ place]) & 0x3F }
+        defer { offset &+= lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4 }
+        if lead < 0xE0 { return (lead & 0x1F) << 6 | next(1) }
+        if lead < 0xF0 { return (lead & 0x0F) << 12 | next(1) << 6 | next(2) }
+        return (lead & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3)
+    }
+
+    /// Whether a word may go on the one before is known when it is whole.
+    private mutating func end(_ word: Word) {
+        var word = word
+        if let before = words.last {
+            let isSingle = (before.end - before.first == 1, word.end - word.first == 1)
+            let isLetter = (
+                isSingle.0 && letters[Int(before.first)].base > 57, isSingle.1 && letters[Int(word.first)].base > 57
+            )
+            word.mayGoOn = word.isTied || isSingle.0 && isSingle.1 || isLetter.0 || isLetter.1
+        }
+        words.append(word)
     }
 
     /// The plain words, marks dropped, with a space between: what a search index keeps.
@@ -118,7 +155,7 @@ public struct FoldedText: Sendable, Hashable {
         plain.reserveCapacity(source.utf8.count)
         var isInWord = false
         for scalar in source.unicodeScalars {
-            let letter = FoldedLetter(scalar, table)
+            let letter = FoldedLetter(scalar.value, table)
             switch letter.kind {
             case .letter:
                 if !isInWord, !plain.isEmpty { plain.append(32) }

@@ -14,6 +14,19 @@ public enum MatchingKey {
         return forms
     }()
 
+    /// The hash of no letters, and that of some with one more in its form (FNV-1a, 64 bits).
+    public static let noHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    public static func hash(_ hash: UInt64, adding form: UInt8) -> UInt64 {
+        form == 0 ? hash : (hash ^ UInt64(form)) &* 0x100_0000_01B3
+    }
+
+    /// Of letters and digits without marks.
+    public static func hash(_ hash: UInt64, adding letters: some Sequence<FoldedText.Letter>) -> UInt64 {
+        letters.reduce(hash) { Self.hash($0, adding: forms[Int($1.base)]) }
+    }
+
     /// The letters that a digit is put for: none, one or two.
     public static func letters(for digit: UInt8) -> (UInt8, UInt8) {
         switch digit {

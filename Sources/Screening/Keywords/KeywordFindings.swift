@@ -28,27 +28,21 @@ public struct KeywordFindings: Sendable {
         self.categories = categories
     }
 
-    init(_ matches: [KeywordMatch], packs: [KeywordPack]) {
+    init(_ matches: [KeywordMatch], _ order: KeywordCategories) {
         self.matches = matches
-        guard !matches.isEmpty else {
-            categories = []
-            return
-        }
         let counting = Self.counting(matches)
-        var codes: [String] = []
-        for pack in packs where !codes.contains(pack.category) { codes.append(pack.category) }
-        let all = codes.compactMap { code -> Category? in
-            let companions = Set(packs.lazy.filter { $0.category == code }.flatMap(\.beside))
-            return Self.category(code, companions, counting)
+        var found: [(place: Int, category: Category)] = []
+        for match in counting where !found.contains(where: { $0.category.code == match.term.category }) {
+            let code = match.term.category
+            found.append((order.place(of: code), Self.category(code, order.companions(of: code), counting)))
         }
-        // The order of equals stays that of the packs.
-        categories = all.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }
-            .map(\.element)
+        categories = found.sorted { ($1.category.score, $0.place) < ($0.category.score, $1.place) }.map(\.category)
     }
 
     /// Without those that stand inside of a longer one that says as much: "nòng thép" is one cue, not "nòng" and "nòng thép".
     private static func counting(_ matches: [KeywordMatch]) -> [KeywordMatch] {
-        matches.enumerated().filter { place, match in
+        guard matches.count > 1 else { return matches }
+        return matches.enumerated().filter { place, match in
             !matches.enumerated().contains { otherPlace, other in
                 guard otherPlace != place, other.line == match.line, other.term.category == match.term.category,
                     other.start <= match.start, match.end <= other.end,
@@ -61,15 +55,19 @@ public struct KeywordFindings: Sendable {
         }.map(\.element)
     }
 
-    private static func category(_ code: String, _ companions: Set<String>, _ matches: [KeywordMatch]) -> Category? {
+    private static func category(_ code: String, _ companions: Set<String>, _ matches: [KeywordMatch]) -> Category {
         var terms: [KeywordTerm] = []
         for match in matches where match.term.category == code && !terms.contains(match.term) {
             terms.append(match.term)
         }
-        guard !terms.isEmpty else { return nil }
         // Cues of other categories count beside one that is more than an everyday word.
-        if terms.contains(where: { $0.weight != .everyday }) {
+        if !companions.isEmpty, terms.contains(where: { $0.weight != .everyday }) {
+            let own = matches.filter { $0.term.category == code }
             for match in matches where companions.contains(match.term.category) && match.term.weight != .strong {
+                // A word of the pack's own term is no other cue.
+                if own.contains(where: { $0.line == match.line && $0.start <= match.start && match.end <= $0.end }) {
+                    continue
+                }
                 if !terms.contains(where: { $0.text == match.term.text }) { terms.append(match.term) }
             }
         }
@@ -77,6 +75,27 @@ public struct KeywordFindings: Sendable {
         let everyday = terms.filter { $0.weight == .everyday }.reduce(0) { $0 + $1.weight.points }
         return Category(code: code, score: heavy + (heavy > 0 ? min(everyday, everydayLimit) : 0), terms: terms)
     }
+}
+
+/// The categories of all packs: in which order they are told, and whose cues count beside their own.
+struct KeywordCategories: Sendable {
+    private var places: [String: Int] = [:]
+    private var companions: [Set<String>] = []
+
+    init(_ packs: [KeywordPack]) {
+        for pack in packs {
+            let place = places[pack.category] ?? companions.count
+            if place == companions.count {
+                places[pack.category] = place
+                companions.append([])
+            }
+            companions[place].formUnion(pack.beside)
+        }
+    }
+
+    func place(of code: String) -> Int { places[code] ?? companions.count }
+
+    func companions(of code: String) -> Set<String> { places[code].map { companions[$0] } ?? [] }
 }
 
 extension KeywordTerm.Weight {

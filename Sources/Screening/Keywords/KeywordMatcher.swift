@@ -1,28 +1,21 @@
-import Literals
 import Parcels
 
 /// Finds whole terms in folded texts, whatever their writers did to hide them. A text written with marks must have the
 /// term's own marks, so that nông (farming) is not nòng (a barrel); one written without them matches as it stands.
 ///
-/// All terms are searched at once by their keys, in which letters and what is put for them are the same and nothing parts
-/// the words; what is found there is then compared letter by letter.
+/// Terms are looked up word by word, by hashes in which letters and what is put for them are the same; what is found so is then
+/// compared letter by letter. Every text is passed once, however many terms there are.
 public final class KeywordMatcher: Sendable {
     let packs: [KeywordPack]
     private let terms: [KeywordTerm]
-    /// By key: those with the first literal first.
     private let patterns: [TermPattern]
-    /// For each literal its first pattern; one more for the end.
-    private let firstOfLiteral: [Int]
-    private let literals: LiteralSet
+    private let trie: WordTrie
+    private let categories: KeywordCategories
 
-    public static let none: KeywordMatcher = {
-        do throws(LiteralSetError) { return try KeywordMatcher([]) } catch {
-            preconditionFailure("a matcher of no keywords: \(error)")
-        }
-    }()
+    public static let none = KeywordMatcher([])
 
     /// Texts without a letter that could be searched are left out: the file's reader refuses them.
-    init(_ packs: [KeywordPack]) throws(LiteralSetError) {
+    public init(_ packs: [KeywordPack]) {
         self.packs = packs
         var terms: [KeywordTerm] = []
         var patterns: [TermPattern] = []
@@ -37,19 +30,14 @@ public final class KeywordMatcher: Sendable {
             }
             for exception in content.exceptions { add(exception, .exception(ofTerm: nil)) }
         }
-        var places: [[UInt8]: Int] = [:]
-        var groups: [[TermPattern]] = []
-        for pattern in patterns {
-            let place = places[pattern.key] ?? groups.count
-            if place == groups.count {
-                places[pattern.key] = place
-                groups.append([])
-            }
-            groups[place].append(pattern)
+        var trie = WordTrie.Maker()
+        for (place, pattern) in patterns.enumerated() {
+            trie.add(place, pattern.hashes, letters: pattern.letters.count)
+            if let glued = pattern.gluedHash { trie.add(place, [glued], letters: pattern.letters.count) }
         }
-        literals = try LiteralSet(groups.map { $0[0].key })
-        firstOfLiteral = groups.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-        self.patterns = Array(groups.joined())
+        self.trie = trie.made()
+        categories = KeywordCategories(packs)
+        self.patterns = patterns
         self.terms = terms
     }
 
@@ -57,18 +45,15 @@ public final class KeywordMatcher: Sendable {
 
     public var termCount: Int { terms.count }
 
-    /// Bytes that the compiled keys take.
-    public var compiledSize: Int { literals.size }
-
     /// Which packs count at a moment (nanoseconds UTC; nil when the clock is not to be trusted), by their places.
     func validPacks(at moment: Int64?) -> [Bool] { packs.map { $0.isValid(at: moment) } }
 
     /// What is found in a declaration, in the order of its kinds of goods and of the places in them.
     /// - Parameter lines: for each kind of goods the ways to read it (`FoldedText.readings(of:)`).
     /// - Parameter valid: which packs count, by their places; nil for all.
-    func matches(in lines: [[FoldedText]], valid: [Bool]? = nil) -> [KeywordMatch] {
-        guard !isEmpty else { return [] }
+    public func matches(in lines: [[FoldedText]], valid: [Bool]? = nil) -> [KeywordMatch] {
         var matches: [KeywordMatch] = []
+        guard !isEmpty else { return matches }
         var found: [Found] = []
         for (line, readings) in lines.enumerated() {
             for text in readings { find(in: text, valid, &found) }
@@ -82,7 +67,7 @@ public final class KeywordMatcher: Sendable {
     /// What is found in a declaration, and what it adds up to.
     public func findings(in lines: [[FoldedText]], valid: [Bool]? = nil) -> KeywordFindings {
         let matches = matches(in: lines, valid: valid)
-        return matches.isEmpty ? .none : KeywordFindings(matches, packs: packs)
+        return matches.isEmpty ? .none : KeywordFindings(matches, categories)
     }
 
     private struct Found {
@@ -92,12 +77,11 @@ public final class KeywordMatcher: Sendable {
     }
 
     private func find(in text: FoldedText, _ valid: [Bool]?, _ found: inout [Found]) {
-        literals.scan(text.key) { hit in
-            for place in firstOfLiteral[hit.literal]..<firstOfLiteral[hit.literal + 1] {
-                if let valid, !valid[patterns[place].pack] { continue }
-                guard let bytes = patterns[place].place(in: text, keyEnd: hit.end) else { continue }
-                found.append(Found(pattern: place, place: bytes))
-            }
+        trie.find(in: text) { pattern, opening, closing in
+            if let valid, !valid[patterns[pattern].pack] { return }
+            let (first, end) = (Int(text.words[opening].first), Int(text.words[closing].end))
+            guard let place = patterns[pattern].place(in: text, from: first, to: end) else { return }
+            found.append(Found(pattern: pattern, place: place))
         }
     }
 

@@ -46,6 +46,39 @@ public struct KeywordPack: Sendable {
     let exceptions: [String]
     let tests: [Test]
 
+    /// A pack that says no more than its terms and phrases.
+    public init(
+        category: String, strong: [String] = [], weak: [String] = [], everyday: [String] = [], except: [String] = [],
+        beside: [String] = []
+    ) {
+        let entries = [(strong, KeywordTerm.Weight.strong), (weak, .weak), (everyday, .everyday)].flatMap { texts, weight in
+            texts.map { Entry(term: KeywordTerm(text: $0, category: category, weight: weight), exceptions: []) }
+        }
+        self.init(
+            id: category, version: 1, category: category, title: nil, source: nil, ground: nil, owner: nil,
+            validFrom: nil, validUntil: nil, beside: beside, entries: entries, exceptions: except, tests: [])
+    }
+
+    init(
+        id: String, version: Int, category: String, title: BilingualText?, source: String?, ground: String?,
+        owner: String?, validFrom: Int64?, validUntil: Int64?, beside: [String], entries: [Entry],
+        exceptions: [String], tests: [Test]
+    ) {
+        self.id = id
+        self.version = version
+        self.category = category
+        self.title = title
+        self.source = source
+        self.ground = ground
+        self.owner = owner
+        self.validFrom = validFrom
+        self.validUntil = validUntil
+        self.beside = beside
+        self.entries = entries
+        self.exceptions = exceptions
+        self.tests = tests
+    }
+
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
     ///   everything has begun.
     func isValid(at moment: Int64?) -> Bool {

@@ -44,7 +44,10 @@ enum KeywordPackFile {
             }
         }
         var exceptions: [String] = []
-        for item in try fields.optional("except")?.list() ?? [] { exceptions.append(try phrase(item)) }
+        for item in try fields.optional("except")?.list() ?? [] {
+            exceptions.append(try phrase(item))
+            try requireMore(item, than: entries.map(\.term.text))
+        }
         if let node = fields.optional("tests") {
             var wishes = try Fields(node, expected: "held and free")
             try add(wishes.optional("held"), .held, &tests)
@@ -69,7 +72,10 @@ enum KeywordPackFile {
         var fields = try Fields(node, expected: "a term")
         let text = try term(fields.required("term"))
         var exceptions: [String] = []
-        for item in try fields.optional("except")?.list() ?? [] { exceptions.append(try phrase(item)) }
+        for item in try fields.optional("except")?.list() ?? [] {
+            exceptions.append(try phrase(item))
+            try requireMore(item, than: [text])
+        }
         try add(fields.optional("finds"), .finds(text), &tests)
         try add(fields.optional("misses"), .misses(text), &tests)
         try fields.noMore()
@@ -82,6 +88,15 @@ enum KeywordPackFile {
     ) throws(YAMLError) {
         for item in try node?.list() ?? [] {
             tests.append(KeywordPack.Test(node: item, text: try item.text(), wish: wish))
+        }
+    }
+
+    /// A phrase that differs from a term in its marks alone would take back every text that was written without marks; with other
+    /// marks the term is not found anyway.
+    private static func requireMore(_ node: Node, than terms: [String]) throws(YAMLError) {
+        let phrase = FoldedText.plain(try node.text())
+        guard !terms.contains(where: { FoldedText.plain($0) == phrase }) else {
+            throw node.problem(expected: "a phrase that is more than a term of the pack with other marks")
         }
     }
 

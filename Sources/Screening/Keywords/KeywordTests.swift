@@ -2,9 +2,6 @@ import Parcels
 import YAML
 
 extension ListDocument {
-    /// How many declarations its packs bring along.
-    public var testCount: Int { packs.reduce(0) { $0 + $1.tests.count } }
-
     /// What is said of the declarations that packs bring along, otherwise than their authors wrote. Each pack is asked
     /// beside the others, as it is on the line; a pack that is not valid yet, or no longer, is asked all the same.
     public func failedTests() -> [YAMLError] {
@@ -32,6 +29,51 @@ extension ListDocument {
         case .finds(let term) where !isFound(term): return "'\(term)' to be found in '\(test.text)'"
         case .misses(let term) where isFound(term): return "'\(term)' not to be found in '\(test.text)'"
         default: return nil
+        }
+    }
+
+    /// How many of the declarations that its packs bring along are told rightly.
+    public var score: KeywordScore {
+        var score = KeywordScore()
+        for pack in packs {
+            for test in pack.tests {
+                let findings = keywords.findings(in: [FoldedText.readings(of: test.text)])
+                score.add(test.wish, isRight: Self.fault(test, pack, findings) == nil)
+            }
+        }
+        return score
+    }
+}
+
+/// How many declarations packs tell rightly.
+public struct KeywordScore: Sendable, Hashable {
+    public private(set) var held = 0
+    public private(set) var heldRightly = 0
+    public private(set) var free = 0
+    public private(set) var freeRightly = 0
+    /// Declarations of one term.
+    public private(set) var terms = 0
+    public private(set) var termsRightly = 0
+
+    public init() {}
+
+    public var isPerfect: Bool { held == heldRightly && free == freeRightly && terms == termsRightly }
+
+    public mutating func add(_ other: KeywordScore) {
+        held += other.held
+        heldRightly += other.heldRightly
+        free += other.free
+        freeRightly += other.freeRightly
+        terms += other.terms
+        termsRightly += other.termsRightly
+    }
+
+    mutating func add(_ wish: KeywordPack.Test.Wish, isRight: Bool) {
+        let right = isRight ? 1 : 0
+        switch wish {
+        case .held: (held, heldRightly) = (held + 1, heldRightly + right)
+        case .free: (free, freeRightly) = (free + 1, freeRightly + right)
+        case .finds, .misses: (terms, termsRightly) = (terms + 1, termsRightly + right)
         }
     }
 }

@@ -18,57 +18,47 @@ struct TermPattern: Sendable {
     }
 
     let letters: [Letter]
-    /// What is searched first: `FoldedText.key` of the term.
-    let key: [UInt8]
+    /// The hashes of its words, and that of all of them written as one (nil where that is not looked for): what is searched first.
+    let hashes: [UInt64]
+    let gluedHash: UInt64?
     let pack: Int
     let role: Role
 
-    /// Nil when the text has no letter that could be searched.
+    /// Letters that a term of several words needs at least to be found where a text writes it as one word.
+    private static let leastGlued = 6
+
+    /// Nil when the text has no letter or digit.
     init?(_ text: String, pack: Int, role: Role) {
         let folded = FoldedText(text)
-        guard !folded.key.isEmpty else { return nil }
+        guard !folded.words.isEmpty else { return nil }
         letters = folded.letters.enumerated().map { place, letter in
             Letter(
                 base: letter.base, shape: letter.shape, tone: letter.tone,
                 opensWord: folded.words[Int(letter.word)].first == place)
         }
-        key = folded.key
+        hashes = folded.words.map(\.hash)
+        gluedHash =
+            folded.letters.count >= Self.leastGlued && folded.words.count > 1
+            ? MatchingKey.hash(MatchingKey.noHash, adding: folded.letters) : nil
         self.pack = pack
         self.role = role
     }
 }
 
 extension TermPattern {
-    /// Letters that a term of several words needs at least to be found where a text writes it as one word.
-    private static let leastGlued = 6
-
-    /// Where in the text the term stands whose key ends before `keyEnd` there: bytes of the source, from the start of a word to
-    /// the end of one. Nil when other words have the same key.
-    func place(in text: FoldedText, keyEnd: Int) -> Range<Int>? {
-        let letters = text.letters.span
-        let words = text.words.span
-        let places = text.places.span
-        let keyStart = keyEnd - key.count
-        // Letters that the key leaves out may stand before its first and behind its last one.
-        let firstFrom = keyStart == 0 ? 0 : Int(places[keyStart - 1]) + 1
-        let lastEnd = keyEnd == places.count ? letters.count : Int(places[keyEnd])
-        for first in firstFrom...Int(places[keyStart]) {
-            let opening = words[Int(letters[first].word)]
-            guard Int(opening.first) == first else { continue }
-            for last in Int(places[keyEnd - 1])..<lastEnd {
-                let closing = words[Int(letters[last].word)]
-                guard Int(closing.end) == last + 1 else { continue }
-                if fits(letters, words, from: first, to: last + 1) { return Int(opening.start)..<Int(closing.stop) }
-            }
-        }
-        return nil
+    /// Bytes of the source at which the term stands, if the letters from `first` to before `end` may be it. They begin and end whole
+    /// words.
+    func place(in text: FoldedText, from first: Int, to end: Int) -> Range<Int>? {
+        guard fits(text.letters, text.words, from: first, to: end) else { return nil }
+        let (opening, closing) = (text.words[Int(text.letters[first].word)], text.words[Int(text.letters[end - 1].word)])
+        return Int(opening.start)..<Int(closing.stop)
     }
 
     /// Whether the letters from `first` to before `end` may be the term.
     private func fits(
-        _ text: Span<FoldedText.Letter>, _ words: Span<FoldedText.Word>, from first: Int, to end: Int
+        _ text: [FoldedText.Letter], _ words: [FoldedText.Word], from first: Int, to end: Int
     ) -> Bool {
-        let term = letters.span
+        let term = letters
         var comparison = WordComparison()
         var (wanted, at) = (0, first)
         while wanted < term.count {
@@ -95,22 +85,15 @@ extension TermPattern {
 
     /// Whether a word may begin, or go on, at this letter of the text as it does in the term.
     private func isWhole(
-        _ term: Span<Letter>, _ wanted: Int, _ text: Span<FoldedText.Letter>, _ words: Span<FoldedText.Word>, _ at: Int
+        _ term: [Letter], _ wanted: Int, _ text: [FoldedText.Letter], _ words: [FoldedText.Word], _ at: Int
     ) -> Bool {
         let begins = text[at].word != text[at - 1].word
         if term[wanted].opensWord { return begins || term.count >= Self.leastGlued }
-        guard begins else { return true }
-        // A word taken apart: by dots and the like, or into single letters.
-        let (before, after) = (words[Int(text[at - 1].word)], words[Int(text[at].word)])
-        if after.isTied { return true }
-        let isSingle = (before.end - before.first == 1, after.end - after.first == 1)
-        if isSingle == (true, true) { return true }
-        // "sún g": a single digit is more likely a number beside a word.
-        return isSingle.0 && !text[at - 1].isDigit || isSingle.1 && !text[at].isDigit
+        return !begins || words[Int(text[at].word)].mayGoOn
     }
 
     /// How many letters of the term one letter of the text stands for, if any.
-    private func step(_ term: Span<Letter>, _ wanted: Int, _ base: UInt8) -> (term: Int, isItself: Bool)? {
+    private func step(_ term: [Letter], _ wanted: Int, _ base: UInt8) -> (term: Int, isItself: Bool)? {
         let letter = term[wanted]
         if letter.base == base { return (1, true) }
         switch (base, letter.base) {

@@ -1,4 +1,3 @@
-import Literals
 import Parcels
 import YAML
 
@@ -33,12 +32,7 @@ public enum ListFile {
         try fields.noMore()
         guard let node else { return ListDocument(lists: lists, keywords: .none) }
         let packs = try KeywordPackFile.parse(try node.list(), utcOffset_s)
-        do throws(LiteralSetError) {
-            return ListDocument(lists: lists, keywords: try KeywordMatcher(packs))
-        } catch {
-            throw YAMLError(
-                file: node.file, mark: node.mark, expected: "keywords that can be searched for", found: error.reason)
-        }
+        return ListDocument(lists: lists, keywords: KeywordMatcher(packs))
     }
 
     static func bilingual(_ node: Node) throws(YAMLError) -> BilingualText {

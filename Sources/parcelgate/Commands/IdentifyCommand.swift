@@ -42,7 +42,7 @@ enum IdentifyCommand: Subcommand {
             Terminal.say(format == "json" ? IdentifyJSON.line(text, found, words) : words.line(text))
         }
         for number in numbers {
-            if number == "-" { try IdentifyInput.forEachLine(answer) } else { answer(Array(number.utf8)) }
+            if number == "-" { try InputLines.forEach("a number", answer) } else { answer(Array(number.utf8)) }
         }
         if !allValid { throw .notSo() }
     }

@@ -1,11 +1,12 @@
 import Glibc
 
-/// Numbers from standard input, one a line.
-enum IdentifyInput {
+/// What standard input has, line by line.
+enum InputLines {
     static let lineLimit = 65_536
 
     /// Calls `body` with each line, without its end (LF or CR LF).
-    static func forEachLine(_ body: ([UInt8]) -> Void) throws(Exit) {
+    /// - Parameter expected: what a line holds, for messages.
+    static func forEach(_ expected: String, _ body: ([UInt8]) -> Void) throws(Exit) {
         var line: [UInt8] = []
         var count = 1
         var block = [UInt8](repeating: 0, count: 65_536)
@@ -29,7 +30,7 @@ enum IdentifyInput {
                     line.append(byte)
                     guard line.count <= lineLimit else {
                         throw .notSo(
-                            "standard input, line \(count): expected a number, found more than \(lineLimit) bytes")
+                            "standard input, line \(count): expected \(expected), found more than \(lineLimit) bytes")
                     }
                 }
             }

@@ -1,0 +1,160 @@
+import Parcels
+import TestSupport
+import Testing
+import YAML
+
+@testable import Screening
+
+/// Keyword packs as files: the starter packs that the project ships, and what a site may write.
+@Suite("Keyword packs")
+struct KeywordPackTests {
+    private static let folder = "packaging/starter/keywords"
+
+    private static func starter() throws -> [ListDocument] {
+        try TestFiles.names(in: folder).map { name in
+            try ListFile.parse(try TestFiles.content(folder + "/" + name), file: name)
+        }
+    }
+
+    private static func parse(_ text: String) throws(YAMLError) -> ListDocument {
+        try ListFile.parse(Array(text.utf8), file: "l.yaml", utcOffset_s: { _ in 25_200 })
+    }
+
+    /// Each pack by itself, and all of them together, as a site has them.
+    @Test func theStarterPacksTellTheirOwnDeclarationsRightly() throws {
+        let documents = try Self.starter()
+        var score = KeywordScore()
+        for document in documents {
+            for fault in document.failedTests() { Issue.record("\(fault)") }
+            score.add(document.score)
+        }
+        print("starter packs: held \(score.heldRightly) of \(score.held), free \(score.freeRightly) of \(score.free)")
+        #expect(score.held >= 150 && score.free >= 150 && score.held + score.free >= 300)
+        let together = ListDocument(lists: [], keywords: KeywordMatcher(documents.flatMap(\.packs)))
+        #expect(together.failedTests().isEmpty, "\(together.failedTests())")
+    }
+
+    @Test func everyStarterPackSaysWhoStandsForIt() throws {
+        let packs = try Self.starter().flatMap(\.packs)
+        #expect(packs.count >= 12)
+        for pack in packs {
+            #expect(pack.title?.vi.isEmpty == false && pack.title?.en.isEmpty == false, "\(pack.id)")
+            #expect(pack.source != nil && pack.ground != nil && pack.owner != nil, "\(pack.id)")
+            #expect(Set(packs.map(\.category)).isSuperset(of: pack.beside), "\(pack.id)")
+        }
+    }
+
+    /// What the weights promise: a strong term holds alone, a weak or an everyday one does not.
+    @Test func aStarterTermAloneHoldsByItsWeight() throws {
+        for pack in try Self.starter().flatMap(\.packs) {
+            let matcher = KeywordMatcher([pack])
+            for entry in pack.entries {
+                let findings = matcher.findings(in: [FoldedText.readings(of: entry.term.text)])
+                let isFlagged = findings.categories.contains(where: \.isFlagged)
+                #expect(
+                    isFlagged == (entry.term.weight == .strong)
+                        || findings.matches.contains { $0.term.weight == .strong && $0.term != entry.term },
+                    "\(pack.id): \(entry.term.text), \(entry.term.weight)")
+            }
+        }
+    }
+
+    @Test func aPackIsReadWithAllThatItSays() throws {
+        let document = try Self.parse(
+            """
+            keywords:
+              - id: site-parts
+                version: 3
+                category: ARM-PART
+                title: {vi: Linh kiện súng, en: Gun parts}
+                source: công an tỉnh
+                ground: công văn 5
+                owner: lan
+                valid_from: 2026-11-01
+                valid_until: 2026-12-01
+                beside: [ARM]
+                strong: [{term: kim hỏa, except: [kim hỏa tốc], finds: [kim hỏa AK], misses: [kim hỏa tốc]}]
+                weak: [nòng]
+                everyday: [phôi]
+                except: [nòng nọc]
+                tests: {held: ["kim hỏa"], free: ["nòng nọc"]}
+            """)
+        let pack = try #require(document.packs.first)
+        #expect(pack.id == "site-parts" && pack.version == 3 && pack.category == "ARM-PART" && pack.owner == "lan")
+        #expect(pack.title == BilingualText(vi: "Linh kiện súng", en: "Gun parts") && pack.beside == ["ARM"])
+        #expect(pack.entries.map(\.term.text) == ["kim hỏa", "nòng", "phôi"] && pack.exceptions == ["nòng nọc"])
+        #expect(document.failedTests().isEmpty)
+        #expect(document.score.held == 1 && document.score.free == 1 && document.score.terms == 2)
+        // From the first moment of a day at the site until that of another.
+        let first: Int64 = 1_793_466_000_000_000_000
+        #expect(pack.validFrom == first)
+        #expect([first - 1, first, first + 2_592_000_000_000_000].map { pack.isValid(at: $0) } == [false, true, false])
+        #expect(pack.isValid(at: nil))
+    }
+
+    @Test func declarationsThatAreToldWronglyAreNamed() throws {
+        let document = try Self.parse(
+            """
+            keywords:
+              - category: ARM
+                strong: [{term: súng hơi, finds: [sách], misses: ["súng hơi"]}]
+                tests: {held: [nòng], free: [s.ú.n.g hơi]}
+            """)
+        #expect(
+            document.failedTests().map { "\($0)" } == [
+                "l.yaml:3:39: expected 'súng hơi' to be found in 'sách', found nothing",
+                "l.yaml:3:55: expected 'súng hơi' not to be found in 'súng hơi', found 'súng hơi' (ARM)",
+                "l.yaml:4:20: expected ARM to be flagged in 'nòng', found nothing",
+                "l.yaml:4:34: expected ARM not to be flagged in 's.ú.n.g hơi', found 'súng hơi' (ARM)",
+            ])
+        #expect(document.score.isPerfect == false)
+    }
+
+    @Test(arguments: [
+        (
+            "keywords: [{category: A, strong: [{term: cần sa, except: [cán sá]}]}]",
+            "l.yaml:1:59: expected a phrase that is more than a term of the pack with other marks, found 'cán sá'"
+        ),
+        (
+            "keywords: [{category: A, weak: [mìn], except: [min]}]",
+            "l.yaml:1:48: expected a phrase that is more than a term of the pack with other marks, found 'min'"
+        ),
+        (
+            "keywords: [{category: A, strong: [a]}, {category: A, strong: [b]}]",
+            "l.yaml:1:40: expected each pack's id once (a pack without one has its category's code in its place), found a mapping"
+        ),
+        (
+            "keywords: [{category: A, strong: [{except: [b]}]}]",
+            "l.yaml:1:35: expected a field 'term', found none here"
+        ),
+        (
+            "keywords: [{category: A, valid_from: soon, strong: [a]}]",
+            "l.yaml:1:38: expected a date such as 2026-11-24 or 2026-11-24T07:00:00+07:00, found 'soon'"
+        ),
+    ])
+    func errorsNameThePlaceAndWhatWasExpected(text: String, message: String) {
+        #expect { try Self.parse(text + "\n") } throws: { "\($0)" == message }
+    }
+
+    /// A pack that is over, or has not begun, holds nothing; rules see its terms only while it counts.
+    @Test func rulesSeeTheTermsOfPacksThatCount() throws {
+        let lists = """
+            keywords:
+              - {id: now, category: ARM, weak: [kính ngắm, nòng], everyday: [phôi], valid_until: 2026-12-01}
+              - {id: later, category: TOOL, strong: [nòng], valid_from: 2026-12-01}
+            """
+        let rule = ScreeningRig.rule(
+            "\"'ARM' in keywords.flagged && 'ARM' in keywords.everyday || 'TOOL' in keywords.flagged\"")
+        func holds(_ contents: String, after days: Int64) throws -> Bool {
+            let moment = ScreeningRig.now + days * ScreeningRig.day
+            let snapshot = try ScreeningRig.snapshot(rule, lists: lists, at: moment)
+            #expect((snapshot.changesAt != nil) == (days < 7))
+            return !(try ScreeningRig(contents: [contents]).screened(snapshot)).holds.isEmpty
+        }
+        #expect(try holds("kính ngắm, nòng, phôi", after: 0))
+        #expect(try !holds("kính ngắm, nòng", after: 0))
+        #expect(try !holds("kính ngắm", after: 6))
+        #expect(try holds("nòng", after: 7))
+        #expect(try !holds("kính ngắm, phôi", after: 7))
+    }
+}
