@@ -101,9 +101,10 @@ let plan: [(room: String, names: [String], wrappers: [String])] = [
 /// The commands see every room.
 let program: Target = .executableTarget(
     name: "parcelgate",
-    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "Certificates", "JSON", "YAML", "HTTPClient", "Starter"]).map {
-        .byName(name: $0)
-    },
+    dependencies: (plan.map(\.room) + ["Platform", "Crypto", "Certificates", "JSON", "YAML", "HTTPClient", "Starter"])
+        .map {
+            .byName(name: $0)
+        },
     path: "Sources/parcelgate", swiftSettings: strict)
 
 func seen(from names: [String]) -> Set<String> {

@@ -15,7 +15,8 @@ protocol Subcommand: SendableMetatype {
 enum Program {
     private static let commands: [any Subcommand.Type] = [
         RunCommand.self, DemoCommand.self, DoctorCommand.self, DevicesCommand.self, IdentifyCommand.self,
-        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, KeywordsCommand.self, BulletinCommand.self, HoldsCommand.self,
+        LabelsCommand.self, ManifestCommand.self, RulesCommand.self, KeywordsCommand.self, BulletinCommand.self,
+        HoldsCommand.self,
         AuditCommand.self, JournalCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
         CalibrateCommand.self, SimulateCommand.self, WorkerCommand.self,
     ]

@@ -40,16 +40,25 @@ struct KeywordsLoop {
     }
 
     private static let goods = [
-        "sách", "giáo", "khoa", "đồ", "chơi", "trẻ", "em", "áo", "thun", "nam", "nữ", "quần", "jean", "giày", "thể", "thao",
-        "mỹ", "phẩm", "kem", "dưỡng", "da", "túi", "xách", "điện", "thoại", "ốp", "lưng", "tai", "nghe", "bánh", "kẹo", "cà",
-        "phê", "trà", "linh", "kiện", "xe", "máy", "phụ", "tùng", "màu", "đen", "trắng", "size", "M", "XL", "chính", "hãng",
-        "hàng", "dễ", "vỡ", "xin", "nhẹ", "tay", "combo", "2", "10", "hộp", "gói", "kg", "vải", "rèm", "cửa", "bếp", "nồi",
+        "sách", "giáo", "khoa", "đồ", "chơi", "trẻ", "em", "áo", "thun", "nam", "nữ", "quần", "jean", "giày", "thể",
+        "thao",
+        "mỹ", "phẩm", "kem", "dưỡng", "da", "túi", "xách", "điện", "thoại", "ốp", "lưng", "tai", "nghe", "bánh", "kẹo",
+        "cà",
+        "phê", "trà", "linh", "kiện", "xe", "máy", "phụ", "tùng", "màu", "đen", "trắng", "size", "M", "XL", "chính",
+        "hãng",
+        "hàng", "dễ", "vỡ", "xin", "nhẹ", "tay", "combo", "2", "10", "hộp", "gói", "kg", "vải", "rèm", "cửa", "bếp",
+        "nồi",
     ]
 
     /// One to four syllables, most of them two or three, as terms are; a fifth of them one long word.
     private static func term(_ dice: inout SeededDice) -> String {
-        let starts = ["b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "p", "ph", "s", "t", "th", "tr", "v"]
-        let ends = ["á", "ạn", "àng", "ắt", "ấm", "é", "ện", "ìn", "ít", "ò", "ông", "ốt", "ơi", "ú", "ung", "ưa", "uốc", "ương"]
+        let starts = [
+            "b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "p", "ph", "s", "t", "th", "tr", "v",
+        ]
+        let ends = [
+            "á", "ạn", "àng", "ắt", "ấm", "é", "ện", "ìn", "ít", "ò", "ông", "ốt", "ơi", "ú", "ung", "ưa", "uốc",
+            "ương",
+        ]
         func syllable() -> String { starts[dice.below(starts.count)] + ends[dice.below(ends.count)] }
         if dice.below(5) == 0 {
             return (0..<(3 + dice.below(4))).map { _ in

@@ -57,7 +57,15 @@ struct ScreeningLoop {
     /// The most that a manifest can say about one parcel: 50 kinds of goods of 500 characters, single letters with spaces
     /// between, every stretch of which may be a word.
     func runLargest(_ count: Int) -> (declaring: [Int64], screening: [Int64]) {
-        let spaced = (0..<250).map { ["a", "h", "o", "c"][$0 % 4] }.joined(separator: " ")
+        runFull(count, (0..<250).map { ["a", "h", "o", "c"][$0 % 4] }.joined(separator: " "))
+    }
+
+    /// As many kinds of goods, all of them full of one term.
+    func runRepeated(_ count: Int) -> (declaring: [Int64], screening: [Int64]) {
+        runFull(count, String(repeating: "colt ", count: 100))
+    }
+
+    private func runFull(_ count: Int, _ spaced: String) -> (declaring: [Int64], screening: [Int64]) {
         let contents = (0..<50).map { _ in ContentLine(description: spaced, quantity: nil, hsCode: nil) }
         var declaring: [Int64] = []
         var screening: [Int64] = []

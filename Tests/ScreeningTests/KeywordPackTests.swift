@@ -88,7 +88,8 @@ struct KeywordPackTests {
         // From the first moment of a day at the site until that of another.
         let first: Int64 = 1_793_466_000_000_000_000
         #expect(pack.validFrom == first)
-        #expect([first - 1, first, first + 2_592_000_000_000_000].map { pack.isValid(at: $0) } == [false, true, false])
+        #expect(
+            [first - 1, first, first + 2_592_000_000_000_000].map { pack.isValid(at: $0) } == [false, true, false])
         #expect(pack.isValid(at: nil))
     }
 

@@ -30,45 +30,55 @@ public struct KeywordFindings: Sendable {
 
     init(_ matches: [KeywordMatch], _ order: KeywordCategories) {
         self.matches = matches
-        let counting = Self.counting(matches)
+        let lines = Self.counting(matches)
         var found: [(place: Int, category: Category)] = []
-        for match in counting where !found.contains(where: { $0.category.code == match.term.category }) {
+        for match in lines.joined() where !found.contains(where: { $0.category.code == match.term.category }) {
             let code = match.term.category
-            found.append((order.place(of: code), Self.category(code, order.companions(of: code), counting)))
+            found.append((order.place(of: code), Self.category(code, order.companions(of: code), lines)))
         }
         categories = found.sorted { ($1.category.score, $0.place) < ($0.category.score, $1.place) }.map(\.category)
     }
 
-    /// Without those that stand inside of a longer one that says as much: "nòng thép" is one cue, not "nòng" and "nòng thép".
-    private static func counting(_ matches: [KeywordMatch]) -> [KeywordMatch] {
-        guard matches.count > 1 else { return matches }
-        return matches.enumerated().filter { place, match in
-            !matches.enumerated().contains { otherPlace, other in
-                guard otherPlace != place, other.line == match.line, other.term.category == match.term.category,
-                    other.start <= match.start, match.end <= other.end,
-                    other.term.weight.points >= match.term.weight.points
-                else { return false }
-                // Of two at one place with one weight the first counts.
-                let isLonger = other.end - other.start > match.end - match.start
-                return isLonger || other.term.weight.points > match.term.weight.points || otherPlace < place
+    /// For each kind of goods the matches without those that stand inside of a longer one that says as much: "nòng thép" is one
+    /// cue, not "nòng" and "nòng thép". Only matches of one kind of goods are compared with one another: a declaration may be
+    /// full of them.
+    private static func counting(_ matches: [KeywordMatch]) -> [[KeywordMatch]] {
+        guard matches.count > 1 else { return [matches] }
+        var lines: [[KeywordMatch]] = []
+        var first = 0
+        while first < matches.count {
+            let line = matches[first...].prefix { $0.line == matches[first].line }
+            let counting = line.indices.filter { place in
+                !line.indices.contains { $0 != place && hides(line[$0], line[place], isEarlier: $0 < place) }
             }
-        }.map(\.element)
+            lines.append(counting.map { line[$0] })
+            first = line.endIndex
+        }
+        return lines
     }
 
-    private static func category(_ code: String, _ companions: Set<String>, _ matches: [KeywordMatch]) -> Category {
+    /// Whether a match says all that another one of its category does. Of two at one place with one weight the earlier counts.
+    private static func hides(_ one: KeywordMatch, _ other: KeywordMatch, isEarlier: Bool) -> Bool {
+        guard one.start <= other.start, other.end <= one.end, one.term.weight.points >= other.term.weight.points,
+            one.term.category == other.term.category
+        else { return false }
+        return isEarlier || one.term.weight != other.term.weight || one.end - one.start > other.end - other.start
+    }
+
+    private static func category(_ code: String, _ companions: Set<String>, _ lines: [[KeywordMatch]]) -> Category {
         var terms: [KeywordTerm] = []
-        for match in matches where match.term.category == code && !terms.contains(match.term) {
+        for match in lines.joined() where match.term.category == code && !terms.contains(match.term) {
             terms.append(match.term)
         }
         // Cues of other categories count beside one that is more than an everyday word.
         if !companions.isEmpty, terms.contains(where: { $0.weight != .everyday }) {
-            let own = matches.filter { $0.term.category == code }
-            for match in matches where companions.contains(match.term.category) && match.term.weight != .strong {
-                // A word of the pack's own term is no other cue.
-                if own.contains(where: { $0.line == match.line && $0.start <= match.start && match.end <= $0.end }) {
-                    continue
+            for line in lines {
+                let own = line.filter { $0.term.category == code }
+                for match in line where companions.contains(match.term.category) && match.term.weight != .strong {
+                    // A word of the pack's own term is no other cue.
+                    if own.contains(where: { $0.start <= match.start && match.end <= $0.end }) { continue }
+                    if !terms.contains(where: { $0.text == match.term.text }) { terms.append(match.term) }
                 }
-                if !terms.contains(where: { $0.text == match.term.text }) { terms.append(match.term) }
             }
         }
         let heavy = terms.filter { $0.weight != .everyday }.reduce(0) { $0 + $1.weight.points }

@@ -51,7 +51,8 @@ public struct KeywordPack: Sendable {
         category: String, strong: [String] = [], weak: [String] = [], everyday: [String] = [], except: [String] = [],
         beside: [String] = []
     ) {
-        let entries = [(strong, KeywordTerm.Weight.strong), (weak, .weak), (everyday, .everyday)].flatMap { texts, weight in
+        let entries = [(strong, KeywordTerm.Weight.strong), (weak, .weak), (everyday, .everyday)].flatMap {
+            texts, weight in
             texts.map { Entry(term: KeywordTerm(text: $0, category: category, weight: weight), exceptions: []) }
         }
         self.init(

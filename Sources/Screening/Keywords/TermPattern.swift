@@ -50,7 +50,9 @@ extension TermPattern {
     /// words.
     func place(in text: FoldedText, from first: Int, to end: Int) -> Range<Int>? {
         guard fits(text.letters, text.words, from: first, to: end) else { return nil }
-        let (opening, closing) = (text.words[Int(text.letters[first].word)], text.words[Int(text.letters[end - 1].word)])
+        let (opening, closing) = (
+            text.words[Int(text.letters[first].word)], text.words[Int(text.letters[end - 1].word)]
+        )
         return Int(opening.start)..<Int(closing.stop)
     }
 

@@ -22,7 +22,7 @@ enum KeywordsCommand: Subcommand {
         FILE it tests the packs that the program brings along. Its exit status is 1 when one is told wrongly.
         Starter prints the packs that the program brings along, to be put into a site's file of lists and keywords.
 
-        example: echo 's.ú.n.g h.ơ.i' | parcelgate keywords match --format json
+        example: parcelgate keywords match --format json < contents.txt
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {

@@ -27,7 +27,8 @@ public func fuzzKeywords(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 
     // A term is found in itself.
     for term in terms where !FoldedText(term).words.isEmpty {
         let found = matcher.matches(in: [FoldedText.readings(of: term)])
-        precondition(found.contains { $0.term.category == "B" && $0.term.text == term }, "a term is not found in itself")
+        precondition(
+            found.contains { $0.term.category == "B" && $0.term.text == term }, "a term is not found in itself")
     }
     return 0
 }

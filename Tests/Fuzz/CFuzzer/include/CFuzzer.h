@@ -15,6 +15,7 @@
     with(FuzzElementStrings_main) \
     with(FuzzDocuments_main) \
     with(FuzzExpressions_main) \
+    with(FuzzKeywords_main) \
     with(FuzzBulletins_main) \
     with(FuzzJournalEntries_main) \
     with(FuzzImageFiles_main) \
