@@ -49,7 +49,9 @@ let system: [Target] = [
         cSettings: strictC + [.headerSearchPath("../../Console/Pages")]),
     .target(
         name: "CStarter", path: "Sources/System/CStarter",
-        cSettings: strictC + [.headerSearchPath("../../../packaging/starter/keywords")]),
+        cSettings: strictC + [
+            .headerSearchPath("../../../packaging/starter/keywords"), .headerSearchPath("../../../packaging/starter"),
+        ]),
     wrapper("Starter", ["CStarter"]),
     shim("CRE2", linking: ["re2"]),
     wrapper("Patterns", ["CRE2"]),

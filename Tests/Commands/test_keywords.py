@@ -65,6 +65,17 @@ class Keywords(Case):
         self.assertEqual(self.expect(SUCCESS, "keywords", "test", file).stdout, alone)
         self.expect(SUCCESS, "rules", "check", "--kind", "lists", file)
 
+    def test_the_starter_rules_pass_their_tests_with_the_starter_packs(self):
+        rules = self.expect(SUCCESS, "rules", "starter").stdout
+        self.assertEqual(rules.strip(), (STARTER.parent / "rules.yaml").read_text().strip(), "touch Sources/System/CStarter/starter.c")
+        file = self.write("rules.yaml", rules)
+        self.assertRegex(self.expect(SUCCESS, "rules", "test", file).stdout, r"\A([5-9]\d|\d{3,}) tests of rules, 0 failed\n\Z")
+        # Without the packs that they ask they are silent, and say so.
+        lists = self.write("lists.yaml", "lists: []\n")
+        self.expect(NOT_SO, "rules", "test", "--lists", lists, file)
+        categories = set(re.findall(r"^    category: (\S+)$", self.expect(SUCCESS, "keywords", "starter").stdout, re.MULTILINE))
+        self.assertEqual({found for found in re.findall(r"'([A-Z-]+)' in keywords.flagged", rules)}, categories)
+
     def test_a_declaration_that_is_told_wrongly_is_named(self):
         file = self.write("lists.yaml", PACK.replace("free: [nòng]", "free: [súng hơi cũ]"))
         answer = self.expect(NOT_SO, "keywords", "test", file)

@@ -1,6 +1,6 @@
 #include "CStarter.h"
 
-/* The keyword packs of packaging/starter; the Makefile touches this file when one of them changes, because the build does not see
+/* The keyword packs and rules of packaging/starter; the Makefile touches this file when one of them changes, because the build does not see
    them. */
 #define DOCUMENTS(document) \
     document(military_weapons, "military-weapons.yaml") \
@@ -15,7 +15,8 @@
     document(forged_money, "forged-money.yaml") \
     document(wildlife, "wildlife.yaml") \
     document(poisons, "poisons.yaml") \
-    document(tobacco, "tobacco.yaml")
+    document(tobacco, "tobacco.yaml") \
+    document(rules, "rules.yaml")
 
 #define EMBED(symbol, file)                                                                                            \
     __asm__(".section .rodata\n"                                                                                       \

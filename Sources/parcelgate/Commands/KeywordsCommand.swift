@@ -45,7 +45,7 @@ enum KeywordsCommand: Subcommand {
             try test(files)
         case "starter":
             try arguments.end()
-            Terminal.say(String(decoding: StarterPacks.document, as: UTF8.self))
+            Terminal.say(String(decoding: StarterDocuments.lists, as: UTF8.self))
         case let other: throw .usage("expected match, test or starter, found '\(other)'")
         }
     }
@@ -58,7 +58,7 @@ enum KeywordsCommand: Subcommand {
                 throw .environment("\(error)")
             }
         } else {
-            content = StarterPacks.document
+            content = StarterDocuments.lists
         }
         do throws(YAMLError) { return try ListFile.parse(content, file: path ?? "starter") } catch {
             throw .notSo("\(error)")

@@ -5,6 +5,7 @@ import JSON
 import Passages
 import Platform
 import Screening
+import Starter
 import Words
 import YAML
 
@@ -20,6 +21,7 @@ enum RulesCommand: Subcommand {
                parcelgate rules backtest --site FILE [--kind rules|lists|policy] [--hours N] [--parcels N]
                                          [--format text|json] FILE
                parcelgate rules facts [--language vi|en]
+               parcelgate rules starter
                parcelgate rules conformance FILE.json
 
         A document comes into force when it was tried on the last shift's parcels and two different persons have approved
@@ -31,7 +33,8 @@ enum RulesCommand: Subcommand {
           --parcels N      at most so many
         Test runs the tests that rules bring along, with the lists and keywords of a file. A document with one that fails
         cannot be proposed. Its exit status is 1 when one does.
-          --lists FILE     lists and keywords (without it there are none)
+          --lists FILE     lists and keywords (without it the keyword packs that the program brings along)
+        Starter prints the rules that the program brings along, to be changed and proposed.
         Facts prints all that a rule may ask for, each with an example (docs/integrator/facts.en.md).
           --language L     vi or en (en)
         \(ConsoleClient.options)
@@ -40,7 +43,7 @@ enum RulesCommand: Subcommand {
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        switch try arguments.next("check, test, propose, approve, backtest, facts or conformance") {
+        switch try arguments.next("check, test, propose, approve, backtest, facts, starter or conformance") {
         case "check":
             let kind = try kind(&arguments)
             let files = try arguments.rest()
@@ -75,12 +78,16 @@ enum RulesCommand: Subcommand {
             }
             try arguments.end()
             Terminal.say(FactsPage(language: language).text)
+        case "starter":
+            try arguments.end()
+            Terminal.say(String(decoding: StarterDocuments.rules, as: UTF8.self))
         case "conformance":
             let file = try arguments.next("FILE.json")
             try arguments.end()
             try conformance(file)
         case let other:
-            throw .usage("expected check, test, propose, approve, backtest, facts or conformance, found '\(other)'")
+            throw .usage(
+                "expected check, test, propose, approve, backtest, facts, starter or conformance, found '\(other)'")
         }
     }
 
@@ -117,17 +124,16 @@ enum RulesCommand: Subcommand {
 
     /// Runs the tests of each file's rules.
     private static func test(_ files: [String], lists path: String?) throws(Exit) {
-        let listed = try path.map { path throws(Exit) in try read(path) }
+        var listed = StarterDocuments.lists
+        if let path { listed = try read(path) }
         var (all, failed) = (0, 0)
         for file in files {
             let content = try read(file)
             do throws(YAMLError) {
                 let rules = try RuleFile.parse(content, file: file)
-                let lists = try listed.map { listed throws(YAMLError) in
-                    try ListFile.parse(listed, file: path ?? "lists")
-                }
+                let lists = try ListFile.parse(listed, file: path ?? "starter")
                 let snapshot = try ScreeningSnapshot(
-                    rules: rules, rulesVersion: 1, lists: lists ?? .none, listsVersion: 1, at: Clocks.wall())
+                    rules: rules, rulesVersion: 1, lists: lists, listsVersion: 1, at: Clocks.wall())
                 let faults = snapshot.failedTests(of: rules)
                 for fault in faults { Terminal.say("\(fault)") }
                 all += rules.testCount
