@@ -253,7 +253,7 @@ struct RuleTests {
     @Test func rulesAreBounded() {
         let one = ScreeningRig.rule("true").dropFirst(7)
         let many = (0...RuleFile.ruleLimit).map { one.replacing("id: r", with: "id: r\($0)") }
-        #expect(Self.error("rules:\n" + many.joined())?.contains("at most 2000 rules") == true)
+        #expect(Self.error("rules:\n" + many.joined())?.contains("at most 10000 rules") == true)
     }
 
     @Test func aSnapshotSaysItsVersionsAndWhenItChanges() throws {

@@ -26,16 +26,17 @@ public struct RuleDocument: Sendable {
 
 /// Reads rules from YAML. Errors name file, line and column, those inside of an expression too.
 public enum RuleFile {
-    public static let ruleLimit = 2_000
+    public static let ruleLimit = 10_000
 
     public static func parse(_ content: [UInt8], file: String) throws(YAMLError) -> RuleDocument {
         var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "rules")
         let list = try fields.required("rules")
         try fields.noMore()
         var drafts: [RuleDocument.Draft] = []
+        var ids: Set<String> = []
         for node in try list.list() {
             let draft = try rule(node)
-            guard !drafts.contains(where: { $0.reference.id == draft.reference.id }) else {
+            guard ids.insert(draft.reference.id).inserted else {
                 throw node.problem(expected: "each rule's id once")
             }
             guard drafts.count < ruleLimit else { throw node.problem(expected: "at most \(ruleLimit) rules") }
