@@ -110,6 +110,25 @@ struct ResultTable {
                 goal: "≥ \(limit)", met: value >= limit))
     }
 
+    /// What something takes that needs no floor: the goal is its median's.
+    mutating func add(_ name: String, unit: String, _ values: [Double], limit: Double) {
+        let sorted = values.sorted()
+        func at(_ share: Double) -> Double { sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))] }
+        rows.append(
+            Row(
+                name: name, unit: unit, median: at(0.5), p99: at(0.99), worst: sorted[sorted.count - 1],
+                spread: at(0.75) - at(0.25), floor: nil, ratio: nil, goal: "≤ \(limit)", met: at(0.5) <= limit))
+        print("\(name): p50 \(at(0.5)) p99 \(at(0.99)) worst \(sorted[sorted.count - 1]) \(unit)")
+    }
+
+    /// What another program takes for the same; the ratio says how many times as long as ours.
+    mutating func add(_ name: String, unit: String, value: Double, of peer: String, ours: Double) {
+        rows.append(
+            Row(
+                name: "\(name), \(peer)", unit: unit, median: value, p99: nil, worst: nil, spread: nil, floor: nil,
+                ratio: value / ours, goal: nil, met: nil))
+    }
+
     /// A figure without a goal, for comparison from one version to the next.
     mutating func add(_ name: String, unit: String, value: Double) {
         rows.append(

@@ -1,0 +1,66 @@
+import Parcels
+import Platform
+import Screening
+
+/// What rules take, without threads, disks or networks.
+struct RulesLoop {
+    /// Kinds of conditions as sites write them.
+    static let typical = [
+        "service == 'LETTER' && weight_g > 500", "'ARM-PART' in keywords.strong", "listed('bulletin', receiver.phone)",
+        "value_vnd > 100000000 && weight_g < 500", "contents.exists(c, c.contains('nòng thép'))",
+    ]
+
+    let subjects: [Subject]
+    private let lists: ListDocument
+
+    init() throws {
+        subjects = try RulesWorld.parcels(500)
+        lists = try ListFile.parse(Array(RulesWorld.lists().utf8), file: "lists.yaml")
+    }
+
+    func snapshot(_ conditions: [String]) throws -> ScreeningSnapshot {
+        try ScreeningSnapshot(
+            rules: try RuleFile.parse(Array(RulesWorld.rules(conditions).utf8), file: "rules.yaml"), rulesVersion: 1,
+            lists: lists, listsVersion: 1, at: nil)
+    }
+
+    /// Nanoseconds that each typical condition takes over all parcels, in each of `rounds`.
+    func conditions(_ rounds: Int) throws -> [[Double]] {
+        let snapshot = try snapshot(Self.typical)
+        let facts = subjects.map { snapshot.allFacts($0) }
+        let turns = 40
+        return Self.typical.indices.map { place in
+            let rule = snapshot.asked(place)
+            var spoken = 0
+            let times = (0..<rounds).map { _ in
+                let start = Clocks.monotonic()
+                for _ in 0..<turns {
+                    for facts in facts where rule.speaks(facts) == true { spoken += 1 }
+                }
+                return Double(Clocks.monotonic() - start) / Double(turns * facts.count)
+            }
+            precondition(spoken < rounds * turns * facts.count, "'\(Self.typical[place])' speaks of every parcel")
+            return times
+        }
+    }
+
+    /// Microseconds for each parcel screened by so many rules, and what reading and compiling them took in milliseconds.
+    func parcels(rules count: Int, rounds: Int) throws -> (screening: [Double], compiling: Double) {
+        let begin = Clocks.monotonic()
+        let snapshot = try snapshot(RulesWorld.conditions(count))
+        let compiling = Double(Clocks.monotonic() - begin) / 1e6
+        var times: [Double] = []
+        var held = 0
+        for subject in subjects { held += snapshot.screen(subject).holds.count }
+        for _ in 0..<rounds {
+            for subject in subjects {
+                let start = Clocks.monotonic()
+                let screened = snapshot.screen(subject)
+                times.append(Double(Clocks.monotonic() - start) / 1000)
+                held -= screened.holds.count
+            }
+        }
+        precondition(held <= 0, "the same parcels were screened otherwise")
+        return (times, compiling)
+    }
+}
