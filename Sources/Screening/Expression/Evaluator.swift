@@ -6,8 +6,7 @@
 extension Program {
     /// What changes while a program is evaluated.
     struct Run {
-        /// The variables of comprehensions, by register; made by the first comprehension that is reached.
-        var locals: [ExpressionValue] = []
+        var locals = Locals()
         var meter: Meter
         /// Facts whose absence is the caller's to excuse: of several failures, one that is not excused is told.
         let excused: [String]
@@ -26,6 +25,19 @@ extension Program {
         return try value(root, facts, &run)
     }
 
+    /// Whether a condition is true; nil where it is no condition. It costs what `evaluate` does.
+    func holds(
+        _ facts: Facts, budget: Int, excusing excused: [String]
+    ) throws(ExpressionFailure) -> Bool? {
+        var run = Run(meter: Meter(budget: budget), excused: excused)
+        guard steps[Int(root)].isTruth else {
+            guard case .bool(let value) = try value(root, facts, &run) else { return nil }
+            return value
+        }
+        try charge(at: root, &run)
+        return try truth(root, facts, &run)
+    }
+
     // MARK: Values
 
     func value(
@@ -36,11 +48,11 @@ extension Program {
         case .constant(let constant): return constants[Int(constant)]
         case .fact(let slot):
             guard let value = facts.values[Int(slot)] else {
-                throw failure(.absentFact(facts.schema.facts[Int(slot)].name), index)
+                throw failure(facts.schema.absences[Int(slot)], index)
             }
             return value
         case .local(let register): return run.locals[Int(register)]
-        case .anyPresent, .hasField, .and, .or, .not, .test, .matches, .quantifier:
+        case .anyPresent, .hasField, .and, .or, .not, .test, .testOfFact, .testByFact, .matches, .quantifier:
             return .bool(try truth(index, facts, &run))
         case .conditional(let condition, let first, let second):
             return try value(try truth(condition, facts, &run) ? first : second, facts, &run)
@@ -199,6 +211,10 @@ extension Program {
         case .or(let first, let count): return try logic(first, count, decisive: true, facts, &run)
         case .not(let operand): return try !truth(operand, facts, &run)
         case .test(let test, let left, let right): return try self.test(test, left, right, index, facts, &run)
+        case .testOfFact(let test, let slot, let constant):
+            return try self.test(test, slot, constant, isOfFact: true, index, facts, &run)
+        case .testByFact(let test, let constant, let slot):
+            return try self.test(test, slot, constant, isOfFact: false, index, facts, &run)
         case .conditional(let condition, let first, let second):
             return try truth(try truth(condition, facts, &run) ? first : second, facts, &run)
         case .anyPresent(let first, let count):
@@ -241,6 +257,23 @@ extension Program {
         let right = try value(right, facts, &run)
         do throws(ExpressionFault) {
             return try test.holds(left, right, meter: &run.meter)
+        } catch {
+            throw failure(error, index)
+        }
+    }
+
+    /// A test of a fact and a constant. What both cost is paid at once; where the fact is absent or the budget too small, the
+    /// operands' own steps tell which it is.
+    private func test(
+        _ test: Test, _ slot: Int32, _ constant: Int32, isOfFact: Bool, _ index: Int32, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> Bool {
+        guard let fact = facts.values[Int(slot)], run.meter.pays(2) else {
+            return try self.test(test, index - 2, index - 1, index, facts, &run)
+        }
+        do throws(ExpressionFault) {
+            return isOfFact
+                ? try test.holds(fact, constants[Int(constant)], meter: &run.meter)
+                : try test.holds(constants[Int(constant)], fact, meter: &run.meter)
         } catch {
             throw failure(error, index)
         }

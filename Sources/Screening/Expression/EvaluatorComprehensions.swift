@@ -109,6 +109,6 @@ extension Program {
 
     /// Room for the variables, made when the first is set.
     func makeRoom(_ run: inout Run) {
-        if run.locals.isEmpty { run.locals = Array(repeating: .null, count: registers) }
+        run.locals.makeRoom(registers)
     }
 }

@@ -61,6 +61,16 @@ public struct Expression: Sendable {
             return .failure(error)
         }
     }
+
+    /// Whether a condition is true for one parcel: `evaluate` without making a value; nil where it is no condition.
+    func holds(
+        _ facts: Facts, budget: Int, excusing excused: [String]
+    ) throws(ExpressionFailure) -> Bool? {
+        guard facts.schema === schema else {
+            throw ExpressionFailure(.foreignFacts, at: Position(line: 1, column: 1))
+        }
+        return try program.holds(facts, budget: budget, excusing: excused)
+    }
 }
 
 /// What an evaluation gives: a value, or why there is none.

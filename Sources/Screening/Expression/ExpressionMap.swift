@@ -11,16 +11,24 @@ public final class ExpressionMap: Sendable {
     }
 
     public let entries: [Entry]
+    /// Where each key's entry is; empty for few entries, which are walked over.
     private let places: [MapKey: Int]
+
+    /// Up to so many entries a walk is faster than hashing.
+    private static let walkedCount = 6
 
     /// - Throws: `ExpressionFault.unsupportedKey` for a key that is not bool, int, uint or string, `.repeatedKey` for
     ///   one that is equal to an earlier one (1 and 1u are equal).
     public init(_ entries: [Entry]) throws(ExpressionFault) {
-        var places = [MapKey: Int](minimumCapacity: entries.count)
+        let isWalked = entries.count <= Self.walkedCount
+        var places = isWalked ? [:] : [MapKey: Int](minimumCapacity: entries.count)
         for (place, entry) in entries.enumerated() {
             if case .double = entry.key { throw .unsupportedKey(entry.key.typeName) }
             guard let key = MapKey(entry.key) else { throw .unsupportedKey(entry.key.typeName) }
-            guard places.updateValue(place, forKey: key) == nil else {
+            let before =
+                isWalked
+                ? entries[..<place].firstIndex { MapKey($0.key) == key } : places.updateValue(place, forKey: key)
+            guard before == nil else {
                 throw .repeatedKey(entry.key.excerpt)
             }
         }
@@ -35,18 +43,22 @@ public final class ExpressionMap: Sendable {
 
     /// The value of a key, nil when there is none; a double finds the integer key that it is exactly.
     public subscript(key: ExpressionValue) -> ExpressionValue? {
-        guard let key = MapKey(key), let place = places[key] else { return nil }
-        return entries[place].value
+        place(of: key).map { entries[$0].value }
     }
 
     func hasKey(_ key: ExpressionValue) -> Bool {
-        MapKey(key).map { places[$0] != nil } ?? false
+        place(of: key) != nil
+    }
+
+    private func place(of key: ExpressionValue) -> Int? {
+        guard let key = MapKey(key) else { return nil }
+        return entries.count <= Self.walkedCount ? entries.firstIndex { MapKey($0.key) == key } : places[key]
     }
 
     func hasSameEntries(as other: ExpressionMap) -> Bool {
         entries.count == other.entries.count
             && entries.allSatisfy { entry in
-                guard let key = MapKey(entry.key), let place = other.places[key] else { return false }
+                guard let place = other.place(of: entry.key) else { return false }
                 return other.entries[place].key == entry.key && other.entries[place].value == entry.value
             }
     }

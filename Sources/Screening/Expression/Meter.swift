@@ -18,6 +18,14 @@ struct Meter: Sendable {
         remaining &-= steps
     }
 
+    /// Pays for so many steps, or for none of them where fewer remain: then they are to be charged one by one.
+    @inline(__always)
+    mutating func pays(_ steps: Int) -> Bool {
+        guard steps <= remaining else { return false }
+        remaining &-= steps
+        return true
+    }
+
     /// Charges for reading or writing so many bytes.
     @inline(__always)
     mutating func charge(bytes: Int) throws(ExpressionFault) { try charge(bytes >> 6) }

@@ -33,6 +33,10 @@ final class Program: Sendable {
         case conditional(Int32, Int32, Int32)
         case not(Int32)
         case test(Test, Int32, Int32)
+        /// A fact against a constant; the steps of both stand right before.
+        case testOfFact(Test, slot: Int32, constant: Int32)
+        /// A constant against a fact.
+        case testByFact(Test, constant: Int32, slot: Int32)
         case matches(Int32, pattern: Int32)
         case zoned(TimePart, Int32, zone: Int32)
         case unary(UnaryFunction, Int32)
@@ -47,6 +51,14 @@ final class Program: Sendable {
         case quantifier(Int32)
         case gathering(Int32)
         case failing(message: Int32)
+
+        /// Whether `truth` answers it: it is yes or no, and nothing else.
+        var isTruth: Bool {
+            switch self {
+            case .anyPresent, .hasField, .and, .or, .not, .test, .testOfFact, .testByFact, .matches, .quantifier: true
+            default: false
+            }
+        }
     }
 
     /// A call whose overload is chosen by the arguments' types at run time, where more than one is possible.

@@ -20,6 +20,8 @@ public final class Schema: Sendable {
     public let facts: [Fact]
     /// The namespace in which names are looked up first (langdef.md, "Name Resolution"); empty for none.
     public let container: String
+    /// For each fact the fault that it is absent: made once, because many rules of one parcel may meet it.
+    let absences: [ExpressionFault]
     private let slots: [String: Int]
     private let groups: [String: Group]
 
@@ -52,6 +54,7 @@ public final class Schema: Sendable {
             facts.append(Fact(name: name, type: type, slot: facts.count))
         }
         self.facts = facts
+        absences = facts.map { .absentFact($0.name) }
         self.slots = slots
         self.groups = groups
         self.container = container

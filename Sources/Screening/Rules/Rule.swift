@@ -1,7 +1,9 @@
 import Parcels
 
 /// One rule: when it speaks, what it then says, and what follows.
-public struct Rule: Sendable {
+///
+/// A class, because every parcel walks over thousands: a step of that walk then counts one reference and not those of all fields.
+public final class Rule: Sendable {
     public enum Action: String, Sendable, Hashable {
         case hold
         /// Hold, and stop the belt: the parcel is neither opened nor moved.
@@ -28,6 +30,18 @@ public struct Rule: Sendable {
     let optional: [String]
     let vi: RuleText
     let en: RuleText
+
+    init(_ draft: RuleDocument.Draft, condition: Expression, vi: RuleText, en: RuleText) {
+        reference = draft.reference
+        name = draft.name
+        action = draft.action
+        severity = draft.severity
+        ground = draft.ground
+        self.condition = condition
+        optional = draft.optional.map(\.name)
+        self.vi = vi
+        self.en = en
+    }
 }
 
 /// A rule's sentence with expressions in braces.
@@ -66,10 +80,13 @@ extension Rule {
     }
 
     func answer(_ facts: Facts) -> Answer {
-        switch condition.evaluate(facts, budget: Self.budget, excusing: optional) {
-        case .value(.bool(let holds)): holds ? .speaks : .silent
-        case .value: .fails("no yes or no")
-        case .failure(let failure): failure.isAbsence(ofAny: optional) ? .silent : .fails("\(failure)")
+        do throws(ExpressionFailure) {
+            guard let holds = try condition.holds(facts, budget: Self.budget, excusing: optional) else {
+                return .fails("no yes or no")
+            }
+            return holds ? .speaks : .silent
+        } catch {
+            return error.isAbsence(ofAny: optional) ? .silent : .fails("\(error)")
         }
     }
 

@@ -15,10 +15,7 @@ enum RuleCompiler {
             }
             rules.append(
                 Rule(
-                    reference: draft.reference, name: draft.name, action: draft.action, severity: draft.severity,
-                    ground: draft.ground,
-                    condition: condition, optional: draft.optional.map(\.name),
-                    vi: try text(draft.text.vi, functions, at: draft.node),
+                    draft, condition: condition, vi: try text(draft.text.vi, functions, at: draft.node),
                     en: try text(draft.text.en, functions, at: draft.node)))
         }
         return rules
