@@ -12,6 +12,7 @@ public final class ScreeningSnapshot: Sendable {
     /// Whether none of them is missing or overdue.
     public let bulletinsAreCurrent: Bool
     let rules: [Rule]
+    let index: RuleIndex
     let keywords: KeywordMatcher
     /// Which keyword packs count, by their places.
     let validPacks: [Bool]
@@ -28,7 +29,9 @@ public final class ScreeningSnapshot: Sendable {
         self.bulletins = bulletins.number
         bulletinsAreCurrent = bulletins.areCurrent(at: moment)
         let all = lists.lists + bulletins.lists
-        self.rules = try RuleCompiler.compile(rules, ListIndex(all, at: moment))
+        let inForce = ListIndex(all, at: moment)
+        self.rules = try RuleCompiler.compile(rules, inForce)
+        index = RuleIndex(self.rules, inForce)
         keywords = lists.keywords
         validPacks = lists.keywords.validPacks(at: moment)
         asksKeywords = self.rules.contains { rule in
@@ -55,6 +58,7 @@ public final class ScreeningSnapshot: Sendable {
         bulletins = 0
         bulletinsAreCurrent = false
         rules = []
+        index = RuleIndex([], ListIndex([], at: nil))
         keywords = .none
         validPacks = []
         asksKeywords = false
@@ -62,7 +66,7 @@ public final class ScreeningSnapshot: Sendable {
 
     public var ruleCount: Int { rules.count }
 
-    /// Asks every rule about one parcel. A rule that fails holds the parcel.
+    /// Asks the rules about one parcel, all that can be anything but silent. A rule that fails holds the parcel.
     public func screen(_ subject: Subject) -> Screened {
         guard !rules.isEmpty else { return Screened() }
         var found = KeywordFindings.none
@@ -70,8 +74,14 @@ public final class ScreeningSnapshot: Sendable {
             found = keywords.findings(in: declaration.folded, valid: validPacks)
         }
         let facts = ParcelFacts.facts(subject, found)
+        return said(of: facts, by: index.places(facts))
+    }
+
+    /// What the rules at some places say, in their order.
+    func said(of facts: Facts, by places: some Sequence<Int>) -> Screened {
         var screened = Screened()
-        for rule in rules {
+        for place in places {
+            let rule = rules[place]
             switch rule.answer(facts) {
             case .silent: continue
             case .fails(let why): screened.holds.append(.ruleFailed(rule.reference, why: why))

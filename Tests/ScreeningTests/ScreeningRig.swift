@@ -20,14 +20,16 @@ struct ScreeningRig {
     /// As declared.
     var length_mm: Int?
     var origin = "VN"
+    var service = "EMS"
+    var office = "580000"
     var isDeclared = true
 
     func subject() throws -> Subject {
         let number = try #require(ParcelNumber(scheme: .s10, canonical: Array("EB123456785VN".utf8)))
         let declaration = Declaration(
-            number: number, service: "EMS", origin: origin, destination: "VN", sender: sender, receiver: receiver,
+            number: number, service: service, origin: origin, destination: "VN", sender: sender, receiver: receiver,
             contents: contents.map { ContentLine(description: $0, quantity: 2, hsCode: "490110") }, weight_g: weight_g,
-            length_mm: length_mm, value_vnd: value_vnd, paymentOnDelivery_vnd: cod_vnd, office: "580000",
+            length_mm: length_mm, value_vnd: value_vnd, paymentOnDelivery_vnd: cod_vnd, office: office,
             source: ManifestReference(importNumber: 1, line: 2, version: 3, imported: Self.now - 3_600_000_000_000))
         return Subject(
             line: try #require(LineID("L1")), number: number, numbers: [number],

@@ -11,8 +11,8 @@ public struct Expression: Sendable {
     public let type: ExpressionType
     /// The facts that it asks for, in the order of their slots: what a decision must embed to explain itself.
     public let facts: [Schema.Fact]
-    private let schema: Schema
-    private let program: Program
+    let schema: Schema
+    let program: Program
 
     /// Reads and checks an expression over the facts of `schema`.
     /// - Parameter expecting: the type that the host needs, `.bool` for a condition; nil takes any.

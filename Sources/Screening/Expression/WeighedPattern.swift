@@ -43,8 +43,11 @@ struct WeighedPattern: Sendable {
     }
 
     private func charge(for bytes: Int, _ meter: inout Meter) throws(ExpressionFault) {
-        try meter.charge(Self.product(bytes, 1 + weight >> 6) >> 6)
+        try meter.charge(cost(ofBytes: bytes))
     }
+
+    /// What searching so many bytes costs of a budget.
+    func cost(ofBytes bytes: Int) -> Int { Self.product(bytes, 1 + weight >> 6) >> 6 }
 
     /// About how many states the compiled pattern has: one for a character, more for what stands for many characters,
     /// times the counts of repetitions.

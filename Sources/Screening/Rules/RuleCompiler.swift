@@ -21,11 +21,14 @@ enum RuleCompiler {
         return rules
     }
 
+    /// The function that asks the lists.
+    static let listed = "listed"
+
     /// What rules may ask beyond the facts.
     private static func functions(_ lists: ListIndex) -> [HostFunction] {
         [
             // Whether a valid list of this kind has the value.
-            HostFunction("listed", [.string, .string], returns: .bool, steps: 60) { arguments in
+            HostFunction(listed, [.string, .string], returns: .bool, steps: 60) { arguments in
                 guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1] else {
                     return false
                 }
