@@ -17,6 +17,8 @@ public final class ScreeningSnapshot: Sendable {
     /// Which keyword packs count, by their places.
     let validPacks: [Bool]
     private let asksKeywords: Bool
+    /// The facts for which the rules' conditions and texts ask.
+    private let asked: FactSet
 
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
     /// - Throws: `YAMLError` where a rule's expression does not fit the facts.
@@ -37,6 +39,7 @@ public final class ScreeningSnapshot: Sendable {
         asksKeywords = self.rules.contains { rule in
             rule.condition.facts.contains { $0.name.hasPrefix("keywords.") }
         }
+        asked = FactSet(self.rules.flatMap(\.facts).map(\.slot))
         if let moment {
             let moments =
                 all.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
@@ -62,6 +65,7 @@ public final class ScreeningSnapshot: Sendable {
         keywords = .none
         validPacks = []
         asksKeywords = false
+        asked = FactSet()
     }
 
     public var ruleCount: Int { rules.count }
@@ -73,7 +77,7 @@ public final class ScreeningSnapshot: Sendable {
         if asksKeywords, let declaration = subject.declaration {
             found = keywords.findings(in: declaration.folded, valid: validPacks)
         }
-        let facts = ParcelFacts.facts(subject, found)
+        let facts = ParcelFacts.facts(subject, found, asked: asked)
         return said(of: facts, by: index.places(facts))
     }
 

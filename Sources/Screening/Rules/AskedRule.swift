@@ -18,6 +18,6 @@ extension ScreeningSnapshot {
     /// All facts of a parcel, its keywords among them.
     package func allFacts(_ subject: Subject) -> Facts {
         let found = subject.declaration.map { keywords.findings(in: $0.folded, valid: validPacks) } ?? .none
-        return ParcelFacts.facts(subject, found)
+        return ParcelFacts.facts(subject, found, asked: ParcelFacts.all)
     }
 }

@@ -61,46 +61,53 @@ enum ParcelFacts {
         }
     }
 
-    /// - Parameter found: the keywords found in the contents.
-    static func facts(_ subject: Subject, _ found: KeywordFindings) -> Facts {
-        var facts = Facts(schema)
-        facts[slots.line] = .string(subject.line.name)
-        facts[slots.numbers] = .list(ExpressionList(subject.numbers.map { .string($0.description) }))
-        facts[slots.length] = .int(Int64(subject.length_mm))
+    /// All facts, for whoever is no set of rules.
+    static let all = FactSet(schema.facts.indices)
+
+    private static let ofKeywords = FactSet([slots.strong, slots.weak, slots.everyday, slots.flagged])
+
+    /// - Parameters:
+    ///   - found: the keywords found in the contents.
+    ///   - asked: the facts that will be asked for; the others are not made.
+    static func facts(_ subject: Subject, _ found: KeywordFindings, asked: FactSet) -> Facts {
+        var facts = AskedFacts(asked)
+        facts.set(slots.line, .string(subject.line.name))
+        facts.set(slots.numbers, .list(ExpressionList(subject.numbers.map { .string($0.description) })))
+        facts.set(slots.length, .int(Int64(subject.length_mm)))
         if let number = subject.number {
-            facts[slots.number] = .string(number.description)
-            facts[slots.scheme] = .string(number.scheme.rawValue)
-            facts[slots.evidence] = .string(number.evidence.rawValue)
-            facts[slots.country] = number.country.map { .string($0) }
+            facts.set(slots.number, .string(number.description))
+            facts.set(slots.scheme, .string(number.scheme.rawValue))
+            facts.set(slots.evidence, .string(number.evidence.rawValue))
+            facts.set(slots.country, number.country.map { .string($0) })
         }
         if let declaration = subject.declaration {
             add(declaration, subject.now, to: &facts)
-            add(found, to: &facts)
+            if !asked.isDisjoint(with: ofKeywords) { add(found, to: &facts.facts) }
         }
-        return facts
+        return facts.facts
     }
 
-    private static func add(_ declaration: Declaration, _ now: Int64?, to facts: inout Facts) {
-        facts[slots.service] = .string(declaration.service)
-        facts[slots.origin] = .string(declaration.origin)
-        facts[slots.destination] = .string(declaration.destination)
-        facts[slots.office] = .string(declaration.office)
-        facts[slots.contents] = .list(ExpressionList(declaration.contents.map { .string($0.description) }))
-        facts[slots.codes] = .list(ExpressionList(declaration.contents.compactMap { $0.hsCode.map { .string($0) } }))
-        facts[slots.quantity] = .int(Int64(declaration.contents.reduce(0) { $0 + ($1.quantity ?? 1) }))
-        facts[slots.weight] = declaration.weight_g.map { .int(Int64($0)) }
-        facts[slots.declaredLength] = declaration.length_mm.map { .int(Int64($0)) }
-        facts[slots.value] = declaration.value_vnd.map { .int(Int64($0)) }
-        facts[slots.cod] = declaration.paymentOnDelivery_vnd.map { .int(Int64($0)) }
-        facts[slots.senderName] = text(declaration.sender.name)
-        facts[slots.senderPhone] = declaration.sender.phone.map { .string($0.digits) }
-        facts[slots.senderAddress] = text(declaration.sender.address)
-        facts[slots.receiverName] = text(declaration.receiver.name)
-        facts[slots.receiverPhone] = declaration.receiver.phone.map { .string($0.digits) }
-        facts[slots.receiverAddress] = text(declaration.receiver.address)
-        facts[slots.version] = .int(Int64(declaration.source.version))
+    private static func add(_ declaration: Declaration, _ now: Int64?, to facts: inout AskedFacts) {
+        facts.set(slots.service, .string(declaration.service))
+        facts.set(slots.origin, .string(declaration.origin))
+        facts.set(slots.destination, .string(declaration.destination))
+        facts.set(slots.office, .string(declaration.office))
+        facts.set(slots.contents, .list(ExpressionList(declaration.contents.map { .string($0.description) })))
+        facts.set(slots.codes, .list(ExpressionList(declaration.contents.compactMap { $0.hsCode.map { .string($0) } })))
+        facts.set(slots.quantity, .int(Int64(declaration.contents.reduce(0) { $0 + ($1.quantity ?? 1) })))
+        facts.set(slots.weight, declaration.weight_g.map { .int(Int64($0)) })
+        facts.set(slots.declaredLength, declaration.length_mm.map { .int(Int64($0)) })
+        facts.set(slots.value, declaration.value_vnd.map { .int(Int64($0)) })
+        facts.set(slots.cod, declaration.paymentOnDelivery_vnd.map { .int(Int64($0)) })
+        facts.set(slots.senderName, text(declaration.sender.name))
+        facts.set(slots.senderPhone, declaration.sender.phone.map { .string($0.digits) })
+        facts.set(slots.senderAddress, text(declaration.sender.address))
+        facts.set(slots.receiverName, text(declaration.receiver.name))
+        facts.set(slots.receiverPhone, declaration.receiver.phone.map { .string($0.digits) })
+        facts.set(slots.receiverAddress, text(declaration.receiver.address))
+        facts.set(slots.version, .int(Int64(declaration.source.version)))
         let age_min = now.map { max(0, ($0 - declaration.source.imported) / 60_000_000_000) } ?? 0
-        facts[slots.age] = .int(age_min)
+        facts.set(slots.age, .int(age_min))
     }
 
     /// An empty name or address was not given.
@@ -145,5 +152,18 @@ enum ParcelFacts {
         }
         // The categories are distinct strings, so that they always make a map.
         return (try? ExpressionMap(entries)).map { .map($0) } ?? .null
+    }
+}
+
+/// Facts of one parcel in the making: only those that are asked for.
+private struct AskedFacts {
+    var facts = Facts(ParcelFacts.schema)
+    private let asked: FactSet
+
+    init(_ asked: FactSet) { self.asked = asked }
+
+    @inline(__always)
+    mutating func set(_ slot: Int, _ value: @autoclosure () -> ExpressionValue?) {
+        if asked.contains(slot) { facts[slot] = value() }
     }
 }

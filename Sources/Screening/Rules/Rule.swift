@@ -53,6 +53,12 @@ struct RuleText: Sendable {
 
     let parts: [Part]
 
+    var facts: [Schema.Fact] {
+        parts.flatMap { part -> [Schema.Fact] in
+            if case .expression(let expression) = part { expression.facts } else { [] }
+        }
+    }
+
     /// The sentence for one parcel. An expression that has no value leaves a dash: the rule has spoken all the same.
     func text(_ facts: Facts) -> String {
         parts.reduce(into: "") { text, part in
@@ -70,6 +76,9 @@ struct RuleText: Sendable {
 }
 
 extension Rule {
+    /// The facts for which its condition and its texts ask.
+    var facts: [Schema.Fact] { condition.facts + vi.facts + en.facts }
+
     /// What a rule says of one parcel.
     enum Answer {
         case speaks

@@ -17,5 +17,7 @@ struct FactSet: Sendable, Hashable {
 
     func contains(_ slot: Int) -> Bool { bits >> UInt64(slot) & 1 == 1 }
 
+    func isDisjoint(with other: FactSet) -> Bool { bits & other.bits == 0 }
+
     func isSubset(of other: FactSet) -> Bool { bits & ~other.bits == 0 }
 }
