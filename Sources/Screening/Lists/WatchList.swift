@@ -42,20 +42,20 @@ struct ListIndex: Sendable {
     /// What lists of one kind look for, each with the place of its list. Only the forms that some list has are made of a
     /// parcel's values.
     private struct Kind {
-        var phones: [String: Int] = [:]
-        var words: [String: Int] = [:]
+        var phones = TextTable()
+        var words = TextTable()
+        /// A look-up with any text that a parcel has: equal as Swift's strings are.
         var numbers: [String: Int] = [:]
 
-        mutating func add(_ key: ListKey, _ place: Int) {
-            switch key {
-            case .phone(let digits): phones[digits] = place
-            case .words(let words): self.words[words] = place
-            case .number(let number): numbers[number] = place
-            }
-        }
-
         func find(_ value: String) -> Int? {
-            if !phones.isEmpty, let phone = PhoneNumber(value), let place = phones[phone.digits] { return place }
+            let isPlain = value.isPlainPhone
+            if !phones.isEmpty {
+                if isPlain {
+                    if let place = phones[value] { return place }
+                } else if value.mayBePhone, let phone = PhoneNumber(value), let place = phones[phone.digits] {
+                    return place
+                }
+            }
             if !numbers.isEmpty {
                 if case .valid(let number) = Recognition.of(Array(value.utf8)),
                     let place = numbers[number.description]
@@ -65,26 +65,73 @@ struct ListIndex: Sendable {
                 // Of an operator's own, in its canonical form.
                 if let place = numbers[value] { return place }
             }
-            return words.isEmpty ? nil : words[FoldedText.plain(value)]
+            return words.isEmpty ? nil : words[isPlain ? value : FoldedText.plain(value)]
         }
     }
 
-    private var byKind: [String: Kind] = [:]
-    private var lists: [WatchList] = []
+    private let places: TextTable
+    /// The same, equal as Swift's strings are: for a rule that writes a kind in other code points.
+    private let names: [String: Int]
+    private let kinds: [Kind]
+    private let lists: [WatchList]
 
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
     ///   everything has begun.
     init(_ all: [WatchList], at moment: Int64?) {
-        for list in all {
-            if let moment {
-                guard list.validFrom <= moment, list.validUntil.map({ moment < $0 }) ?? true else { continue }
-            }
-            for key in list.keys { byKind[list.kind, default: Kind()].add(key, lists.count) }
-            lists.append(list)
+        lists = all.filter { list in
+            guard let moment else { return true }
+            return list.validFrom <= moment && list.validUntil.map { moment < $0 } ?? true
         }
+        var keys: [String: [(key: ListKey, place: Int)]] = [:]
+        for (place, list) in lists.enumerated() { keys[list.kind, default: []] += list.keys.map { ($0, place) } }
+        let ordered = keys.keys.sorted()
+        names = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($0.element, $0.offset) })
+        places = TextTable(names)
+        kinds = ordered.map { Self.kind(keys[$0] ?? []) }
+    }
+
+    private static func kind(_ keys: [(key: ListKey, place: Int)]) -> Kind {
+        var (phones, words, numbers) = ([String: Int](), [String: Int](), [String: Int]())
+        for (key, place) in keys {
+            switch key {
+            case .phone(let digits): phones[digits] = place
+            case .words(let text): words[text] = place
+            case .number(let number): numbers[number] = place
+            }
+        }
+        return Kind(phones: TextTable(phones), words: TextTable(words), numbers: numbers)
     }
 
     func find(_ kind: String, _ value: String) -> WatchList? {
-        byKind[kind]?.find(value).map { lists[$0] }
+        place(of: kind).flatMap { kinds[$0].find(value).map { lists[$0] } }
+    }
+
+    private func place(of kind: String) -> Int? {
+        if let place = places[kind] { return place }
+        return names[kind]
+    }
+
+    /// The same without its list.
+    func has(_ kind: String, _ value: String) -> Bool {
+        guard let place = place(of: kind) else { return false }
+        return kinds[place].find(value) != nil
+    }
+}
+
+extension String {
+    /// Whether the text is a telephone number in normal form already, which most are: it stays as it is as a number and as words.
+    fileprivate var isPlainPhone: Bool {
+        let bytes = utf8.span
+        guard (6...15).contains(bytes.count), bytes[0] == 48, bytes[1] != 48 else { return false }
+        for index in bytes.indices where bytes[index] < 48 || bytes[index] > 57 { return false }
+        return true
+    }
+
+    /// Whether it has as many digits as a telephone number.
+    fileprivate var mayBePhone: Bool {
+        let bytes = utf8.span
+        var count = 0
+        for index in bytes.indices where bytes[index] >= 48 && bytes[index] <= 57 { count += 1 }
+        return count >= 6
     }
 }
