@@ -51,6 +51,38 @@ struct ExpressionBudgetTests {
                 == Array(repeating: "1:7: over its budget", count: 2))
     }
 
+    /// The whole takes two steps, the list one, and each element's test with its variable and constant three.
+    @Test func aTestOfAVariableAndAConstantPaysForBoth() throws {
+        let source = "[1, 2].exists(x, x == 2)"
+        let expected = [6: "1:20", 7: "1:18", 8: "1:23"]
+        for (budget, place) in expected {
+            #expect(try Self.answers(source, budget: budget).first == "\(place): over its budget", "budget \(budget)")
+        }
+        #expect(try Self.answers(source, budget: 9).first == "Optional(true)")
+    }
+
+    /// The call, its two arguments, and what the function says that it takes.
+    @Test func aHostsTestPaysForItsArgumentsAndItself() throws {
+        let schema = try #require(Self.schema)
+        let same = HostFunction("same", .string, .string, steps: 10) { "\($0)" == "\($1)" }
+        let expression = try Expression.compile(
+            "same(service, 'EMS')", schema: schema, functions: [same], expecting: .bool)
+        var facts = Facts(schema)
+        facts["service"] = "EMS"
+        #expect(expression.evaluate(facts, budget: 13) == .value(true))
+        let over = ExpressionFailure(.overBudget, at: Position(line: 1, column: 1))
+        #expect(expression.evaluate(facts, budget: 12) == .failure(over))
+        facts["service"] = 1
+        guard case .failure(let failure) = expression.evaluate(facts) else {
+            Issue.record("an int was taken for a text")
+            return
+        }
+        #expect(failure.fault == .noSuchOverload(of: "same", found: ["int", "string"]))
+        #expect(
+            try Expression.compile("[1].exists(x, same('a', 'a'))", schema: schema, functions: [same]).evaluate(facts)
+                == .value(true))
+    }
+
     /// Ends with whatever the budget leaves: never another answer, and the same from both ways of asking.
     @Test(arguments: [
         "service == 'EMS' && weight_g > 500", "service in ['EMS', 'LETTER'] || weight_g > 1000",

@@ -10,6 +10,7 @@ struct Compiler {
     private(set) var patterns: [WeighedPattern] = []
     private(set) var zones: [TimeZoneRules] = []
     private(set) var calls: [Program.Call] = []
+    private(set) var hostTests: [Program.HostTest] = []
     private(set) var slots: [Int] = []
     private(set) var comprehensions: [Program.Comprehension] = []
     private(set) var bindings: [Program.Binding] = []
@@ -152,16 +153,23 @@ struct Compiler {
             case .extended, .host: break
             }
         }
+        if overloads.count == 1, case .host(let function) = implementation, let test = Program.HostTest(function) {
+            let left = add(arguments[0])
+            let right = add(arguments[1])
+            return emit(.hostTest(Self.store(test, in: &hostTests), left, right), checked)
+        }
         let (first, count) = run(arguments)
         let call = Self.store(Program.Call(name: name, overloads: overloads), in: &calls)
         return emit(.call(call, first: first, count: count), checked)
     }
 
-    /// A test, in one step where it is of a fact and a constant: nearly all that rules ask.
+    /// A test, in one step where it is of a fact or a variable and a constant: nearly all that rules ask.
     private func step(of test: Test, _ left: Int32, _ right: Int32) -> Program.Step {
         switch (steps[Int(left)], steps[Int(right)]) {
         case (.fact(let slot), .constant(let constant)): .testOfFact(test, slot: slot, constant: constant)
         case (.constant(let constant), .fact(let slot)): .testByFact(test, constant: constant, slot: slot)
+        case (.local(let register), .constant(let constant)):
+            .testOfLocal(test, register: register, constant: constant)
         default: .test(test, left, right)
         }
     }

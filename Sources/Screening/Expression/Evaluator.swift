@@ -52,7 +52,8 @@ extension Program {
             }
             return value
         case .local(let register): return run.locals[Int(register)]
-        case .anyPresent, .hasField, .and, .or, .not, .test, .testOfFact, .testByFact, .matches, .quantifier:
+        case .anyPresent, .hasField, .and, .or, .not, .test, .testOfFact, .testByFact, .testOfLocal, .matches,
+            .quantifier:
             return .bool(try truth(index, facts, &run))
         case .conditional(let condition, let first, let second):
             return try value(try truth(condition, facts, &run) ? first : second, facts, &run)
@@ -71,6 +72,7 @@ extension Program {
             }
         case .unary(let function, let operand): return try unary(function, operand, index, facts, &run)
         case .binary(let function, let left, let right): return try binary(function, left, right, index, facts, &run)
+        case .hostTest(let test, let left, let right): return try hostTest(test, left, right, index, facts, &run)
         case .call(let call, let first, let count): return try self.call(call, first, count, index, facts, &run)
         case .list(let first, let count):
             return .list(ExpressionList(try elements(first, count, facts, &run)))
@@ -125,6 +127,23 @@ extension Program {
             throw failure(error, index)
         }
         return try optionalField(target, nameIndex, place, index)
+    }
+
+    private func hostTest(
+        _ test: Int32, _ left: Int32, _ right: Int32, _ index: Int32, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> ExpressionValue {
+        let left = try value(left, facts, &run)
+        let right = try value(right, facts, &run)
+        let test = hostTests[Int(test)]
+        do throws(ExpressionFault) {
+            guard test.takes(left, right) else {
+                throw ExpressionFault.noSuchOverload(of: test.function.name, found: [left.typeName, right.typeName])
+            }
+            try run.meter.charge(test.function.steps)
+            return .bool(try test.test(left, right))
+        } catch {
+            throw failure(error, index)
+        }
     }
 
     private func call(
@@ -215,6 +234,14 @@ extension Program {
             return try self.test(test, slot, constant, isOfFact: true, index, facts, &run)
         case .testByFact(let test, let constant, let slot):
             return try self.test(test, slot, constant, isOfFact: false, index, facts, &run)
+        case .testOfLocal(let test, let register, let constant):
+            guard run.meter.pays(2) else { return try self.test(test, index - 2, index - 1, index, facts, &run) }
+            do throws(ExpressionFault) {
+                return try test.holds(
+                    run.locals[Int(register)], constants[Int(constant)], meter: &run.meter)
+            } catch {
+                throw failure(error, index)
+            }
         case .conditional(let condition, let first, let second):
             return try truth(try truth(condition, facts, &run) ? first : second, facts, &run)
         case .anyPresent(let first, let count):

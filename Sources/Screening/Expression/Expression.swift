@@ -27,8 +27,17 @@ public struct Expression: Sendable {
         _ source: String, schema: Schema, functions: [HostFunction], expecting: ExpressionType?, mode: Checker.Mode,
         macros: Bool = true
     ) throws(ExpressionError) -> Expression {
-        let syntax = try Parser.parse(source, macros: macros)
         let table = try FunctionTable.standard.adding(functions)
+        return try compile(source, schema: schema, table: table, expecting: expecting, mode: mode, macros: macros)
+    }
+
+    /// For many expressions that may call the same functions: their table is made once.
+    static func compile(
+        _ source: String, schema: Schema, table: FunctionTable, expecting: ExpressionType?,
+        mode: Checker.Mode = .strict,
+        macros: Bool = true
+    ) throws(ExpressionError) -> Expression {
+        let syntax = try Parser.parse(source, macros: macros)
         var checker = Checker(schema: schema, functions: table, mode: mode)
         let checked = try checker.check(syntax)
         if let expecting { try checker.require(checked, expecting, for: "the whole expression") }

@@ -16,6 +16,11 @@ public struct HostFunction: Sendable {
     /// What one call costs of the evaluation's budget.
     public let steps: Int
     let body: Body
+    /// The work of a function of two values that answers yes or no.
+    let test: PairTest?
+
+    /// The same for a function of two values that answers yes or no: nothing is made for its call.
+    public typealias PairTest = @Sendable (ExpressionValue, ExpressionValue) throws(ExpressionFault) -> Bool
 
     /// - Parameter steps: about one for each 10 ns that a call takes.
     public init(
@@ -28,6 +33,20 @@ public struct HostFunction: Sendable {
         self.isMember = isMember
         self.steps = steps
         self.body = body
+        test = nil
+    }
+
+    /// A function of two values that answers yes or no.
+    public init(
+        _ name: String, _ first: ExpressionType, _ second: ExpressionType, steps: Int = 10, test: @escaping PairTest
+    ) {
+        self.name = name
+        parameters = [first, second]
+        result = .bool
+        isMember = false
+        self.steps = steps
+        body = { (arguments) throws(ExpressionFault) in .bool(try test(arguments[0], arguments[1])) }
+        self.test = test
     }
 
     func call(_ arguments: [ExpressionValue], meter: inout Meter) throws(ExpressionFault) -> ExpressionValue {

@@ -12,6 +12,7 @@ final class Program: Sendable {
     let patterns: [WeighedPattern]
     let zones: [TimeZoneRules]
     let calls: [Call]
+    let hostTests: [HostTest]
     let slots: [Int]
     let comprehensions: [Comprehension]
     let bindings: [Binding]
@@ -37,10 +38,14 @@ final class Program: Sendable {
         case testOfFact(Test, slot: Int32, constant: Int32)
         /// A constant against a fact.
         case testByFact(Test, constant: Int32, slot: Int32)
+        /// A comprehension's variable against a constant.
+        case testOfLocal(Test, register: Int32, constant: Int32)
         case matches(Int32, pattern: Int32)
         case zoned(TimePart, Int32, zone: Int32)
         case unary(UnaryFunction, Int32)
         case binary(BinaryFunction, Int32, Int32)
+        /// A function of the host that asks two values for yes or no.
+        case hostTest(Int32, Int32, Int32)
         case call(Int32, first: Int32, count: Int32)
         case list(first: Int32, count: Int32)
         /// Keys and values in turn.
@@ -55,7 +60,9 @@ final class Program: Sendable {
         /// Whether `truth` answers it: it is yes or no, and nothing else.
         var isTruth: Bool {
             switch self {
-            case .anyPresent, .hasField, .and, .or, .not, .test, .testOfFact, .testByFact, .matches, .quantifier: true
+            case .anyPresent, .hasField, .and, .or, .not, .test, .testOfFact, .testByFact, .testOfLocal, .matches,
+                .quantifier:
+                true
             default: false
             }
         }
@@ -65,6 +72,25 @@ final class Program: Sendable {
     struct Call: Sendable {
         let name: String
         let overloads: [Overload]
+    }
+
+    /// A call of a host's function of two values. A class, so that a call counts no reference of its parts.
+    final class HostTest: Sendable {
+        let function: HostFunction
+        let test: HostFunction.PairTest
+        private let takesTexts: Bool
+
+        init?(_ function: HostFunction) {
+            guard let test = function.test else { return nil }
+            self.function = function
+            self.test = test
+            takesTexts = function.parameters == [.string, .string]
+        }
+
+        func takes(_ left: ExpressionValue, _ right: ExpressionValue) -> Bool {
+            if takesTexts, case .string = left, case .string = right { return true }
+            return left.fits(function.parameters[0]) && right.fits(function.parameters[1])
+        }
     }
 
     struct Comprehension: Sendable {
@@ -92,6 +118,7 @@ final class Program: Sendable {
         patterns = parts.patterns
         zones = parts.zones
         calls = parts.calls
+        hostTests = parts.hostTests
         slots = parts.slots
         comprehensions = parts.comprehensions
         bindings = parts.bindings

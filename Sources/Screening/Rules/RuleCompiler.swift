@@ -4,7 +4,7 @@ import YAML
 /// Binds rules to the lists in force and compiles their expressions.
 enum RuleCompiler {
     static func compile(_ document: RuleDocument, _ lists: ListIndex) throws(YAMLError) -> [Rule] {
-        let functions = functions(lists)
+        let functions = table(lists)
         var rules: [Rule] = []
         for draft in document.drafts {
             let condition = try expression(
@@ -24,15 +24,22 @@ enum RuleCompiler {
     /// The function that asks the lists.
     static let listed = "listed"
 
+    /// All functions that rules may call.
+    private static func table(_ lists: ListIndex) -> FunctionTable {
+        do throws(ExpressionError) {
+            return try FunctionTable.standard.adding(functions(lists))
+        } catch {
+            preconditionFailure("the rules' functions are declared wrongly: \(error)")
+        }
+    }
+
     /// What rules may ask beyond the facts.
     private static func functions(_ lists: ListIndex) -> [HostFunction] {
         [
             // Whether a valid list of this kind has the value.
-            HostFunction(listed, [.string, .string], returns: .bool, steps: 60) { arguments in
-                guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1] else {
-                    return false
-                }
-                return .bool(lists.find(kind, value) != nil)
+            HostFunction(listed, .string, .string, steps: 60) { kind, value in
+                guard case .string(let kind) = kind, case .string(let value) = value else { return false }
+                return lists.has(kind, value)
             },
             // The title of that list, in a language ("vi" or "en"); empty when there is none.
             HostFunction("list_title", [.string, .string, .string], returns: .string, steps: 60) { arguments in
@@ -74,10 +81,10 @@ enum RuleCompiler {
     }
 
     private static func expression(
-        _ source: String, _ functions: [HostFunction], _ type: ExpressionType, at node: Node
+        _ source: String, _ functions: FunctionTable, _ type: ExpressionType, at node: Node
     ) throws(YAMLError) -> Expression {
         do throws(ExpressionError) {
-            return try Expression.compile(source, schema: ParcelFacts.schema, functions: functions, expecting: type)
+            return try Expression.compile(source, schema: ParcelFacts.schema, table: functions, expecting: type)
         } catch {
             throw YAMLError(
                 file: node.file, mark: node.mark, expected: "a valid expression",
@@ -86,7 +93,7 @@ enum RuleCompiler {
     }
 
     /// A sentence with expressions in braces.
-    private static func text(_ source: String, _ functions: [HostFunction], at node: Node) throws(YAMLError) -> RuleText
+    private static func text(_ source: String, _ functions: FunctionTable, at node: Node) throws(YAMLError) -> RuleText
     {
         var parts: [RuleText.Part] = []
         var rest = Substring(source)

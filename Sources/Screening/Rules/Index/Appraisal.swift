@@ -66,7 +66,8 @@ struct Appraiser {
         case .conditional(let condition, let first, let second):
             for operand in [condition, first, second] { made.add(appraise(operand)) }
         case .test(let test, let left, let right): self.test(test, left, right, &made)
-        case .testOfFact(let test, _, _), .testByFact(let test, _, _): self.test(test, index - 2, index - 1, &made)
+        case .testOfFact(let test, _, _), .testByFact(let test, _, _), .testOfLocal(let test, _, _):
+            self.test(test, index - 2, index - 1, &made)
         case .matches(let subject, let pattern):
             let subject = appraise(subject)
             made.add(subject)
@@ -87,6 +88,18 @@ struct Appraiser {
             made.add(target)
             made.canFail = true
             guard case .keyed? = target.shape else { return .unfollowed }
+        case .hostTest(let test, let left, let right):
+            let (left, right) = (appraise(left), appraise(right))
+            made.add(cost: program.hostTests[Int(test)].function.steps)
+            made.add(left)
+            made.add(right)
+            // The only one that is known to answer whatever texts it is given.
+            if program.hostTests[Int(test)].function.name == RuleCompiler.listed,
+                case (.text?, .text?) = (left.shape, right.shape)
+            {
+                break
+            }
+            made.canFail = true
         case .call(let call, let first, let count): return self.call(program.calls[Int(call)], first, count)
         case .quantifier(let comprehension): return quantifier(program.comprehensions[Int(comprehension)])
         default: return .unfollowed
@@ -142,14 +155,9 @@ struct Appraiser {
         var made = Appraisal()
         made.add(cost: function.steps)
         for operand in program.operands[Int(first)..<Int(first + count)] {
-            let argument = appraise(operand)
-            made.add(argument)
-            // Its name is the only function's that is known to answer whatever texts it is given.
-            guard call.name == RuleCompiler.listed, case .text? = argument.shape else {
-                made.canFail = true
-                continue
-            }
+            made.add(appraise(operand))
         }
+        made.canFail = true
         return made
     }
 

@@ -63,7 +63,7 @@ final class FactColumn: Sendable {
             return
         case .string(let text)?:
             look(text, &places)
-            for (kind, rules) in listed where lists.find(kind, text) != nil {
+            for (kind, rules) in listed where lists.has(kind, text) {
                 for rule in rules { places.insert(rule) }
             }
         case .int(let number)?:

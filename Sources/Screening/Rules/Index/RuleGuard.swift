@@ -81,11 +81,11 @@ struct GuardFinder {
             guard case .anyPresent(let first, 1) = program.steps[Int(operand)] else { return [] }
             let sign = RuleGuard.Sign(slot: program.slots[Int(first)], wanted: .absent)
             return [RuleGuard(signs: [sign], cost: 4, sparesAbsence: true)]
-        case .call(let call, let first, 2):
-            guard program.calls[Int(call)].name == RuleCompiler.listed,
-                case .constant(let kind) = program.steps[Int(program.operands[Int(first)])],
+        case .hostTest(let test, let kind, let value):
+            guard program.hostTests[Int(test)].function.name == RuleCompiler.listed,
+                case .constant(let kind) = program.steps[Int(kind)],
                 case .string(let kind) = program.constants[Int(kind)],
-                case .fact(let slot) = program.steps[Int(program.operands[Int(first) + 1])],
+                case .fact(let slot) = program.steps[Int(value)],
                 case .string = schema.facts[Int(slot)].type
             else { return [] }
             return leaf(index, slot, [.listed(kind: kind)])
@@ -187,11 +187,10 @@ struct GuardFinder {
     /// What the predicate of an `exists` over texts wants of an element.
     private func elements(_ index: Int32, _ register: Int) -> [RuleGuard.Wanted] {
         switch program.steps[Int(index)] {
+        case .testOfLocal(let test, Int32(register), let constant):
+            return wanted(test, program.constants[Int(constant)], .string)
         case .test(let test, let left, let right):
             let (one, other) = (program.steps[Int(left)], program.steps[Int(right)])
-            if case (.local(let local), .constant(let constant)) = (one, other), local == register {
-                return wanted(test, program.constants[Int(constant)], .string)
-            }
             if case (.constant(let constant), .local(let local)) = (one, other), local == register, test == .equal {
                 return wanted(test, program.constants[Int(constant)], .string)
             }
