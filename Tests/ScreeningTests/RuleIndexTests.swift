@@ -53,7 +53,8 @@ struct RuleIndexTests {
 
     /// The rig's parcel is of the service EMS, weighs 1,200 g and holds a schoolbook.
     @Test(arguments: [
-        "service == 'LETTER' && weight_g > 500", "'ARM' in keywords.strong", "listed('bulletin', receiver.phone)",
+        "service == 'LETTER' && weight_g > 500", "service == 'EMS' && weight_g > 5000", "'ARM' in keywords.strong",
+        "listed('bulletin', receiver.phone)",
         "listed('none', receiver.phone)", "weight_g > 1200", "1200 > weight_g", "weight_g == 1",
         "origin in ['CN', 'TH'] && 1 / 0 > 0",
         "1 / 0 > 0 && origin == 'CN'", "receiver.phone.startsWith('0912')",
@@ -70,7 +71,7 @@ struct RuleIndexTests {
     }
 
     @Test(arguments: [
-        "service == 'EMS' && weight_g > 5000", "weight_g >= 1200", "weight_g <= 1200", "1200 == weight_g",
+        "service == 'EMS' && weight_g > 500", "weight_g >= 1200", "weight_g <= 1200", "1200 == weight_g",
         "cod_vnd > 0",
         "cod_vnd > 0 && weight_g > 1", "receiver.phone.startsWith('0905')", "receiver.phone.startsWith('0905000333')",
         "hs_codes.exists(h, h.startsWith('4901'))", "contents.exists(c, c == 'x' || c == 'sách giáo khoa')",

@@ -8,6 +8,10 @@ struct PlaceSet: Sendable, Sequence {
     @inline(__always)
     mutating func insert(_ place: Int32) { words[Int(place >> 6)] |= 1 << UInt64(place & 63) }
 
+    mutating func formIntersection(_ other: PlaceSet) {
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
     struct Iterator: IteratorProtocol {
         fileprivate let words: [UInt64]
         /// The words that have been looked at, the last one without the bits that were told.

@@ -212,6 +212,12 @@ struct GuardFinder {
 }
 
 extension RuleGuard {
+    var asksLists: Bool {
+        signs.contains { sign in
+            if case .listed = sign.wanted { true } else { false }
+        }
+    }
+
     /// About how many parcels it lets through, for a choice without knowing the other rules.
     fileprivate var breadth: Double { signs.reduce(0) { $0 + $1.wanted.breadth(distinct: 10) } }
 }
