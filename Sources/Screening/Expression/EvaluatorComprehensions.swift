@@ -15,6 +15,12 @@ extension Program {
             return count == 1
         }
         let decisive = comprehension.sort == .exists
+        if case .testOfLocal(let test, let register, let constant) = steps[Int(predicate)],
+            Int(register) == walk.register, case .list(let list) = walk.range, !walk.hasTwo
+        {
+            return try quantify(
+                list.elements, decisive: decisive, predicate, test, constant, walk.register, facts, &run)
+        }
         var failed: ExpressionFailure?
         for place in 0..<walk.count {
             walk.set(place, &run)
@@ -23,6 +29,30 @@ extension Program {
             } catch {
                 guard !run.meter.isEmpty else { throw error }
                 failed = run.graver(failed, error)
+            }
+        }
+        if let failed { throw failed }
+        return !decisive
+    }
+
+    /// The same where the predicate is a test of the element itself and a constant: it needs no variable.
+    private func quantify(
+        _ elements: [ExpressionValue], decisive: Bool, _ predicate: Int32, _ test: Test, _ constant: Int32,
+        _ register: Int, _ facts: Facts, _ run: inout Run
+    ) throws(ExpressionFailure) -> Bool {
+        var failed: ExpressionFailure?
+        for element in elements {
+            guard run.meter.pays(3) else {
+                // The budget ends within the test; its own steps tell where.
+                run.locals[register] = element
+                return try truth(predicate, facts, &run)
+            }
+            do throws(ExpressionFault) {
+                if try test.holds(element, constants[Int(constant)], meter: &run.meter) == decisive { return decisive }
+            } catch {
+                let found = failure(error, predicate)
+                guard !run.meter.isEmpty else { throw found }
+                failed = run.graver(failed, found)
             }
         }
         if let failed { throw failed }

@@ -9,15 +9,13 @@ struct TextTable: Sendable {
 
     private var entries: [Entry] = []
 
-    init() {}
-
     init(_ places: [String: Int]) {
         guard !places.isEmpty else { return }
         var size = 4
         while size < places.count * 2 { size *= 2 }
         entries = Array(repeating: Entry(), count: size)
         for (text, place) in places {
-            let hash = SignHash.of(text.utf8)
+            let hash = Self.hash(text)
             var at = Int(truncatingIfNeeded: hash) & (size - 1)
             while entries[at].place >= 0 { at = (at + 1) & (size - 1) }
             entries[at] = Entry(hash: hash, text: text, place: place)
@@ -26,17 +24,36 @@ struct TextTable: Sendable {
 
     var isEmpty: Bool { entries.isEmpty }
 
-    subscript(text: String) -> Int? {
+    subscript(text: String) -> Int? { entries.isEmpty ? nil : find(text, Self.hash(text)) }
+
+    /// - Parameter hash: the text's, for whoever asks several tables for it.
+    func find(_ text: String, _ hash: UInt64) -> Int? {
         guard !entries.isEmpty else { return nil }
-        var hash = SignHash()
-        let bytes = text.utf8.span
-        for index in bytes.indices { hash.add(bytes[index]) }
-        let value = hash.value
-        var at = Int(truncatingIfNeeded: value) & (entries.count - 1)
+        var at = Int(truncatingIfNeeded: hash) & (entries.count - 1)
         while entries[at].place >= 0 {
-            if entries[at].hash == value, entries[at].text.hasSameCodePoints(as: text) { return entries[at].place }
+            if entries[at].hash == hash, entries[at].text.hasSameCodePoints(as: text) { return entries[at].place }
             at = (at + 1) & (entries.count - 1)
         }
         return nil
+    }
+
+    /// Eight bytes at a time.
+    static func hash(_ text: String) -> UInt64 {
+        let bytes = text.utf8.span
+        var state = UInt64(bytes.count)
+        var word: UInt64 = 0
+        for index in bytes.indices {
+            word = word << 8 | UInt64(bytes[index])
+            if index & 7 == 7 {
+                state = mixed(state, word)
+                word = 0
+            }
+        }
+        return mixed(state, word)
+    }
+
+    private static func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 }

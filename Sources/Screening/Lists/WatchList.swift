@@ -37,24 +37,38 @@ public enum ListKey: Sendable, Hashable {
     case number(String)
 }
 
-/// The lists that are valid at one moment, by kind.
-struct ListIndex: Sendable {
+/// The lists that are valid at one moment, by kind. A class: what asks it counts one reference.
+final class ListIndex: Sendable {
     /// What lists of one kind look for, each with the place of its list. Only the forms that some list has are made of a
     /// parcel's values.
-    private struct Kind {
-        var phones = TextTable()
-        var words = TextTable()
+    private final class Kind: Sendable {
+        let phones: TextTable
+        let words: TextTable
         /// A look-up with any text that a parcel has: equal as Swift's strings are.
-        var numbers: [String: Int] = [:]
+        let numbers: [String: Int]
+
+        init(_ keys: [(key: ListKey, place: Int)]) {
+            var (phones, words, numbers) = ([String: Int](), [String: Int](), [String: Int]())
+            for (key, place) in keys {
+                switch key {
+                case .phone(let digits): phones[digits] = place
+                case .words(let text): words[text] = place
+                case .number(let number): numbers[number] = place
+                }
+            }
+            self.phones = TextTable(phones)
+            self.words = TextTable(words)
+            self.numbers = numbers
+        }
 
         func find(_ value: String) -> Int? {
-            let isPlain = value.isPlainPhone
-            if !phones.isEmpty {
-                if isPlain {
-                    if let place = phones[value] { return place }
-                } else if value.mayBePhone, let phone = PhoneNumber(value), let place = phones[phone.digits] {
-                    return place
-                }
+            // Its number and its words are what it is.
+            if value.isPlainPhone, numbers.isEmpty {
+                let hash = TextTable.hash(value)
+                return phones.find(value, hash) ?? words.find(value, hash)
+            }
+            if !phones.isEmpty, value.mayBePhone, let phone = PhoneNumber(value), let place = phones[phone.digits] {
+                return place
             }
             if !numbers.isEmpty {
                 if case .valid(let number) = Recognition.of(Array(value.utf8)),
@@ -65,7 +79,7 @@ struct ListIndex: Sendable {
                 // Of an operator's own, in its canonical form.
                 if let place = numbers[value] { return place }
             }
-            return words.isEmpty ? nil : words[isPlain ? value : FoldedText.plain(value)]
+            return words.isEmpty ? nil : words[FoldedText.plain(value)]
         }
     }
 
@@ -87,19 +101,7 @@ struct ListIndex: Sendable {
         let ordered = keys.keys.sorted()
         names = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($0.element, $0.offset) })
         places = TextTable(names)
-        kinds = ordered.map { Self.kind(keys[$0] ?? []) }
-    }
-
-    private static func kind(_ keys: [(key: ListKey, place: Int)]) -> Kind {
-        var (phones, words, numbers) = ([String: Int](), [String: Int](), [String: Int]())
-        for (key, place) in keys {
-            switch key {
-            case .phone(let digits): phones[digits] = place
-            case .words(let text): words[text] = place
-            case .number(let number): numbers[number] = place
-            }
-        }
-        return Kind(phones: TextTable(phones), words: TextTable(words), numbers: numbers)
+        kinds = ordered.map { Kind(keys[$0] ?? []) }
     }
 
     func find(_ kind: String, _ value: String) -> WatchList? {
