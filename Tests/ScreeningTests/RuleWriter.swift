@@ -116,8 +116,13 @@ struct RuleWriter {
         rig.sender = Party(name: "An", phone: dice.happens(70) ? PhoneNumber("090500000\(dice.below(4))") : nil)
         rig.contents = (0..<dice.below(4)).map { _ in some(Self.texts) }
         // Facts at the limits that the index reckons with, and far above them.
-        if dice.happens(6) { rig.receiver.address = String(repeating: "a", count: some([4_096, 4_097, 100_000])) }
-        if dice.happens(6) { rig.contents = Array(repeating: "sách", count: some([100, 101, 400])) }
+        if dice.happens(6) {
+            rig.receiver.address = String(
+                repeating: "a", count: some([FactLimits.textBytes, FactLimits.textBytes + 1, 100_000]))
+        }
+        if dice.happens(6) {
+            rig.contents = Array(repeating: "sách", count: some([FactLimits.elements, FactLimits.elements + 1, 400]))
+        }
         return try rig.subject()
     }
 

@@ -29,11 +29,12 @@ struct Appraisal: Sendable {
     mutating func add(cost more: Int) { cost = min(Self.unknown, cost + more) }
 }
 
-/// How large the facts of a parcel are for which rules are looked up: far more than manifests say. About a larger one every rule is
+/// How large the facts of a parcel are for which rules are looked up: more than manifests say (50 kinds of goods of 500 characters).
+/// The smaller they are, the more may stand before a guard. About a larger one every rule is
 /// asked, because what a condition costs grows with its facts, and a rule that exhausts its budget holds the parcel.
 enum FactLimits {
-    static let textBytes = 4_096
-    static let elements = 100
+    static let textBytes = 2_048
+    static let elements = 64
 }
 
 /// Appraises the steps of one program. It counts two steps for each node, as if all were asked both for a value and for yes or no.
