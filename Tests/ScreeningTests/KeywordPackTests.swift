@@ -1,3 +1,4 @@
+import Foundation
 import Parcels
 import TestSupport
 import Testing
@@ -57,6 +58,66 @@ struct KeywordPackTests {
                     "\(pack.id): \(entry.term.text), \(entry.term.weight)")
             }
         }
+    }
+
+    /// Ways in which writers hide a word, each by itself.
+    private static let disguises: [(name: String, hide: @Sendable (String) -> String)] = [
+        ("capitals", { $0.uppercased() }),
+        ("without marks", { FoldedText.plain($0) }),
+        ("marks apart", { $0.decomposedStringWithCanonicalMapping }),
+        ("dots", { words($0) { $0.map(String.init).joined(separator: ".") } }),
+        ("spaces", { words($0) { $0.map(String.init).joined(separator: " ") } }),
+        ("hyphens without marks", { words(FoldedText.plain($0)) { $0.map(String.init).joined(separator: "-") } }),
+        ("nothing that is seen", { words($0) { $0.map(String.init).joined(separator: "\u{200B}") } }),
+        ("digits", { digits($0) }),
+        ("Cyrillic", { letters($0, ["a": "а", "o": "о", "e": "е", "c": "с", "p": "р", "x": "х", "s": "ѕ"]) }),
+        ("full width", { String($0.unicodeScalars.map { Character(wide($0)) }) }),
+        ("teencode", { letters(replaced($0, "kh", "k"), ["j": "j", "i": "j", "d": "z"]) }),
+        ("f for ph", { replaced($0, "ph", "f") }),
+        ("in a sentence", { "quà tặng kèm " + $0 + ", giao nhanh" }),
+        ("in brackets", { "(" + $0 + ")" }),
+    ]
+
+    private static func words(_ text: String, _ change: (Substring) -> String) -> String {
+        text.split(separator: " ").map(change).joined(separator: "  ")
+    }
+
+    private static func letters(_ text: String, _ others: [Character: Character]) -> String {
+        String(text.map { others[$0] ?? $0 })
+    }
+
+    /// A word that would have digits alone is a number, and is left as it is.
+    private static func digits(_ text: String) -> String {
+        text.split { " -".contains($0) }.map { word in
+            let hidden = letters(String(word), ["o": "0", "e": "3", "a": "4", "s": "5", "t": "7", "b": "8"])
+            return hidden.contains(where: \.isLetter) ? hidden : String(word)
+        }.joined(separator: " ")
+    }
+
+    private static func replaced(_ text: String, _ one: String, _ other: String) -> String {
+        text.replacing(one, with: other)
+    }
+
+    private static func wide(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        (0x21...0x7E).contains(scalar.value) ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar
+    }
+
+    @Test func everyStrongStarterTermIsFoundInEveryDisguise() throws {
+        var count = 0
+        for pack in try Self.starter().flatMap(\.packs) {
+            let matcher = KeywordMatcher([pack])
+            for entry in pack.entries where entry.term.weight == .strong {
+                for disguise in Self.disguises {
+                    let text = disguise.hide(entry.term.text)
+                    let findings = matcher.findings(in: [FoldedText.readings(of: text)])
+                    let isFlagged = findings.categories.contains(where: \.isFlagged)
+                    #expect(
+                        isFlagged, "\(pack.id): '\(entry.term.text)' as '\(text)' (\(disguise.name))")
+                    count += 1
+                }
+            }
+        }
+        #expect(count > 2_000)
     }
 
     @Test func aPackIsReadWithAllThatItSays() throws {
