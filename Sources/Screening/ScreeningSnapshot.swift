@@ -5,12 +5,15 @@ import YAML
 public final class ScreeningSnapshot: Sendable {
     public let rulesVersion: Int
     public let listsVersion: Int
-    /// When a list begins or ends next, in nanoseconds UTC: then another snapshot is due. Nil when none does.
+    /// When a rule, a list or a keyword pack begins or ends next, in nanoseconds UTC: then another snapshot is due. Nil when none does.
     public let changesAt: Int64?
     /// How many bulletins of authorities had been taken in.
     public let bulletins: Int
     /// Whether none of them is missing or overdue.
     public let bulletinsAreCurrent: Bool
+    /// The document's rules in its order, those among them that do not count now.
+    let all: [Rule]
+    /// Those that count.
     let rules: [Rule]
     let index: RuleIndex
     let keywords: KeywordMatcher
@@ -30,20 +33,19 @@ public final class ScreeningSnapshot: Sendable {
         self.listsVersion = listsVersion
         self.bulletins = bulletins.number
         bulletinsAreCurrent = bulletins.areCurrent(at: moment)
-        let all = lists.lists + bulletins.lists
-        let inForce = ListIndex(all, at: moment)
-        self.rules = try RuleCompiler.compile(rules, inForce)
+        let lookedFor = lists.lists + bulletins.lists
+        let inForce = ListIndex(lookedFor, at: moment)
+        all = try RuleCompiler.compile(rules, inForce)
+        self.rules = all.filter { $0.validity.holds(at: moment) }
         index = RuleIndex(self.rules, inForce)
         keywords = lists.keywords
         validPacks = lists.keywords.validPacks(at: moment)
-        asksKeywords = self.rules.contains { rule in
-            rule.condition.facts.contains { $0.name.hasPrefix("keywords.") }
-        }
+        asksKeywords = self.rules.contains { rule in rule.facts.contains { $0.name.hasPrefix("keywords.") } }
         asked = FactSet(self.rules.flatMap(\.facts).map(\.slot))
         if let moment {
             let moments =
-                all.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
-                + lists.packs.flatMap { [$0.validFrom ?? .max, $0.validUntil ?? .max] }
+                lookedFor.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
+                + lists.packs.flatMap(\.validity.moments) + all.flatMap(\.validity.moments)
             changesAt = moments.filter { $0 > moment && $0 < .max }.min()
         } else {
             changesAt = nil
@@ -51,7 +53,7 @@ public final class ScreeningSnapshot: Sendable {
     }
 
     /// A rule's name, for people.
-    public func name(ofRule id: String) -> BilingualText? { rules.first { $0.reference.id == id }?.name }
+    public func name(ofRule id: String) -> BilingualText? { all.first { $0.reference.id == id }?.name }
 
     /// No rules at all: for worlds that are about something else.
     public init() {
@@ -60,6 +62,7 @@ public final class ScreeningSnapshot: Sendable {
         changesAt = nil
         bulletins = 0
         bulletinsAreCurrent = false
+        all = []
         rules = []
         index = RuleIndex([], ListIndex([], at: nil))
         keywords = .none
@@ -68,7 +71,8 @@ public final class ScreeningSnapshot: Sendable {
         asked = FactSet()
     }
 
-    public var ruleCount: Int { rules.count }
+    /// Rules of the document, those among them that do not count now.
+    public var ruleCount: Int { all.count }
 
     /// Asks the rules about one parcel, all that can be anything but silent. A rule that fails holds the parcel.
     public func screen(_ subject: Subject) -> Screened {

@@ -76,6 +76,19 @@ class Keywords(Case):
         categories = set(re.findall(r"^    category: (\S+)$", self.expect(SUCCESS, "keywords", "starter").stdout, re.MULTILINE))
         self.assertEqual({found for found in re.findall(r"'([A-Z-]+)' in keywords.flagged", rules)}, categories)
 
+    def test_what_rules_take_is_told_for_each(self):
+        file = self.write("rules.yaml", self.expect(SUCCESS, "rules", "starter").stdout)
+        told = json.loads(self.expect(SUCCESS, "rules", "benchmark", "--format", "json", file).stdout)
+        rules = {rule["id"]: rule for rule in told["rules"]}
+        self.assertGreater(told["parcels"], 50)
+        self.assertGreater(len(rules), 20)
+        self.assertTrue(all(rule["speaks"] + rule["fails"] <= rule["asked"] for rule in rules.values()), rules)
+        self.assertEqual((rules["declared-weapon"]["speaks"], rules["bulletin-sender-phone"]["speaks"]), (1, 0))
+        answer = self.expect(SUCCESS, "rules", "benchmark", file).stdout
+        self.assertRegex(answer, r"never speaks: .*bulletin-sender-phone")
+        bare = self.write("bare.yaml", re.sub(r"    tests:\n(      - .*\n)+", "", self.expect(SUCCESS, "rules", "starter").stdout))
+        self.expect(NOT_SO, "rules", "benchmark", bare, says="expected rules with tests, found none: give --site")
+
     def test_a_declaration_that_is_told_wrongly_is_named(self):
         file = self.write("lists.yaml", PACK.replace("free: [nòng]", "free: [súng hơi cũ]"))
         answer = self.expect(NOT_SO, "keywords", "test", file)

@@ -10,7 +10,8 @@ extension KeywordPack {
             category: category, strong: strong, weak: weak, everyday: everyday, except: except, beside: beside)
         return KeywordPack(
             id: category, version: 1, category: category, title: nil, source: nil, ground: nil, owner: nil,
-            validFrom: nil, validUntil: nil, beside: beside, entries: plain.entries + entries, exceptions: except,
+            validity: Validity(from: nil, until: nil), beside: beside, entries: plain.entries + entries,
+            exceptions: except,
             tests: [])
     }
 }

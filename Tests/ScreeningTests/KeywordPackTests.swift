@@ -148,10 +148,12 @@ struct KeywordPackTests {
         #expect(document.score.held == 1 && document.score.free == 1 && document.score.terms == 2)
         // From the first moment of a day at the site until that of another.
         let first: Int64 = 1_793_466_000_000_000_000
-        #expect(pack.validFrom == first)
+        #expect(pack.validity.from == first)
         #expect(
-            [first - 1, first, first + 2_592_000_000_000_000].map { pack.isValid(at: $0) } == [false, true, false])
-        #expect(pack.isValid(at: nil))
+            [first - 1, first, first + 2_592_000_000_000_000].map { pack.validity.holds(at: $0) } == [
+                false, true, false,
+            ])
+        #expect(pack.validity.holds(at: nil))
     }
 
     @Test func declarationsThatAreToldWronglyAreNamed() throws {

@@ -231,7 +231,7 @@ struct RuleTests {
         ),
         ("    action: drop\n", "rules.yaml:8:13: expected one of do-not-open, hold, note, found 'drop'"),
         ("    severity: huge\n", "rules.yaml:8:15: expected one of low, medium, high, found 'huge'"),
-        ("    owner: me\n", "rules.yaml:8:5: expected one of"),
+        ("    author: me\n", "rules.yaml:8:5: expected one of"),
     ])
     func wrongFieldsAreNamedWithTheirPlace(field: String, message: String) {
         let found = Self.error(ScreeningRig.rule("true", field))
@@ -272,6 +272,43 @@ struct RuleTests {
             try ScreeningRig.snapshot("rules: []", lists: lists, at: ScreeningRig.now + 3 * ScreeningRig.day).changesAt
                 == nil)
         #expect(try ScreeningRig.snapshot("rules: []", lists: lists, at: nil).changesAt == nil)
+    }
+
+    /// A rule counts from its first moment until its last; without a clock to trust it has begun and has not ended.
+    @Test func aRuleHoldsWhileItIsValid() throws {
+        let rule = ScreeningRig.rule(
+            "weight_g > 0", "    owner: lan\n    valid_from: 2026-11-25\n    valid_until: 2026-11-27\n")
+        func holds(after days: Int64?) throws -> Bool {
+            let moment = days.map { ScreeningRig.now + $0 * ScreeningRig.day }
+            let snapshot = try ScreeningRig.snapshot(rule, at: moment)
+            #expect(snapshot.ruleCount == 1 && snapshot.name(ofRule: "r")?.en == "name")
+            switch days {
+            case 0?: #expect(snapshot.changesAt == ScreeningRig.now + ScreeningRig.day)
+            case 1?, 2?: #expect(snapshot.changesAt == ScreeningRig.now + 3 * ScreeningRig.day)
+            default: #expect(snapshot.changesAt == nil)
+            }
+            return try !ScreeningRig().screened(snapshot).holds.isEmpty
+        }
+        #expect(try [0, 1, 2, 3, nil].map { try holds(after: $0) } == [false, true, true, false, true])
+    }
+
+    /// The tests of a rule are run whether it counts today or not.
+    @Test func aRuleIsTestedBeforeItBegins() throws {
+        let rule = ScreeningRig.rule(
+            "weight_g > 0",
+            "    optional: [weight_g]\n    valid_from: 2030-01-01\n    tests: [{facts: {weight_g: 1}, expect: silent}]\n"
+        )
+        let document = try RuleFile.parse(Array(rule.utf8), file: "rules.yaml")
+        #expect(try ScreeningRig.snapshot(rule).failedTests(of: document).count == 1)
+    }
+
+    /// A text may tell the keywords that its condition does not ask for.
+    @Test func aTextTellsKeywordsOfItsOwn() throws {
+        let rule = ScreeningRig.rule(
+            "weight_g > 0", text: "{vi: v, en: \"found {listing(keywords.strong['ARM'])}\"}")
+        let snapshot = try ScreeningRig.snapshot(rule, lists: "keywords: [{category: ARM, strong: [súng hơi]}]")
+        let held = try ScreeningRig(contents: ["s.ú.n.g hơi"]).screened(snapshot).holds
+        #expect(held.first.map { "\($0)" }?.contains("found súng hơi") == true, "\(held)")
     }
 
     @Test func withoutRulesNothingIsSaid() throws {

@@ -48,4 +48,22 @@ public enum Backtest {
                 kind, document.number, budget_percent: budget.percent, versions: desk.versions(with: document))
         } catch { throw .records(error) }
     }
+
+    /// The parcels of a site's last hours, the oldest first.
+    public static func parcels(_ site: SiteConfiguration, _ budget: HoldBudget) throws(GatewayError) -> [DecidedParcel]
+    {
+        let paths = DataPaths(site.data)
+        let replay = ParcelReplay(
+            records: paths.records, journal: JournalReader(folder: paths.journal), keys: KeyFolder(paths.keys))
+        var parcels: [DecidedParcel] = []
+        do throws(RecordsError) {
+            try replay.forEach(
+                since: Clocks.wall() - Int64(budget.hours) * 3_600_000_000_000, limit: budget.parcels
+            ) { parcel in
+                parcels.append(parcel)
+                return parcels.count < budget.parcels
+            }
+        } catch { throw .records(error) }
+        return parcels
+    }
 }

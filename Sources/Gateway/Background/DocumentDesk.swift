@@ -107,7 +107,7 @@ final class DocumentDesk: Sendable {
             switch kind {
             case .policy: _ = try PolicyFile.parse(text, file: "policy")
             case .rules:
-                let rules = try RuleFile.parse(text, file: "rules")
+                let rules = try RuleFile.parse(text, file: "rules", utcOffset_s: utcOffset_s)
                 _ = try ScreeningSnapshot(rules: rules, rulesVersion: 0, lists: .none, listsVersion: 0, at: nil)
             case .lists: _ = try ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
             }
@@ -125,7 +125,9 @@ final class DocumentDesk: Sendable {
             let lists = try? ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
             return lists?.failedTests().first.map { "\($0)" }
         }
-        guard kind == .rules, let rules = try? RuleFile.parse(text, file: "rules"), rules.testCount > 0 else {
+        guard kind == .rules, let rules = try? RuleFile.parse(text, file: "rules", utcOffset_s: utcOffset_s),
+            rules.testCount > 0
+        else {
             return nil
         }
         let state = state.withLock { $0 }
@@ -141,7 +143,7 @@ final class DocumentDesk: Sendable {
         do throws(YAMLError) {
             switch document.kind {
             case .policy: return .policy(try PolicyFile.parse(text, file: "policy"))
-            case .rules: rules = try RuleFile.parse(text, file: "rules")
+            case .rules: rules = try RuleFile.parse(text, file: "rules", utcOffset_s: utcOffset_s)
             case .lists: lists = try ListFile.parse(text, file: "lists", utcOffset_s: utcOffset_s)
             }
             return .screening(try Self.snapshot(rules, lists, state))
@@ -178,7 +180,7 @@ final class DocumentDesk: Sendable {
                 state.withLock { $0.policyVersion = document.number }
                 return .policy(policy, version: document.number)
             case .rules:
-                guard let rules = try? RuleFile.parse(text, file: "rules") else { return nil }
+                guard let rules = try? RuleFile.parse(text, file: "rules", utcOffset_s: utcOffset_s) else { return nil }
                 state.withLock { state in
                     state.rules = rules
                     state.rulesVersion = document.number

@@ -38,10 +38,7 @@ public struct Replay: Sendable {
         let decision = parcel.decision
         switch question {
         case .screening(let snapshot):
-            let subject = Subject(
-                line: decision.line, number: decision.number, numbers: parcel.numbers,
-                declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at)
-            return snapshot.screen(subject).holds.map { $0.rule?.id ?? $0.code.rawValue }
+            return snapshot.screen(Subject(parcel)).holds.map { $0.rule?.id ?? $0.code.rawValue }
         case .policy(let policy):
             // A parcel that was held before its evidence was weighed says nothing about a policy.
             guard !decision.held.isEmpty else { return [] }
@@ -94,6 +91,15 @@ public struct Replay: Sendable {
             document: document, number: number, budget_percent: budget_percent, parcels: parcels, heldThen: heldThen,
             heldNow: heldNow, byDocument: byDocument, newlyHeld: newlyHeld, newlyFree: newlyFree, erased: erased,
             from: from, to: to, versions: versions, shares: shares, error: error)
+    }
+}
+
+extension Subject {
+    /// A parcel as its rules were asked about it.
+    public init(_ parcel: DecidedParcel) {
+        self.init(
+            line: parcel.decision.line, number: parcel.decision.number, numbers: parcel.numbers,
+            declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at)
     }
 }
 

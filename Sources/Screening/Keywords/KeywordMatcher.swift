@@ -46,7 +46,7 @@ public final class KeywordMatcher: Sendable {
     public var termCount: Int { terms.count }
 
     /// Which packs count at a moment (nanoseconds UTC; nil when the clock is not to be trusted), by their places.
-    func validPacks(at moment: Int64?) -> [Bool] { packs.map { $0.isValid(at: moment) } }
+    func validPacks(at moment: Int64?) -> [Bool] { packs.map { $0.validity.holds(at: moment) } }
 
     /// What is found in a declaration, in the order of its kinds of goods and of the places in them.
     /// - Parameter lines: for each kind of goods the ways to read it (`FoldedText.readings(of:)`).

@@ -36,9 +36,7 @@ public struct KeywordPack: Sendable {
     /// The law or the order on which it stands.
     public let ground: String?
     public let owner: String?
-    /// Nanoseconds UTC; the pack counts from the first and until the second.
-    public let validFrom: Int64?
-    public let validUntil: Int64?
+    let validity: Validity
     /// Categories whose weak and everyday terms are cues for this one, too.
     let beside: [String]
     let entries: [Entry]
@@ -57,12 +55,12 @@ public struct KeywordPack: Sendable {
         }
         self.init(
             id: category, version: 1, category: category, title: nil, source: nil, ground: nil, owner: nil,
-            validFrom: nil, validUntil: nil, beside: beside, entries: entries, exceptions: except, tests: [])
+            validity: Validity(from: nil, until: nil), beside: beside, entries: entries, exceptions: except, tests: [])
     }
 
     init(
         id: String, version: Int, category: String, title: BilingualText?, source: String?, ground: String?,
-        owner: String?, validFrom: Int64?, validUntil: Int64?, beside: [String], entries: [Entry],
+        owner: String?, validity: Validity, beside: [String], entries: [Entry],
         exceptions: [String], tests: [Test]
     ) {
         self.id = id
@@ -72,20 +70,10 @@ public struct KeywordPack: Sendable {
         self.source = source
         self.ground = ground
         self.owner = owner
-        self.validFrom = validFrom
-        self.validUntil = validUntil
+        self.validity = validity
         self.beside = beside
         self.entries = entries
         self.exceptions = exceptions
         self.tests = tests
-    }
-
-    /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
-    ///   everything has begun.
-    func isValid(at moment: Int64?) -> Bool {
-        guard let moment else { return true }
-        if let validFrom, moment < validFrom { return false }
-        if let validUntil, moment >= validUntil { return false }
-        return true
     }
 }

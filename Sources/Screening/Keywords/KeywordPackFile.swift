@@ -32,8 +32,7 @@ enum KeywordPackFile {
         let source = try fields.optional("source")?.text()
         let ground = try fields.optional("ground")?.text()
         let owner = try fields.optional("owner")?.text()
-        let validFrom = try date(fields.optional("valid_from"), utcOffset_s)
-        let validUntil = try date(fields.optional("valid_until"), utcOffset_s)
+        let validity = try Validity.read(&fields, utcOffset_s)
         var beside: [String] = []
         for item in try fields.optional("beside")?.list() ?? [] { beside.append(try item.text()) }
         var tests: [KeywordPack.Test] = []
@@ -57,7 +56,7 @@ enum KeywordPackFile {
         try fields.noMore()
         return KeywordPack(
             id: id, version: version, category: category, title: title, source: source, ground: ground, owner: owner,
-            validFrom: validFrom, validUntil: validUntil, beside: beside, entries: entries, exceptions: exceptions,
+            validity: validity, beside: beside, entries: entries, exceptions: exceptions,
             tests: tests)
     }
 
@@ -117,10 +116,5 @@ enum KeywordPackFile {
             throw node.problem(expected: expected)
         }
         return text
-    }
-
-    private static func date(_ node: Node?, _ utcOffset_s: (Int64) -> Int) throws(YAMLError) -> Int64? {
-        guard let node else { return nil }
-        return try ListFile.date(node, utcOffset_s)
     }
 }

@@ -92,10 +92,7 @@ final class ListIndex: Sendable {
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
     ///   everything has begun.
     init(_ all: [WatchList], at moment: Int64?) {
-        lists = all.filter { list in
-            guard let moment else { return true }
-            return list.validFrom <= moment && list.validUntil.map { moment < $0 } ?? true
-        }
+        lists = all.filter { Validity(from: $0.validFrom, until: $0.validUntil).holds(at: moment) }
         var keys: [String: [(key: ListKey, place: Int)]] = [:]
         for (place, list) in lists.enumerated() { keys[list.kind, default: []] += list.keys.map { ($0, place) } }
         let ordered = keys.keys.sorted()

@@ -2,6 +2,8 @@
 package struct AskedRule: Sendable {
     fileprivate let rule: Rule
 
+    package var id: String { rule.reference.id }
+
     /// Whether it speaks; nil when it fails.
     package func speaks(_ facts: Facts) -> Bool? {
         switch rule.answer(facts) {
@@ -13,11 +15,25 @@ package struct AskedRule: Sendable {
 }
 
 extension ScreeningSnapshot {
+    /// How many rules count now.
+    package var askedCount: Int { rules.count }
+
     package func asked(_ place: Int) -> AskedRule { AskedRule(rule: rules[place]) }
+
+    /// The places of the rules that can be anything but silent about these facts.
+    package func askedPlaces(_ facts: Facts) -> [Int] { Array(index.places(facts)) }
 
     /// All facts of a parcel, its keywords among them.
     package func allFacts(_ subject: Subject) -> Facts {
         let found = subject.declaration.map { keywords.findings(in: $0.folded, valid: validPacks) } ?? .none
         return ParcelFacts.facts(subject, found, asked: ParcelFacts.all)
     }
+
+    /// The facts of the parcels that the rules' authors wrote down as tests.
+    package func testFacts(of document: RuleDocument) -> [Facts] {
+        document.drafts.flatMap(\.tests).map { facts(of: $0) }
+    }
+
+    /// Asks the rules about facts that are ready.
+    package func screen(_ facts: Facts) -> Screened { said(of: facts, by: index.places(facts)) }
 }

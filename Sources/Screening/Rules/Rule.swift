@@ -24,6 +24,7 @@ public final class Rule: Sendable {
     public let severity: Severity
     /// The legal or police ground on which the rule stands.
     public let ground: String
+    let validity: Validity
     let condition: Expression
     /// Names of facts: where the condition cannot be settled because one of them is absent, the rule has nothing to say.
     /// Any other absent fact is an error, and an error holds.
@@ -37,6 +38,7 @@ public final class Rule: Sendable {
         action = draft.action
         severity = draft.severity
         ground = draft.ground
+        validity = draft.validity
         self.condition = condition
         optional = draft.optional.map(\.name)
         self.vi = vi

@@ -12,6 +12,9 @@ public struct RuleDocument: Sendable {
         let action: Rule.Action
         let severity: Rule.Severity
         let ground: String
+        /// Who answers for it.
+        let owner: String?
+        let validity: Validity
         let optional: [(name: String, node: Node)]
         let tests: [RuleTest]
     }
@@ -28,14 +31,17 @@ public struct RuleDocument: Sendable {
 public enum RuleFile {
     public static let ruleLimit = 10_000
 
-    public static func parse(_ content: [UInt8], file: String) throws(YAMLError) -> RuleDocument {
+    /// - Parameter utcOffset_s: seconds by which the site's time is ahead of UTC at a moment (seconds since 1970 UTC), for plain days.
+    public static func parse(
+        _ content: [UInt8], file: String, utcOffset_s: (Int64) -> Int = { _ in 0 }
+    ) throws(YAMLError) -> RuleDocument {
         var fields = try Fields(try YAMLParser.parse(content, file: file), expected: "rules")
         let list = try fields.required("rules")
         try fields.noMore()
         var drafts: [RuleDocument.Draft] = []
         var ids: Set<String> = []
         for node in try list.list() {
-            let draft = try rule(node)
+            let draft = try rule(node, utcOffset_s)
             guard ids.insert(draft.reference.id).inserted else {
                 throw node.problem(expected: "each rule's id once")
             }
@@ -45,7 +51,7 @@ public enum RuleFile {
         return RuleDocument(drafts: drafts)
     }
 
-    private static func rule(_ node: Node) throws(YAMLError) -> RuleDocument.Draft {
+    private static func rule(_ node: Node, _ utcOffset_s: (Int64) -> Int) throws(YAMLError) -> RuleDocument.Draft {
         var fields = try Fields(node, expected: "a rule")
         let idNode = try fields.required("id")
         let id = try idNode.text()
@@ -77,8 +83,8 @@ public enum RuleFile {
             ]) ?? .hold,
             severity: try fields.optional("severity")?.word([
                 "low": Rule.Severity.low, "medium": .medium, "high": .high,
-            ]) ?? .medium, ground: try fields.required("ground").text(), optional: optional,
-            tests: tests)
+            ]) ?? .medium, ground: try fields.required("ground").text(), owner: try fields.optional("owner")?.text(),
+            validity: try Validity.read(&fields, utcOffset_s), optional: optional, tests: tests)
         try fields.noMore()
         return draft
     }

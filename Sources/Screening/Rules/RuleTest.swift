@@ -70,11 +70,9 @@ extension ScreeningSnapshot {
     /// snapshot, which was made of that document.
     public func failedTests(of document: RuleDocument) -> [YAMLError] {
         // The rules of a snapshot stand in their document's order.
-        zip(document.drafts, rules).flatMap { draft, rule in
+        zip(document.drafts, all).flatMap { draft, rule in
             draft.tests.compactMap { test in
-                var facts = Facts(ParcelFacts.schema)
-                for (slot, value) in test.facts { facts[slot] = value }
-                ParcelFacts.addKeywords(ofContents: &facts, by: keywords, valid: validPacks)
+                let facts = facts(of: test)
                 var (answer, why) = (RuleTest.Answer.fails, "")
                 switch rule.answer(facts) {
                 case .speaks: answer = .speaks
@@ -87,5 +85,12 @@ extension ScreeningSnapshot {
                     found: answer.words.found + why)
             }
         }
+    }
+
+    func facts(of test: RuleTest) -> Facts {
+        var facts = Facts(ParcelFacts.schema)
+        for (slot, value) in test.facts { facts[slot] = value }
+        ParcelFacts.addKeywords(ofContents: &facts, by: keywords, valid: validPacks)
+        return facts
     }
 }

@@ -20,6 +20,8 @@ enum RulesCommand: Subcommand {
                parcelgate rules approve --kind rules|lists|policy NUMBER [--url URL] [--account NAME]
                parcelgate rules backtest --site FILE [--kind rules|lists|policy] [--hours N] [--parcels N]
                                          [--format text|json] FILE
+               parcelgate rules benchmark [--lists FILE] [--site FILE] [--hours N] [--parcels N]
+                                          [--format text|json] FILE
                parcelgate rules facts [--language vi|en]
                parcelgate rules starter
                parcelgate rules conformance FILE.json
@@ -34,6 +36,8 @@ enum RulesCommand: Subcommand {
         Test runs the tests that rules bring along, with the lists and keywords of a file. A document with one that fails
         cannot be proposed. Its exit status is 1 when one does.
           --lists FILE     lists and keywords (without it the keyword packs that the program brings along)
+        Benchmark says what the rules take for each parcel, which of them are dear, and which speak never or always. It asks
+        about the parcels of a site's last hours, or without a site about those that the rules' tests describe.
         Starter prints the rules that the program brings along, to be changed and proposed.
         Facts prints all that a rule may ask for, each with an example (docs/integrator/facts.en.md).
           --language L     vi or en (en)
@@ -43,7 +47,7 @@ enum RulesCommand: Subcommand {
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        switch try arguments.next("check, test, propose, approve, backtest, facts, starter or conformance") {
+        switch try arguments.next("check, test, propose, approve, backtest, benchmark, facts, starter or conformance") {
         case "check":
             let kind = try kind(&arguments)
             let files = try arguments.rest()
@@ -71,6 +75,7 @@ enum RulesCommand: Subcommand {
                 try client.post("/api/documents/\(kind.rawValue)/\(number)/approvals", .none))
             Terminal.say(answer.text)
         case "backtest": try backtest(&arguments)
+        case "benchmark": try benchmark(&arguments)
         case "facts":
             let word = try arguments.option("language") ?? "en"
             guard let language = Language(rawValue: word) else {
@@ -87,7 +92,8 @@ enum RulesCommand: Subcommand {
             try conformance(file)
         case let other:
             throw .usage(
-                "expected check, test, propose, approve, backtest, facts, starter or conformance, found '\(other)'")
+                "expected check, test, propose, approve, backtest, benchmark, facts, starter or conformance, found '\(other)'"
+            )
         }
     }
 
@@ -175,6 +181,54 @@ enum RulesCommand: Subcommand {
             for line in describe(replayed) { Terminal.say(line) }
         }
         if replayed.isOverBudget { throw .notSo() }
+    }
+
+    private static func benchmark(_ arguments: inout Arguments) throws(Exit) {
+        var lists = StarterDocuments.lists
+        let path = try arguments.option("lists")
+        if let path { lists = try read(path) }
+        let site = try arguments.option("site")
+        let hours = try arguments.number("hours", in: 1...8_760)
+        let parcels = try arguments.number("parcels", in: 1...1_000_000)
+        let format = try arguments.option("format") ?? "text"
+        guard format == "text" || format == "json" else {
+            throw .usage("--format: expected text or json, found '\(format)'")
+        }
+        let file = try arguments.next("FILE")
+        try arguments.end()
+        let content = try read(file)
+        let (rules, snapshot): (RuleDocument, ScreeningSnapshot)
+        do throws(YAMLError) {
+            rules = try RuleFile.parse(content, file: file)
+            snapshot = try ScreeningSnapshot(
+                rules: rules, rulesVersion: 1, lists: try ListFile.parse(lists, file: path ?? "starter"),
+                listsVersion: 1, at: Clocks.wall())
+        } catch { throw .notSo("\(error)") }
+        var facts = snapshot.testFacts(of: rules)
+        if let site {
+            let configuration: SiteConfiguration
+            do throws(SiteFile.Fault) { configuration = try SiteFile.read(site) } catch {
+                throw .environment("\(error)")
+            }
+            var budget = configuration.holdBudget
+            budget.hours = hours ?? budget.hours
+            budget.parcels = parcels ?? budget.parcels
+            do throws(GatewayError) {
+                facts = try Backtest.parcels(configuration, budget).map { snapshot.allFacts(Subject($0)) }
+            } catch { throw .environment("\(error)") }
+        }
+        guard !facts.isEmpty else {
+            throw .notSo(
+                site == nil
+                    ? "\(file): expected rules with tests, found none: give --site, and its parcels are asked about"
+                    : "\(file): the site has no parcels of these hours: give more --hours")
+        }
+        let benchmark = RulesBenchmark(snapshot, facts)
+        if format == "json" {
+            Terminal.say(benchmark.json)
+        } else {
+            for line in benchmark.lines { Terminal.say(line) }
+        }
     }
 
     private static func describe(_ replayed: DocumentReplayed) -> [String] {
