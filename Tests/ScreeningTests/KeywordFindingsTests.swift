@@ -1,4 +1,5 @@
 import Parcels
+import TestSupport
 import Testing
 
 @testable import Screening
@@ -63,5 +64,43 @@ struct KeywordFindingsTests {
         let findings = KeywordMatcher(packs).findings(in: [FoldedText.readings(of: "giấy bút mực")])
         #expect(findings.categories.map(\.code) == ["B", "A", "C"])
         #expect(findings.categories.map(\.isFlagged) == [true, false, false])
+    }
+
+    /// Which of any matches count, against the plain way to say it: none that stands inside of another one of its category that is no
+    /// lighter, and of two that say the same the first.
+    @Test func anyMatchesCountAsThePlainWaySays() throws {
+        var dice = TestSupport.SeededDice("what keywords add up to")
+        let weights = KeywordTerm.Weight.allCases
+        let packs = [KeywordPack.of("A"), .of("B")]
+        for _ in 0..<2_000 {
+            var matches: [KeywordMatch] = []
+            for line in 0..<2 {
+                let found = (0..<dice.below(7)).map { number -> KeywordMatch in
+                    let start = dice.below(6)
+                    let term = KeywordTerm(
+                        text: "t\(line)\(number)", category: ["A", "B"][dice.below(2)], weight: weights[dice.below(3)])
+                    return KeywordMatch(term: term, line: line, start: start, end: start + 1 + dice.below(5))
+                }
+                matches += found.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+            }
+            let counting = matches.indices.filter { place in
+                let match = matches[place]
+                return !matches.indices.contains { other in
+                    let hider = matches[other]
+                    guard other != place, hider.line == match.line, hider.term.category == match.term.category,
+                        hider.start <= match.start, hider.end >= match.end,
+                        hider.term.weight.points >= match.term.weight.points
+                    else { return false }
+                    let isSame =
+                        hider.start == match.start && hider.end == match.end && hider.term.weight == match.term.weight
+                    return !isSame || other < place
+                }
+            }.map { matches[$0].term }
+            let findings = KeywordFindings(matches, KeywordCategories(packs))
+            for code in ["A", "B"] {
+                let told = findings.categories.first { $0.code == code }?.terms ?? []
+                #expect(Set(told) == Set(counting.filter { $0.category == code }), "\(matches)")
+            }
+        }
     }
 }

@@ -48,21 +48,32 @@ public struct KeywordFindings: Sendable {
         var first = 0
         while first < matches.count {
             let line = matches[first...].prefix { $0.line == matches[first].line }
-            let counting = line.indices.filter { place in
-                !line.indices.contains { $0 != place && hides(line[$0], line[place], isEarlier: $0 < place) }
-            }
-            lines.append(counting.map { line[$0] })
+            lines.append(withoutHidden(Array(line)))
             first = line.endIndex
         }
         return lines
     }
 
-    /// Whether a match says all that another one of its category does. Of two at one place with one weight the earlier counts.
-    private static func hides(_ one: KeywordMatch, _ other: KeywordMatch, isEarlier: Bool) -> Bool {
-        guard one.start <= other.start, other.end <= one.end, one.term.weight.points >= other.term.weight.points,
-            one.term.category == other.term.category
-        else { return false }
-        return isEarlier || one.term.weight != other.term.weight || one.end - one.start > other.end - other.start
+    /// A match hides another one of its category that stands inside of it and is not heavier; of two at one place with one weight the
+    /// earlier one hides the other. Seen from the left, the longest of one start first, it is enough to know how far those before
+    /// reach, by weight.
+    private static func withoutHidden(_ line: [KeywordMatch]) -> [KeywordMatch] {
+        let order = line.indices.sorted { one, other in
+            let (left, right) = (line[one], line[other])
+            return (left.start, -left.end, -left.term.weight.points, one)
+                < (right.start, -right.end, -right.term.weight.points, other)
+        }
+        var reaches: [String: [KeywordTerm.Weight: Int]] = [:]
+        var hidden = Set<Int>()
+        for place in order {
+            let match = line[place]
+            let known = reaches[match.term.category] ?? [:]
+            let isHidden = known.contains { $0.key.points >= match.term.weight.points && $0.value >= match.end }
+            if isHidden { hidden.insert(place) }
+            reaches[match.term.category, default: [:]][match.term.weight] = max(
+                known[match.term.weight] ?? 0, match.end)
+        }
+        return line.indices.filter { !hidden.contains($0) }.map { line[$0] }
     }
 
     private static func category(_ code: String, _ companions: Set<String>, _ lines: [[KeywordMatch]]) -> Category {

@@ -87,22 +87,26 @@ public final class KeywordMatcher: Sendable {
 
     /// The terms that were found and are innocent nowhere, each place of one once.
     private func told(_ found: [Found], _ line: Int) -> [KeywordMatch] {
-        var told: [(term: Int, match: KeywordMatch)] = []
+        let innocent = found.filter { if case .exception = patterns[$0.pattern].role { true } else { false } }
+        var told: [(term: Int, place: Range<Int>)] = []
         for one in found {
             guard case .term(let term) = patterns[one.pattern].role else { continue }
-            let isInnocent = found.contains { other in
+            let isInnocent = innocent.contains { other in
                 guard case .exception(let own) = patterns[other.pattern].role, other.place.overlaps(one.place) else {
                     return false
                 }
                 if let own { return own == term }
                 return patterns[other.pattern].pack == patterns[one.pattern].pack
             }
-            guard !isInnocent else { continue }
-            let match = KeywordMatch(
-                term: terms[term], line: line, start: one.place.lowerBound, end: one.place.upperBound)
-            if !told.contains(where: { $0.match == match }) { told.append((term, match)) }
+            if !isInnocent { told.append((term, one.place)) }
         }
-        told.sort { ($0.match.start, $0.match.end, $0.term) < ($1.match.start, $1.match.end, $1.term) }
-        return told.map(\.match)
+        told.sort {
+            ($0.place.lowerBound, $0.place.upperBound, $0.term) < ($1.place.lowerBound, $1.place.upperBound, $1.term)
+        }
+        return told.indices.lazy.filter { $0 == 0 || told[$0] != told[$0 - 1] }.map { place in
+            KeywordMatch(
+                term: terms[told[place].term], line: line, start: told[place].place.lowerBound,
+                end: told[place].place.upperBound)
+        }
     }
 }
