@@ -36,7 +36,7 @@ public final class ScreeningSnapshot: Sendable {
         let lookedFor = lists.lists + bulletins.lists
         let inForce = ListIndex(lookedFor, at: moment)
         all = try RuleCompiler.compile(rules, inForce)
-        self.rules = all.filter { $0.validity.holds(at: moment) }
+        self.rules = all.filter { $0.life != .retired && $0.validity.holds(at: moment) }
         index = RuleIndex(self.rules, inForce)
         keywords = lists.keywords
         validPacks = lists.keywords.validPacks(at: moment)
@@ -92,9 +92,19 @@ public final class ScreeningSnapshot: Sendable {
             let rule = rules[place]
             switch rule.answer(facts) {
             case .silent: continue
-            case .fails(let why): screened.holds.append(.ruleFailed(rule.reference, why: why))
+            case .fails(let why):
+                guard rule.life == .live else {
+                    screened.notes.append(.shadow(rule.reference, would: "fail", vi: why, en: why))
+                    continue
+                }
+                screened.holds.append(.ruleFailed(rule.reference, why: why))
             case .speaks:
-                let reason = Reason.rule(rule.reference, vi: rule.vi.text(facts), en: rule.en.text(facts))
+                let (vi, en) = (rule.vi.text(facts), rule.en.text(facts))
+                guard rule.life == .live else {
+                    screened.notes.append(.shadow(rule.reference, would: rule.action.rawValue, vi: vi, en: en))
+                    continue
+                }
+                let reason = Reason.rule(rule.reference, vi: vi, en: en)
                 switch rule.action {
                 case .note: screened.notes.append(reason)
                 case .hold: screened.holds.append(reason)

@@ -44,6 +44,7 @@ extension Catalogue {
             "reason.position-lost", vi: "mất vị trí trên băng chuyền khi bưu gửi đang di chuyển",
             en: "the position on the belt was lost while the parcel was under way"),
         Phrase("reason.rule", vi: "{text}", en: "{text}"),
+        Phrase("reason.shadow", vi: "quy tắc chạy thử ({would}): {text}", en: "a rule on trial ({would}): {text}"),
         Phrase(
             "reason.rule-failed", vi: "quy tắc '{rule}' không chạy được: {why}", en: "rule '{rule}' failed: {why}"),
         Phrase(

@@ -292,6 +292,27 @@ struct RuleTests {
         #expect(try [0, 1, 2, 3, nil].map { try holds(after: $0) } == [false, true, true, false, true])
     }
 
+    /// A rule on trial holds nothing, whether it speaks or fails, and its trial is written down; a retired one is not asked.
+    @Test func aRuleOnTrialHoldsNothing() throws {
+        func screened(_ condition: String, _ more: String) throws -> Screened {
+            try ScreeningRig().screened(
+                try ScreeningRig.snapshot(ScreeningRig.rule(condition, more, text: "{vi: nặng, en: heavy}")))
+        }
+        let spoken = try screened("weight_g > 0", "    life: shadow\n    action: do-not-open\n")
+        #expect(spoken.holds.isEmpty && spoken.dangers.isEmpty)
+        let reference = RuleReference(id: "r", version: 2)
+        #expect(spoken.notes == [.shadow(reference, would: "do-not-open", vi: "nặng", en: "heavy")])
+        #expect(
+            spoken.notes.first?.en == "a rule on trial (do-not-open): heavy"
+                && spoken.notes.first?.vi == "quy tắc chạy thử (do-not-open): nặng")
+        let failed = try screened("cod_vnd > 0", "    life: shadow\n")
+        #expect(failed.holds.isEmpty && failed.notes.map(\.code) == [.shadow])
+        #expect(failed.notes.first?.en.contains("absent fact cod_vnd") == true)
+        #expect(try screened("cod_vnd > 0", "    life: live\n").holds.map(\.code) == [.ruleFailed])
+        let retired = try screened("weight_g > 0", "    life: retired\n")
+        #expect(retired.holds.isEmpty && retired.notes.isEmpty)
+    }
+
     /// The tests of a rule are run whether it counts today or not.
     @Test func aRuleIsTestedBeforeItBegins() throws {
         let rule = ScreeningRig.rule(

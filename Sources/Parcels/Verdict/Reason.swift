@@ -44,6 +44,8 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case weakNumber = "weak-number"
     /// Two decoders read different data on one label of a picture.
     case labelDisputed = "label-disputed"
+    /// What a rule that is only tried would have done. It holds nothing.
+    case shadow
 
     /// Given by rules and lists.
     public var isOfRules: Bool { self == .rule || self == .ruleFailed }

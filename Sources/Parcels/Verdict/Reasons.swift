@@ -66,6 +66,15 @@ extension Reason {
         Reason(.ruleFailed, [("rule", .text(rule.id)), ("why", .text(why))], rule: rule)
     }
 
+    /// What a rule that is only tried would have done.
+    /// - Parameter would: `hold`, `do-not-open`, `note`, or `fail` where it failed.
+    public static func shadow(_ rule: RuleReference, would: String, vi: String, en: String) -> Reason {
+        Reason(.shadow, [("would", .text(would))], rule: rule) { language in
+            Catalogue.text(
+                "reason.shadow", language, [("would", would), ("text", language == .vietnamese ? vi : en)])
+        }
+    }
+
     public static func permitRefused(_ answer: PermitAnswer) -> Reason {
         naming(.permitRefused, "why", answer.rawValue, "permit-answer.", [])
     }

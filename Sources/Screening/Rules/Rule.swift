@@ -12,6 +12,15 @@ public final class Rule: Sendable {
         case note
     }
 
+    /// How far it has come.
+    public enum Life: String, Sendable, Hashable {
+        /// It is asked, and what it would do is written down; it holds nothing, whether it speaks or fails.
+        case shadow
+        case live
+        /// It is no longer asked; its tests still are.
+        case retired
+    }
+
     public enum Severity: String, Sendable, Hashable, CaseIterable {
         case low
         case medium
@@ -24,6 +33,7 @@ public final class Rule: Sendable {
     public let severity: Severity
     /// The legal or police ground on which the rule stands.
     public let ground: String
+    let life: Life
     let validity: Validity
     let condition: Expression
     /// Names of facts: where the condition cannot be settled because one of them is absent, the rule has nothing to say.
@@ -38,6 +48,7 @@ public final class Rule: Sendable {
         action = draft.action
         severity = draft.severity
         ground = draft.ground
+        life = draft.life
         validity = draft.validity
         self.condition = condition
         optional = draft.optional.map(\.name)

@@ -14,6 +14,7 @@ public struct RuleDocument: Sendable {
         let ground: String
         /// Who answers for it.
         let owner: String?
+        let life: Rule.Life
         let validity: Validity
         let optional: [(name: String, node: Node)]
         let tests: [RuleTest]
@@ -84,6 +85,8 @@ public enum RuleFile {
             severity: try fields.optional("severity")?.word([
                 "low": Rule.Severity.low, "medium": .medium, "high": .high,
             ]) ?? .medium, ground: try fields.required("ground").text(), owner: try fields.optional("owner")?.text(),
+            life: try fields.optional("life")?.word(["shadow": Rule.Life.shadow, "live": .live, "retired": .retired])
+                ?? .live,
             validity: try Validity.read(&fields, utcOffset_s), optional: optional, tests: tests)
         try fields.noMore()
         return draft

@@ -22,6 +22,7 @@ enum RulesCommand: Subcommand {
                                          [--format text|json] FILE
                parcelgate rules benchmark [--lists FILE] [--site FILE] [--hours N] [--parcels N]
                                           [--format text|json] FILE
+               parcelgate rules shadow --site FILE [--hours N] [--parcels N] [--format text|json]
                parcelgate rules facts [--language vi|en]
                parcelgate rules starter
                parcelgate rules conformance FILE.json
@@ -38,6 +39,7 @@ enum RulesCommand: Subcommand {
           --lists FILE     lists and keywords (without it the keyword packs that the program brings along)
         Benchmark says what the rules take for each parcel, which of them are dear, and which speak never or always. It asks
         about the parcels of a site's last hours, or without a site about those that the rules' tests describe.
+        Shadow says what rules on trial (`life: shadow`) would have done to the parcels of a site's last hours.
         Starter prints the rules that the program brings along, to be changed and proposed.
         Facts prints all that a rule may ask for, each with an example (docs/integrator/facts.en.md).
           --language L     vi or en (en)
@@ -47,7 +49,9 @@ enum RulesCommand: Subcommand {
         """
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        switch try arguments.next("check, test, propose, approve, backtest, benchmark, facts, starter or conformance") {
+        switch try arguments.next(
+            "check, test, propose, approve, backtest, benchmark, shadow, facts, starter or conformance")
+        {
         case "check":
             let kind = try kind(&arguments)
             let files = try arguments.rest()
@@ -76,6 +80,7 @@ enum RulesCommand: Subcommand {
             Terminal.say(answer.text)
         case "backtest": try backtest(&arguments)
         case "benchmark": try benchmark(&arguments)
+        case "shadow": try shadow(&arguments)
         case "facts":
             let word = try arguments.option("language") ?? "en"
             guard let language = Language(rawValue: word) else {
@@ -92,7 +97,7 @@ enum RulesCommand: Subcommand {
             try conformance(file)
         case let other:
             throw .usage(
-                "expected check, test, propose, approve, backtest, benchmark, facts, starter or conformance, found '\(other)'"
+                "expected check, test, propose, approve, backtest, benchmark, shadow, facts, starter or conformance, found '\(other)'"
             )
         }
     }
@@ -206,16 +211,7 @@ enum RulesCommand: Subcommand {
         } catch { throw .notSo("\(error)") }
         var facts = snapshot.testFacts(of: rules)
         if let site {
-            let configuration: SiteConfiguration
-            do throws(SiteFile.Fault) { configuration = try SiteFile.read(site) } catch {
-                throw .environment("\(error)")
-            }
-            var budget = configuration.holdBudget
-            budget.hours = hours ?? budget.hours
-            budget.parcels = parcels ?? budget.parcels
-            do throws(GatewayError) {
-                facts = try Backtest.parcels(configuration, budget).map { snapshot.allFacts(Subject($0)) }
-            } catch { throw .environment("\(error)") }
+            facts = try self.parcels(site, hours: hours, parcels: parcels).map { snapshot.allFacts(Subject($0)) }
         }
         guard !facts.isEmpty else {
             throw .notSo(
@@ -228,6 +224,35 @@ enum RulesCommand: Subcommand {
             Terminal.say(benchmark.json)
         } else {
             for line in benchmark.lines { Terminal.say(line) }
+        }
+    }
+
+    private static func shadow(_ arguments: inout Arguments) throws(Exit) {
+        let site = try arguments.required("site")
+        let hours = try arguments.number("hours", in: 1...8_760)
+        let parcels = try arguments.number("parcels", in: 1...1_000_000)
+        let format = try arguments.option("format") ?? "text"
+        guard format == "text" || format == "json" else {
+            throw .usage("--format: expected text or json, found '\(format)'")
+        }
+        try arguments.end()
+        let report = ShadowReport(try self.parcels(site, hours: hours, parcels: parcels))
+        if format == "json" {
+            Terminal.say(report.json)
+        } else {
+            for line in report.lines { Terminal.say(line) }
+        }
+    }
+
+    /// The parcels of a site's last hours.
+    private static func parcels(_ site: String, hours: Int?, parcels: Int?) throws(Exit) -> [DecidedParcel] {
+        let configuration: SiteConfiguration
+        do throws(SiteFile.Fault) { configuration = try SiteFile.read(site) } catch { throw .environment("\(error)") }
+        var budget = configuration.holdBudget
+        budget.hours = hours ?? budget.hours
+        budget.parcels = parcels ?? budget.parcels
+        do throws(GatewayError) { return try Backtest.parcels(configuration, budget) } catch {
+            throw .environment("\(error)")
         }
     }
 
