@@ -14,6 +14,7 @@ EVERYTHING = """
     ground: thử
 """
 SOME = EVERYTHING.replace("everything", "rice").replace("weight_g > 0", "contents.exists(c, c == 'gạo')")
+TRIAL = EVERYTHING.replace("everything", "trial") + "    life: shadow\n    action: do-not-open\n"
 
 
 class Documents(unittest.TestCase):
@@ -70,7 +71,7 @@ class Documents(unittest.TestCase):
         return self.site.client(account).post(f"/api/documents/rules/{number}/approvals")["isActive"]
 
     def test_1_a_rule_within_the_budget_needs_two_persons(self):
-        number = self.propose(SOME)
+        number = self.propose(SOME + TRIAL)
         replay = self.document("rules", number)["replay"]
         self.assertEqual((replay["parcels"], replay["heldThen"]), (30, 30 - self.passed))
         self.assertIn(replay["newlyHeld"], (1, 2, 3))
@@ -140,3 +141,15 @@ class Documents(unittest.TestCase):
         self.assertEqual([d["number"] for d in documents if d["kind"] == "rules" and d["isActive"]], [2])
         self.assertEqual([d["number"] for d in documents if d["isRolledBack"]], [3])
         self.site.verify()
+
+    def test_5_a_rule_on_trial_has_held_nothing_and_says_what_it_would_have(self):
+        site = ["--site", self.site.folder + "/site.yaml"]
+        told = json.loads(self.site.run("rules", "shadow", *site, "--format", "json").stdout)
+        (trial,) = told["rules"]
+        self.assertEqual((trial["id"], trial["version"], trial["would_note"], trial["failed"]), ("trial", 1, 0, 0))
+        self.assertGreaterEqual(trial["would_hold"] - trial["held_anyway"], 5)
+        self.assertIn(f"trial v1: would hold {trial['would_hold']}, ", self.site.run("rules", "shadow", *site).stdout)
+        held = self.site.client("thao").get("/api/holds?which=open&limit=200")["holds"]
+        self.assertFalse([h for h in held if any(r.get("rule", "").startswith("trial") for r in h["reasons"])])
+        answer = self.site.run("rules", "benchmark", *site, "--parcels", "30", str(EXAMPLE / "rules.yaml"))
+        self.assertIn("13 rules, 30 parcels: ", answer.stdout)
