@@ -16,6 +16,8 @@ public final class ScreeningSnapshot: Sendable {
     /// Those that count.
     let rules: [Rule]
     let index: RuleIndex
+    /// The lists that count.
+    let lists: ListIndex
     let keywords: KeywordMatcher
     /// Which keyword packs count, by their places.
     let validPacks: [Bool]
@@ -35,6 +37,7 @@ public final class ScreeningSnapshot: Sendable {
         bulletinsAreCurrent = bulletins.areCurrent(at: moment)
         let lookedFor = lists.lists + bulletins.lists
         let inForce = ListIndex(lookedFor, at: moment)
+        self.lists = inForce
         all = try RuleCompiler.compile(rules, inForce)
         self.rules = all.filter { $0.life != .retired && $0.validity.holds(at: moment) }
         index = RuleIndex(self.rules, inForce)
@@ -64,7 +67,8 @@ public final class ScreeningSnapshot: Sendable {
         bulletinsAreCurrent = false
         all = []
         rules = []
-        index = RuleIndex([], ListIndex([], at: nil))
+        lists = ListIndex([], at: nil)
+        index = RuleIndex([], lists)
         keywords = .none
         validPacks = []
         asksKeywords = false

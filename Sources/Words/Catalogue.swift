@@ -3,7 +3,7 @@ public enum Catalogue {
     public static let all: [Phrase] =
         reasons + evidence + readiness + permitAnswers + findings + shortReasons + tags + doctorOfMachine
         + doctorOfDevices + doctorOfPrinters + doctorOfConsole + commissioningSheet + commissioningOfText
-        + commissioningOfScanners + cameras + keeping + console + numbers + facts
+        + commissioningOfScanners + cameras + keeping + console + numbers + facts + explaining
 
     private static let byKey: [String: Phrase] = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 

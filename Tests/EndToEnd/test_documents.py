@@ -153,3 +153,20 @@ class Documents(unittest.TestCase):
         self.assertFalse([h for h in held if any(r.get("rule", "").startswith("trial") for r in h["reasons"])])
         answer = self.site.run("rules", "benchmark", *site, "--parcels", "30", str(EXAMPLE / "rules.yaml"))
         self.assertIn("13 rules, 30 parcels: ", answer.stdout)
+
+    def test_6_a_parcel_is_explained_by_the_documents_of_its_decision(self):
+        site = ["--site", self.site.folder + "/site.yaml"]
+        decided = [e["body"] for e in self.site.journal() if e["kind"] == "passage.decided"]
+        body = next(b for b in reversed(decided) if any(r.get("rule", {}).get("id") == "everything" for r in b.get("reasons", [])))
+        number = body["number"] if isinstance(body["number"], str) else body["number"]["canonical"]
+        said = self.site.run("rules", "explain", *site, number).stdout
+        self.assertIn(f"{number}, passage ", said)
+        self.assertIn("rules 3, lists ", said.splitlines()[0])
+        self.assertRegex(said, r"everything v1 \(everything\) speaks\n  yes  weight_g > 0   \[weight_g = \d+\]")
+        # Why another rule of then did not speak; one that came later or before is none of them.
+        silent = self.site.run("rules", "explain", *site, "--language", "vi", number, "value-against-weight").stdout
+        self.assertIn("value-against-weight v1 (Giá trị cao bất thường) không lên tiếng\n  sai  tất cả:\n", silent)
+        answer = self.site.run("rules", "explain", *site, number, "trial", check=False)
+        self.assertEqual((answer.returncode, answer.stdout), (1, ""))
+        self.assertIn("there was no rule 'trial' in rules 3", answer.stderr)
+        self.assertEqual(self.site.run("rules", "explain", *site, "EB000000005VN", check=False).returncode, 1)

@@ -25,7 +25,7 @@ enum RuleCompiler {
     static let listed = "listed"
 
     /// All functions that rules may call.
-    private static func table(_ lists: ListIndex) -> FunctionTable {
+    static func table(_ lists: ListIndex) -> FunctionTable {
         do throws(ExpressionError) {
             return try FunctionTable.standard.adding(functions(lists))
         } catch {

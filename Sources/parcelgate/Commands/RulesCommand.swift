@@ -22,6 +22,7 @@ enum RulesCommand: Subcommand {
                                          [--format text|json] FILE
                parcelgate rules benchmark [--lists FILE] [--site FILE] [--hours N] [--parcels N]
                                           [--format text|json] FILE
+               parcelgate rules explain --site FILE [--hours N] [--parcels N] [--language vi|en] NUMBER [RULE…]
                parcelgate rules shadow --site FILE [--hours N] [--parcels N] [--format text|json]
                parcelgate rules facts [--language vi|en]
                parcelgate rules starter
@@ -39,6 +40,8 @@ enum RulesCommand: Subcommand {
           --lists FILE     lists and keywords (without it the keyword packs that the program brings along)
         Benchmark says what the rules take for each parcel, which of them are dear, and which speak never or always. It asks
         about the parcels of a site's last hours, or without a site about those that the rules' tests describe.
+        Explain says which rules spoke of a parcel and what made them, from the journal, with the versions of its newest
+        decision; of rules that are named, why they did not.
         Shadow says what rules on trial (`life: shadow`) would have done to the parcels of a site's last hours.
         Starter prints the rules that the program brings along, to be changed and proposed.
         Facts prints all that a rule may ask for, each with an example (docs/integrator/facts.en.md).
@@ -50,7 +53,7 @@ enum RulesCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         switch try arguments.next(
-            "check, test, propose, approve, backtest, benchmark, shadow, facts, starter or conformance")
+            "check, test, propose, approve, backtest, benchmark, explain, shadow, facts, starter or conformance")
         {
         case "check":
             let kind = try kind(&arguments)
@@ -80,12 +83,10 @@ enum RulesCommand: Subcommand {
             Terminal.say(answer.text)
         case "backtest": try backtest(&arguments)
         case "benchmark": try benchmark(&arguments)
+        case "explain": try explain(&arguments)
         case "shadow": try shadow(&arguments)
         case "facts":
-            let word = try arguments.option("language") ?? "en"
-            guard let language = Language(rawValue: word) else {
-                throw .usage("--language: expected vi or en, found '\(word)'")
-            }
+            let language = try language(&arguments)
             try arguments.end()
             Terminal.say(FactsPage(language: language).text)
         case "starter":
@@ -97,12 +98,12 @@ enum RulesCommand: Subcommand {
             try conformance(file)
         case let other:
             throw .usage(
-                "expected check, test, propose, approve, backtest, benchmark, shadow, facts, starter or conformance, found '\(other)'"
+                "expected check, test, propose, approve, backtest, benchmark, explain, shadow, facts, starter or conformance, found '\(other)'"
             )
         }
     }
 
-    private static func kind(_ arguments: inout Arguments) throws(Exit) -> DocumentKind {
+    static func kind(_ arguments: inout Arguments) throws(Exit) -> DocumentKind {
         let text = try arguments.option("kind") ?? "rules"
         guard let kind = DocumentKind(rawValue: text) else {
             throw .usage("--kind: expected rules, lists or policy, found '\(text)'")
@@ -116,7 +117,7 @@ enum RulesCommand: Subcommand {
 
     /// - Returns: how much there is in it.
     @discardableResult
-    private static func parse(_ kind: DocumentKind, _ content: [UInt8], _ file: String) throws(Exit) -> String {
+    static func parse(_ kind: DocumentKind, _ content: [UInt8], _ file: String) throws(Exit) -> String {
         do throws(YAMLError) {
             switch kind {
             case .rules:
@@ -155,122 +156,6 @@ enum RulesCommand: Subcommand {
         if failed > 0 { throw .notSo() }
     }
 
-    private static func backtest(_ arguments: inout Arguments) throws(Exit) {
-        let path = try arguments.required("site")
-        let kind = try kind(&arguments)
-        let format = try arguments.option("format") ?? "text"
-        guard format == "text" || format == "json" else {
-            throw .usage("--format: expected text or json, found '\(format)'")
-        }
-        let site: SiteConfiguration
-        do throws(SiteFile.Fault) { site = try SiteFile.read(path) } catch { throw .environment("\(error)") }
-        var budget = site.holdBudget
-        budget.hours = try arguments.number("hours", in: 1...8_760) ?? budget.hours
-        budget.parcels = try arguments.number("parcels", in: 1...1_000_000) ?? budget.parcels
-        let file = try arguments.next("FILE")
-        try arguments.end()
-        let content = try read(file)
-        try parse(kind, content, file)
-        let replayed: DocumentReplayed?
-        do throws(GatewayError) { replayed = try Backtest.run(site, kind, content, budget) } catch {
-            throw .environment("\(error)")
-        }
-        guard let replayed else { throw .notSo("\(file): it does not fit the documents in force") }
-        if format == "json" {
-            var writer = JSONWriter()
-            writer.beginObject()
-            replayed.write(to: &writer)
-            writer.endObject()
-            Terminal.say(String(decoding: writer.bytes, as: UTF8.self))
-        } else {
-            for line in describe(replayed) { Terminal.say(line) }
-        }
-        if replayed.isOverBudget { throw .notSo() }
-    }
-
-    private static func benchmark(_ arguments: inout Arguments) throws(Exit) {
-        var lists = StarterDocuments.lists
-        let path = try arguments.option("lists")
-        if let path { lists = try read(path) }
-        let site = try arguments.option("site")
-        let hours = try arguments.number("hours", in: 1...8_760)
-        let parcels = try arguments.number("parcels", in: 1...1_000_000)
-        let format = try arguments.option("format") ?? "text"
-        guard format == "text" || format == "json" else {
-            throw .usage("--format: expected text or json, found '\(format)'")
-        }
-        let file = try arguments.next("FILE")
-        try arguments.end()
-        let content = try read(file)
-        let (rules, snapshot): (RuleDocument, ScreeningSnapshot)
-        do throws(YAMLError) {
-            rules = try RuleFile.parse(content, file: file)
-            snapshot = try ScreeningSnapshot(
-                rules: rules, rulesVersion: 1, lists: try ListFile.parse(lists, file: path ?? "starter"),
-                listsVersion: 1, at: Clocks.wall())
-        } catch { throw .notSo("\(error)") }
-        var facts = snapshot.testFacts(of: rules)
-        if let site {
-            facts = try self.parcels(site, hours: hours, parcels: parcels).map { snapshot.allFacts(Subject($0)) }
-        }
-        guard !facts.isEmpty else {
-            throw .notSo(
-                site == nil
-                    ? "\(file): expected rules with tests, found none: give --site, and its parcels are asked about"
-                    : "\(file): the site has no parcels of these hours: give more --hours")
-        }
-        let benchmark = RulesBenchmark(snapshot, facts)
-        if format == "json" {
-            Terminal.say(benchmark.json)
-        } else {
-            for line in benchmark.lines { Terminal.say(line) }
-        }
-    }
-
-    private static func shadow(_ arguments: inout Arguments) throws(Exit) {
-        let site = try arguments.required("site")
-        let hours = try arguments.number("hours", in: 1...8_760)
-        let parcels = try arguments.number("parcels", in: 1...1_000_000)
-        let format = try arguments.option("format") ?? "text"
-        guard format == "text" || format == "json" else {
-            throw .usage("--format: expected text or json, found '\(format)'")
-        }
-        try arguments.end()
-        let report = ShadowReport(try self.parcels(site, hours: hours, parcels: parcels))
-        if format == "json" {
-            Terminal.say(report.json)
-        } else {
-            for line in report.lines { Terminal.say(line) }
-        }
-    }
-
-    /// The parcels of a site's last hours.
-    private static func parcels(_ site: String, hours: Int?, parcels: Int?) throws(Exit) -> [DecidedParcel] {
-        let configuration: SiteConfiguration
-        do throws(SiteFile.Fault) { configuration = try SiteFile.read(site) } catch { throw .environment("\(error)") }
-        var budget = configuration.holdBudget
-        budget.hours = hours ?? budget.hours
-        budget.parcels = parcels ?? budget.parcels
-        do throws(GatewayError) { return try Backtest.parcels(configuration, budget) } catch {
-            throw .environment("\(error)")
-        }
-    }
-
-    private static func describe(_ replayed: DocumentReplayed) -> [String] {
-        var lines = [
-            "\(replayed.parcels) parcels asked about, \(replayed.heldThen) were held, \(replayed.heldNow) would be",
-            "held by this document: \(replayed.byDocument) (budget \(replayed.budget_percent) %)",
-            "newly held: \(replayed.newlyHeld), no longer held: \(replayed.newlyFree)",
-        ]
-        if replayed.erased > 0 { lines.append("persons erased, not asked about: \(replayed.erased)") }
-        for share in replayed.shares {
-            let examples = share.examples.map(\.description).joined(separator: ", ")
-            lines.append(
-                "  \(share.what): \(share.held), newly \(share.fresh)" + (examples.isEmpty ? "" : " (\(examples))"))
-        }
-        return lines
-    }
-
     private static func conformance(_ file: String) throws(Exit) {
         let content = try read(file)
         guard let report = try? ConformanceReport(running: content) else {
@@ -281,7 +166,15 @@ enum RulesCommand: Subcommand {
         if report.failed > 0 { throw .notSo() }
     }
 
-    private static func read(_ file: String) throws(Exit) -> [UInt8] {
+    static func read(_ file: String) throws(Exit) -> [UInt8] {
         do throws(SystemError) { return try Files.read(file, limit: 16 << 20) } catch { throw .environment("\(error)") }
+    }
+
+    static func language(_ arguments: inout Arguments) throws(Exit) -> Language {
+        let word = try arguments.option("language") ?? "en"
+        guard let language = Language(rawValue: word) else {
+            throw .usage("--language: expected vi or en, found '\(word)'")
+        }
+        return language
     }
 }
