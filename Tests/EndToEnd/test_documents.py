@@ -148,7 +148,8 @@ class Documents(unittest.TestCase):
         (trial,) = told["rules"]
         self.assertEqual((trial["id"], trial["version"], trial["would_note"], trial["failed"]), ("trial", 1, 0, 0))
         self.assertGreaterEqual(trial["would_hold"] - trial["held_anyway"], 5)
-        self.assertIn(f"trial v1: would hold {trial['would_hold']}, ", self.site.run("rules", "shadow", *site).stdout)
+        # The belt goes on meanwhile.
+        self.assertRegex(self.site.run("rules", "shadow", *site).stdout, r"trial v1: would hold \d+, \d+ of them held anyway")
         held = self.site.client("thao").get("/api/holds?which=open&limit=200")["holds"]
         self.assertFalse([h for h in held if any(r.get("rule", "").startswith("trial") for r in h["reasons"])])
         answer = self.site.run("rules", "benchmark", *site, "--parcels", "30", str(EXAMPLE / "rules.yaml"))
@@ -158,7 +159,7 @@ class Documents(unittest.TestCase):
         site = ["--site", self.site.folder + "/site.yaml"]
         decided = [e["body"] for e in self.site.journal() if e["kind"] == "passage.decided"]
         body = next(b for b in reversed(decided) if any(r.get("rule", {}).get("id") == "everything" for r in b.get("reasons", [])))
-        number = body["number"] if isinstance(body["number"], str) else body["number"]["canonical"]
+        number = body["number"]["number"]
         said = self.site.run("rules", "explain", *site, number).stdout
         self.assertIn(f"{number}, passage ", said)
         self.assertIn("rules 3, lists ", said.splitlines()[0])
