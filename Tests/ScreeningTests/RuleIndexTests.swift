@@ -10,7 +10,7 @@ struct RuleIndexTests {
     @Test func theIndexChangesNoAnswer() throws {
         var writer = RuleWriter(dice: SeededDice("index of rules"))
         var (asked, all, spoken, failed) = (0, 0, 0, 0)
-        for _ in 0..<50 {
+        for _ in 0..<25 {
             let rules = writer.rules(40)
             let snapshot = try ScreeningRig.snapshot(rules, lists: RuleWriter.lists)
             for _ in 0..<15 {
