@@ -11,6 +11,7 @@ extension Catalogue {
         Phrase("explain.fails", vi: "{rule} không chạy được: {why}", en: "{rule} fails: {why}"),
         Phrase("explain.yes", vi: "đúng", en: "yes"), Phrase("explain.no", vi: "sai", en: "no"),
         Phrase("explain.failed", vi: "lỗi", en: "fault"), Phrase("explain.absent", vi: "vắng", en: "absent"),
+        Phrase("explain.personal", vi: "(dữ liệu cá nhân)", en: "(personal)"),
         Phrase("explain.all", vi: "tất cả:", en: "all of:"), Phrase("explain.any", vi: "một trong:", en: "one of:"),
         Phrase("explain.not", vi: "không phải:", en: "not:"),
         Phrase("explain.nothing", vi: "không quy tắc nào lên tiếng", en: "no rule speaks"),

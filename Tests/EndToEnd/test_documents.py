@@ -1,5 +1,6 @@
 """A new rule that would hold everything: tried on the last shift's parcels, agreed by a third person, alarmed, taken back."""
 import json
+import re
 import unittest
 
 from plc import Plc, Reader, s10
@@ -167,6 +168,10 @@ class Documents(unittest.TestCase):
         # Why another rule of then did not speak; one that came later or before is none of them.
         silent = self.site.run("rules", "explain", *site, "--language", "vi", number, "value-against-weight").stdout
         self.assertIn("value-against-weight v1 (Giá trị cao bất thường) không lên tiếng\n  sai  tất cả:\n", silent)
+        # A terminal is shown no persons.
+        person = self.site.run("rules", "explain", *site, number, "bulletin-receiver-phone", "bulletin-names").stdout
+        self.assertIn("no  listed('bulletin', receiver.phone)   [receiver.phone = (personal)]", person)
+        self.assertEqual(set(re.findall(r"(?:sender|receiver)\.\w+ = ([^],]*)", person)), {"(personal)"})
         answer = self.site.run("rules", "explain", *site, number, "trial", check=False)
         self.assertEqual((answer.returncode, answer.stdout), (1, ""))
         self.assertIn("there was no rule 'trial' in rules 3", answer.stderr)

@@ -59,8 +59,14 @@ struct ExplainReport {
                 }
             return [space + outcome + "  " + word(kind)] + part.parts.flatMap { lines($0, indent: indent + 1) }
         }
-        let facts = part.facts.map { "\($0.name) = \($0.value ?? word("absent"))" }.joined(separator: ", ")
+        let facts = part.facts.map { "\($0.name) = \(shown($0.name, $0.value))" }.joined(separator: ", ")
         return [space + outcome + "  " + part.text + (facts.isEmpty ? "" : "   [" + facts + "]")]
+    }
+
+    /// A terminal knows no roles and writes no access down: persons are shown in the console alone.
+    private func shown(_ name: String, _ value: String?) -> String {
+        guard let value else { return word("absent") }
+        return name.hasPrefix("sender.") || name.hasPrefix("receiver.") ? word("personal") : value
     }
 
     private func word(_ name: String, _ arguments: [(String, String)] = []) -> String {
