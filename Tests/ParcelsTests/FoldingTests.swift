@@ -14,8 +14,9 @@ struct FoldingTests {
         return letters.flatMap { [$0.base, $0.shape] } + [letters.map(\.tone).max() ?? 0]
     }
 
+    /// Of its last reading.
     private static func letters(_ text: String) -> String {
-        String(decoding: FoldedText(text).letters.map(\.base), as: UTF8.self)
+        String(decoding: FoldedText.readings(of: text).last?.letters.map(\.base) ?? [], as: UTF8.self)
     }
 
     /// What the words cover in the source.
@@ -106,6 +107,13 @@ struct FoldingTests {
             #expect(FoldedText(one).words.map(\.hash) == FoldedText(other).words.map(\.hash), "\(one) \(other)")
         }
         #expect(FoldedText("nòng").words.map(\.hash) != FoldedText("mòng").words.map(\.hash))
+    }
+
+    /// None of them put beside a word hides it.
+    @Test func lettersThatLookAlikeAreSoInASecondReadingOnly() {
+        #expect(FoldedText.readings(of: "súngа").map(\.words.count) == [1, 1])
+        #expect(FoldedText.readings(of: "súngа").map(\.letters.count) == [4, 5])
+        #expect(FoldedText.plain("Nguyễn Vаn А") == "nguyen van a")
     }
 
     @Test func signsAreLettersInASecondReadingOnly() {

@@ -9,6 +9,8 @@ struct FoldedLetter: Sendable {
         case mark
         /// A sign that looks like a letter; `base` is the digit that is put for the same letter.
         case symbol
+        /// A letter of another alphabet or style that looks like a Latin one.
+        case lookAlike
     }
 
     var kind = Kind.separator
@@ -69,7 +71,7 @@ struct FoldedLetter: Sendable {
             if let letter = LetterTable.latin.letter(of: value) ?? LetterTable.additional.letter(of: value) {
                 self.init(letter: letter.base, shape: letter.shape, tone: letter.tone)
             } else if let base = LookAlikeLetters.base(of: value) {
-                self.init(letter: base)
+                self.init(kind: .lookAlike, base: base)
             } else {
                 self.init(kind: .separator)
             }

@@ -35,13 +35,14 @@ public struct FoldedText: Sendable, Hashable {
 
     public private(set) var letters: [Letter] = []
     public private(set) var words: [Word] = []
-    /// Whether there is a sign in it that may stand for a letter.
+    /// Whether there is something in it that may stand for a letter.
     private var hasSigns = false
 
     public init(_ source: String) { self.init(source, letterSigns: []) }
 
-    /// The ways to read a text. The second one, where there is one, takes signs that stand before letters for letters
-    /// (`$úng`, `b@ng`); in the first one they part words.
+    /// The ways to read a text. The second one, where there is one, takes signs that stand before letters (`$úng`, `b@ng`), and
+    /// what looks like a Latin letter (Cyrillic с), for letters; in the first one they part words, so that none of them put
+    /// beside a word hides it.
     public static func readings(of source: String) -> [FoldedText] {
         let plain = FoldedText(source)
         guard plain.hasSigns else { return [plain] }
@@ -49,7 +50,8 @@ public struct FoldedText: Sendable, Hashable {
         return signs.isEmpty ? [plain] : [plain, FoldedText(source, letterSigns: signs)]
     }
 
-    /// The places, counted in scalars, of signs that may stand for letters: no space is between them and the next letter.
+    /// The places, counted in scalars, of what may stand for letters; a sign only where no space is between it and the next
+    /// letter.
     private static func letterSigns(in source: String) -> Set<Int> {
         let table = FoldedLetter.table
         var signs: Set<Int> = []
@@ -57,6 +59,9 @@ public struct FoldedText: Sendable, Hashable {
         for (place, scalar) in source.unicodeScalars.enumerated() {
             switch FoldedLetter(scalar.value, table).kind {
             case .symbol: waiting.append(place)
+            case .lookAlike:
+                signs.formUnion(waiting + [place])
+                waiting = []
             case .letter where !waiting.isEmpty:
                 signs.formUnion(waiting)
                 waiting = []
@@ -86,7 +91,8 @@ public struct FoldedText: Sendable, Hashable {
             ordinal += 1
             switch letter.kind {
             case .letter: break
-            case .symbol where letterSigns.contains(ordinal - 1): break
+            case .symbol where letterSigns.contains(ordinal - 1), .lookAlike where letterSigns.contains(ordinal - 1):
+                break
             case .mark:
                 guard isInWord else { continue }
                 letter.add(to: &letters[letters.count - 1])
@@ -96,8 +102,8 @@ public struct FoldedText: Sendable, Hashable {
                 if isInWord { end(word) }
                 isInWord = false
                 continue
-            case .separator, .symbol:
-                if letter.kind == .symbol { hasSigns = true }
+            case .separator, .symbol, .lookAlike:
+                if letter.kind != .separator { hasSigns = true }
                 if isInWord { end(word) }
                 isInWord = false
                 isTied = false
@@ -157,7 +163,7 @@ public struct FoldedText: Sendable, Hashable {
         for scalar in source.unicodeScalars {
             let letter = FoldedLetter(scalar.value, table)
             switch letter.kind {
-            case .letter:
+            case .letter, .lookAlike:
                 if !isInWord, !plain.isEmpty { plain.append(32) }
                 plain.append(letter.base)
                 isInWord = true
