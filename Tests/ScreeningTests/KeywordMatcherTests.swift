@@ -127,7 +127,7 @@ struct KeywordMatcherTests {
                 entries: [
                     KeywordPack.Entry(
                         term: KeywordTerm(text: "kim hỏa", category: "ARM", weight: .strong),
-                        exceptions: ["kim hỏa tốc"])
+                        exceptions: [KeywordPack.Phrase(text: "kim hỏa tốc", node: nil)])
                 ])
         ])
         #expect(Self.found(own, "kim hỏa tốc") == ["hỏa"])

@@ -11,7 +11,7 @@ extension KeywordPack {
         return KeywordPack(
             id: category, version: 1, category: category, title: nil, source: nil, ground: nil, owner: nil,
             validity: Validity(from: nil, until: nil), beside: beside, entries: plain.entries + entries,
-            exceptions: except,
+            exceptions: plain.exceptions,
             tests: [])
     }
 }

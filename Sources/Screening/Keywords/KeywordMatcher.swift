@@ -25,10 +25,10 @@ public final class KeywordMatcher: Sendable {
             }
             for entry in content.entries {
                 add(entry.term.text, .term(terms.count))
-                for exception in entry.exceptions { add(exception, .exception(ofTerm: terms.count)) }
+                for exception in entry.exceptions { add(exception.text, .exception(ofTerm: terms.count)) }
                 terms.append(entry.term)
             }
-            for exception in content.exceptions { add(exception, .exception(ofTerm: nil)) }
+            for exception in content.exceptions { add(exception.text, .exception(ofTerm: nil)) }
         }
         var trie = WordTrie.Maker()
         for (place, pattern) in patterns.enumerated() {

@@ -3,10 +3,16 @@ import YAML
 
 /// The terms of one category of goods, with what is innocent beside them.
 public struct KeywordPack: Sendable {
+    /// An innocent phrase, and where it was written down.
+    struct Phrase: Sendable {
+        let text: String
+        let node: Node?
+    }
+
     /// A term with the phrases in which it is innocent.
     struct Entry: Sendable {
         let term: KeywordTerm
-        let exceptions: [String]
+        let exceptions: [Phrase]
     }
 
     /// A declaration that the pack's author wrote down, and what must be said of it.
@@ -41,7 +47,7 @@ public struct KeywordPack: Sendable {
     let beside: [String]
     let entries: [Entry]
     /// Phrases in which no term of the pack means what it says.
-    let exceptions: [String]
+    let exceptions: [Phrase]
     let tests: [Test]
 
     /// A pack that says no more than its terms and phrases.
@@ -55,13 +61,14 @@ public struct KeywordPack: Sendable {
         }
         self.init(
             id: category, version: 1, category: category, title: nil, source: nil, ground: nil, owner: nil,
-            validity: Validity(from: nil, until: nil), beside: beside, entries: entries, exceptions: except, tests: [])
+            validity: Validity(from: nil, until: nil), beside: beside, entries: entries,
+            exceptions: except.map { Phrase(text: $0, node: nil) }, tests: [])
     }
 
     init(
         id: String, version: Int, category: String, title: BilingualText?, source: String?, ground: String?,
         owner: String?, validity: Validity, beside: [String], entries: [Entry],
-        exceptions: [String], tests: [Test]
+        exceptions: [Phrase], tests: [Test]
     ) {
         self.id = id
         self.version = version

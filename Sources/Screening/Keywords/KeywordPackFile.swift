@@ -12,9 +12,9 @@ enum KeywordPackFile {
         var count = 0
         for node in nodes {
             let pack = try pack(node, utcOffset_s)
-            guard !packs.contains(where: { $0.id == pack.id }) else {
-                throw node.problem(
-                    expected: "each pack's id once (a pack without one has its category's code in its place)")
+            // Packs without one have their category's code in its place, as often as they like.
+            guard pack.id == pack.category || !packs.contains(where: { $0.id == pack.id }) else {
+                throw node.problem(expected: "each pack's id once")
             }
             count += pack.entries.reduce(pack.exceptions.count) { $0 + 1 + $1.exceptions.count }
             guard count <= limit else { throw node.problem(expected: "at most \(limit) terms and phrases") }
@@ -42,10 +42,9 @@ enum KeywordPackFile {
                 entries.append(try entry(item, category, weight, &tests))
             }
         }
-        var exceptions: [String] = []
+        var exceptions: [KeywordPack.Phrase] = []
         for item in try fields.optional("except")?.list() ?? [] {
-            exceptions.append(try phrase(item))
-            try requireMore(item, than: entries.map(\.term.text))
+            exceptions.append(KeywordPack.Phrase(text: try phrase(item), node: item))
         }
         if let node = fields.optional("tests") {
             var wishes = try Fields(node, expected: "held and free")
@@ -70,10 +69,9 @@ enum KeywordPackFile {
         }
         var fields = try Fields(node, expected: "a term")
         let text = try term(fields.required("term"))
-        var exceptions: [String] = []
+        var exceptions: [KeywordPack.Phrase] = []
         for item in try fields.optional("except")?.list() ?? [] {
-            exceptions.append(try phrase(item))
-            try requireMore(item, than: [text])
+            exceptions.append(KeywordPack.Phrase(text: try phrase(item), node: item))
         }
         try add(fields.optional("finds"), .finds(text), &tests)
         try add(fields.optional("misses"), .misses(text), &tests)
@@ -87,15 +85,6 @@ enum KeywordPackFile {
     ) throws(YAMLError) {
         for item in try node?.list() ?? [] {
             tests.append(KeywordPack.Test(node: item, text: try item.text(), wish: wish))
-        }
-    }
-
-    /// A phrase that differs from a term in its marks alone would take back every text that was written without marks; with other
-    /// marks the term is not found anyway.
-    private static func requireMore(_ node: Node, than terms: [String]) throws(YAMLError) {
-        let phrase = FoldedText.plain(try node.text())
-        guard !terms.contains(where: { FoldedText.plain($0) == phrase }) else {
-            throw node.problem(expected: "a phrase that is more than a term of the pack with other marks")
         }
     }
 

@@ -54,9 +54,7 @@ extension FaultText {
         FaultPhrase("a term", "một từ khóa"),
         FaultPhrase("held and free", "held và free"),
         FaultPhrase("at most {} terms and phrases", "không quá {} từ khóa và cụm từ"),
-        FaultPhrase(
-            "each pack's id once (a pack without one has its category's code in its place)",
-            "mỗi id của bộ từ khóa một lần (bộ không có id thì mã nhóm thay cho id)"),
+        FaultPhrase("each pack's id once", "mỗi id của bộ từ khóa một lần"),
         FaultPhrase("{} to be flagged in '{}'", "nhóm {} bị giữ ở '{}'"),
         FaultPhrase("{} not to be flagged in '{}'", "nhóm {} không bị giữ ở '{}'"),
         FaultPhrase("'{}' to be found in '{}'", "tìm thấy '{}' trong '{}'"),
