@@ -25,24 +25,27 @@ public final class ScreeningSnapshot: Sendable {
     /// The facts for which the rules' conditions and texts ask.
     private let asked: FactSet
 
-    /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
+    /// - Parameters:
+    ///   - moment: nanoseconds UTC; nil when the clock is not to be trusted: then no list has ended.
+    ///   - foreseeing: whether rules, lists and packs that have not begun yet count, too: for a document that is tried before it
+    ///     comes into force, as nobody tries it again when they begin.
     /// - Throws: `YAMLError` where a rule's expression does not fit the facts.
     public init(
         rules: RuleDocument, rulesVersion: Int, lists: ListDocument, listsVersion: Int,
-        bulletins: BulletinsInForce = .none, at moment: Int64?
+        bulletins: BulletinsInForce = .none, at moment: Int64?, foreseeing: Bool = false
     ) throws(YAMLError) {
         self.rulesVersion = rulesVersion
         self.listsVersion = listsVersion
         self.bulletins = bulletins.number
         bulletinsAreCurrent = bulletins.areCurrent(at: moment)
         let lookedFor = lists.lists + bulletins.lists
-        let inForce = ListIndex(lookedFor, at: moment)
+        let inForce = ListIndex(lookedFor, at: moment, foreseeing: foreseeing)
         self.lists = inForce
         all = try RuleCompiler.compile(rules, inForce)
-        self.rules = all.filter { $0.life != .retired && $0.validity.holds(at: moment) }
+        self.rules = all.filter { $0.life != .retired && $0.validity.holds(at: moment, foreseeing: foreseeing) }
         index = RuleIndex(self.rules, inForce)
         keywords = lists.keywords
-        validPacks = lists.keywords.validPacks(at: moment)
+        validPacks = lists.keywords.validPacks(at: moment, foreseeing: foreseeing)
         asksKeywords = self.rules.contains { rule in rule.facts.contains { $0.name.hasPrefix("keywords.") } }
         asked = FactSet(self.rules.flatMap(\.facts).map(\.slot))
         if let moment {

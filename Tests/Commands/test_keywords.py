@@ -94,6 +94,9 @@ class Keywords(Case):
         answer = self.expect(NOT_SO, "keywords", "test", file)
         self.assertIn("lists.yaml:1:95: expected ARM not to be flagged in 'súng hơi cũ', found 'súng hơi' (ARM)", answer.stdout)
         self.assertIn("held: 1 of 1, free: 0 of 1", answer.stdout)
+        # A phrase that would take back too much is one thing wrong, although each declaration is told rightly.
+        idle = self.write("idle.yaml", "keywords: [{category: A, weak: [mìn], except: [min]}]\n")
+        self.assertIn("idle.yaml:1:48: expected a phrase that is more", self.expect(NOT_SO, "keywords", "test", idle).stdout)
 
     def test_the_page_says_what_the_program_says(self):
         checked = 0

@@ -1,6 +1,8 @@
 import Entries
 import Foundation
+import Parcels
 import Passages
+import Screening
 import TestSupport
 import Testing
 
@@ -67,6 +69,40 @@ struct DocumentDeskTests {
         #expect(desk.failedTest(in: .lists, keywords("{held: [s.ú.n.g hơi], free: [sách]}")) == nil)
         let told = desk.failedTest(in: .lists, keywords("{held: [sách]}"))
         #expect(told?.contains("expected ARM to be flagged in 'sách', found nothing") == true, "\(told ?? "none")")
+    }
+
+    /// Nobody tries a document again when its rules, lists or packs begin: what begins later is asked about before it is approved.
+    @Test func whatBeginsLaterIsTriedWithTheProposal() throws {
+        let rules = """
+            rules:
+              - id: later
+                version: 1
+                name: {vi: v, en: e}
+                text: {vi: v, en: e}
+                when: length_mm > 0 && listed('block', number)
+                valid_from: 2030-01-01
+                ground: thử
+
+            """
+        let lists = """
+            lists:
+              - {id: b, kind: block, title: {vi: v, en: e}, source: s, ground: g, valid_from: 2030-01-01, numbers: [EB123456785VN]}
+
+            """
+        _ = try prepare(.rules, Array(rules.utf8), number: 1)
+        let by = try #require(AccountID("lan"))
+        let number = try #require(ParcelNumber(scheme: .s10, canonical: Array("EB123456785VN".utf8)))
+        let subject = Subject(
+            line: try #require(LineID("L1")), number: number, numbers: [number], declaration: nil, length_mm: 300,
+            now: nil)
+        let proposed = DocumentVersion(kind: .lists, number: 2, text: lists, hash: "", by: by)
+        guard case .screening(let tried)? = desk.question(proposed) else { return #expect(Bool(false), "no question") }
+        #expect(tried.screen(subject).holds.map(\.code) == [.rule])
+        // In force it holds nothing before its day.
+        guard case .screening(let inForce)? = try prepare(.lists, Array(lists.utf8), number: 2) else {
+            return #expect(Bool(false), "no snapshot")
+        }
+        #expect(inForce.screen(subject).holds.isEmpty)
     }
 
     @Test func aPolicyComesIntoForceWithItsNumber() throws {

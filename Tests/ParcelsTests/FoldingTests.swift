@@ -121,6 +121,8 @@ struct FoldingTests {
         #expect(readings.map(\.words.count) == [3, 2])
         #expect(readings.last.map { String(decoding: $0.letters.map(\.base), as: UTF8.self) } == "5ungb4ng")
         #expect(FoldedText.readings(of: "súng! 5 $").count == 1)
+        // A sign that parts words is not taken for a letter because others look like one.
+        #expect(FoldedText.readings(of: "ѕúng$đạn").map(\.words.count) == [2, 2, 1])
     }
 
     @Test func plainTextIsSmallLettersDigitsAndSingleSpaces() {

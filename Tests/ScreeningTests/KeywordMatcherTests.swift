@@ -150,7 +150,7 @@ struct KeywordMatcherTests {
         "ｓúｎｇ", "ＳＵＮＧ", "bán súng hơi", "x;súng;y", "(súng)", "súng,",
         "sú\u{AD}ng", "sú\u{2060}ng", "sú\u{200E}ng", "sú\u{FE0F}ng", "sú\u{E0041}ng", "sú\u{34F}ng", "sú\u{336}ng",
         "2 s ú n g", "a s ú n g b", "sún g", "s úng", "s ú ng", "$úng", "$ung!", "$.u.n.g", "ѕúng", "𝐬𝐮𝐧𝐠", "ⓢⓤⓝⓖ",
-        "şúng", "súńg", "#súng", "súngа", "🅰súng", "súngⓧ", "sunɡ",
+        "şúng", "súńg", "#súng", "súngа", "🅰súng", "súngⓧ", "sunɡ", "ѕúng$đạn", "đạn@ѕúng",
     ])
     func everyWayToWriteSungIsReadAsIt(text: String) throws {
         #expect(Self.found(try Self.matcher(strong: ["súng"]), text) == ["súng"])

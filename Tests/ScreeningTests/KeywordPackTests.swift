@@ -26,8 +26,9 @@ struct KeywordPackTests {
         let documents = try Self.starter()
         var score = KeywordScore()
         for document in documents {
-            for fault in document.failedTests() { Issue.record("\(fault)") }
-            score.add(document.score)
+            let tested = document.tested()
+            for fault in tested.faults { Issue.record("\(fault)") }
+            score.add(tested.score)
         }
         print("starter packs: held \(score.heldRightly) of \(score.held), free \(score.freeRightly) of \(score.free)")
         #expect(score.held >= 150 && score.free >= 150 && score.held + score.free >= 300)
@@ -146,7 +147,8 @@ struct KeywordPackTests {
         #expect(
             pack.entries.map(\.term.text) == ["kim hỏa", "nòng", "phôi"] && pack.exceptions.map(\.text) == ["nòng nọc"])
         #expect(document.failedTests().isEmpty)
-        #expect(document.score.held == 1 && document.score.free == 1 && document.score.terms == 2)
+        let score = document.tested().score
+        #expect(score.held == 1 && score.free == 1 && score.terms == 2)
         // From the first moment of a day at the site until that of another.
         let first: Int64 = 1_793_466_000_000_000_000
         #expect(pack.validity.from == first)
@@ -172,7 +174,9 @@ struct KeywordPackTests {
                 "l.yaml:4:20: expected ARM to be flagged in 'nòng', found nothing",
                 "l.yaml:4:34: expected ARM not to be flagged in 's.ú.n.g hơi', found 'súng hơi' (ARM)",
             ])
-        #expect(document.score.isPerfect == false)
+        let score = document.tested().score
+        #expect(score.heldRightly == 0 && score.freeRightly == 0 && score.termsRightly == 0)
+        #expect(score.held == 1 && score.free == 1 && score.terms == 2)
     }
 
     @Test(arguments: [

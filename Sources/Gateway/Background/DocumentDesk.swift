@@ -150,12 +150,13 @@ final class DocumentDesk: Sendable {
         } catch { return nil }
     }
 
-    /// Rules and lists that are not in force, beside the bulletins that are.
+    /// Rules and lists that are not in force, beside the bulletins that are. What begins later is asked about now.
     private static func snapshot(
         _ rules: RuleDocument, _ lists: ListDocument, _ state: State
     ) throws(YAMLError) -> ScreeningSnapshot {
         try ScreeningSnapshot(
-            rules: rules, rulesVersion: 0, lists: lists, listsVersion: 0, bulletins: state.bulletins, at: state.moment)
+            rules: rules, rulesVersion: 0, lists: lists, listsVersion: 0, bulletins: state.bulletins, at: state.moment,
+            foreseeing: true)
     }
 
     /// The documents that a proposal is tried with: itself, and the others in force.

@@ -1,12 +1,8 @@
 import Entries
-import Journal
 import Parcels
 import Passages
 import People
-import Platform
-import Records
 import Screening
-import YAML
 
 /// Says again what the rules of then said of a parcel, from the journal alone.
 public enum Explaining {
@@ -23,36 +19,35 @@ public enum Explaining {
         case noDocument(DocumentKind, Int)
     }
 
-    /// The newest decision about a parcel by rules, among the parcels of some hours.
+    /// The newest decision about a parcel for which rules were asked, among the parcels of some hours.
     /// - Parameter number: in its canonical form.
     public static func find(
         _ site: SiteConfiguration, _ number: String, _ budget: HoldBudget
     ) throws(GatewayError) -> (found: Found?, nothing: Nothing?) {
-        let decided = try Backtest.parcels(site, budget).last { $0.decision.number?.description == number }
-        guard let parcel = decided else { return (nil, .noParcel) }
-        let versions = parcel.decision.versions
-        let paths = DataPaths(site.data)
-        var books = DocumentBook()
-        do throws(RecordsError) {
-            let restored = try Restoration.read(
-                paths.records, journal: JournalReader(folder: paths.journal), keys: KeyFolder(paths.keys),
-                passedSince: .max, passedLimit: 1)
-            for entry in restored.kept { books.note(entry.body) }
-        } catch { throw .records(error) }
-        func text(_ kind: DocumentKind, _ number: Int) -> [UInt8]? {
-            books[kind, number].map { Array($0.text.utf8) }
+        var newest: DecidedParcel?
+        try Backtest.forEachParcel(of: site, budget) { parcel in
+            // Evidence is weighed where rules were asked; a parcel that was held before was asked nothing.
+            let wasAsked = !parcel.decision.held.isEmpty || !parcel.decision.waived.isEmpty
+            if wasAsked, parcel.decision.number?.description == number { newest = parcel }
         }
+        guard let parcel = newest else { return (nil, .noParcel) }
+        let versions = parcel.decision.versions
+        let books = try Backtest.books(of: site)
         func offset(_ moment: Int64) -> Int { site.utcOffset_s(at: moment) }
-        guard let rules = text(.rules, versions.rules) else { return (nil, .noDocument(.rules, versions.rules)) }
-        let lists = versions.lists == 0 ? [] : text(.lists, versions.lists)
+        let rules = books[.rules, versions.rules].flatMap {
+            try? RuleFile.parse(Array($0.text.utf8), file: "rules", utcOffset_s: offset)
+        }
+        var lists: ListDocument? = ListDocument.none
+        if versions.lists > 0 {
+            lists = books[.lists, versions.lists].flatMap {
+                try? ListFile.parse(Array($0.text.utf8), file: "lists", utcOffset_s: offset)
+            }
+        }
+        guard let rules else { return (nil, .noDocument(.rules, versions.rules)) }
         guard let lists else { return (nil, .noDocument(.lists, versions.lists)) }
-        do throws(YAMLError) {
-            let snapshot = try ScreeningSnapshot(
-                rules: try RuleFile.parse(rules, file: "rules", utcOffset_s: offset), rulesVersion: versions.rules,
-                lists: versions.lists == 0
-                    ? .none : try ListFile.parse(lists, file: "lists", utcOffset_s: offset),
-                listsVersion: versions.lists, at: parcel.at)
-            return (Found(parcel: parcel, snapshot: snapshot), nil)
-        } catch { return (nil, .noDocument(.lists, versions.lists)) }
+        let snapshot = try? ScreeningSnapshot(
+            rules: rules, rulesVersion: versions.rules, lists: lists, listsVersion: versions.lists, at: parcel.at)
+        guard let snapshot else { return (nil, .noDocument(.rules, versions.rules)) }
+        return (Found(parcel: parcel, snapshot: snapshot), nil)
     }
 }

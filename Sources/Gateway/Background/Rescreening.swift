@@ -112,10 +112,7 @@ final class Rescreening: Sendable {
     static func ask(_ snapshot: ScreeningSnapshot, _ parcel: DecidedParcel) -> Hit? {
         let decision = parcel.decision
         guard case .clear = decision.outcome, let number = decision.number else { return nil }
-        let subject = Subject(
-            line: decision.line, number: number, numbers: parcel.numbers, declaration: parcel.declaration,
-            length_mm: parcel.length_mm, now: parcel.at)
-        let reasons = snapshot.screen(subject).holds.filter { $0.code == .rule }
+        let reasons = snapshot.screen(Subject(parcel)).holds.filter { $0.code == .rule }
         guard !reasons.isEmpty else { return nil }
         return Hit(passage: decision.passage, line: decision.line, number: number, reasons: reasons)
     }

@@ -36,43 +36,46 @@ public struct FoldedText: Sendable, Hashable {
     public private(set) var letters: [Letter] = []
     public private(set) var words: [Word] = []
     /// Whether there is something in it that may stand for a letter.
-    private var hasSigns = false
+    private var hasStandIns = false
 
-    public init(_ source: String) { self.init(source, letterSigns: []) }
+    public init(_ source: String) { self.init(source, letters: []) }
 
-    /// The ways to read a text. The second one, where there is one, takes signs that stand before letters (`$úng`, `b@ng`), and
-    /// what looks like a Latin letter (Cyrillic с), for letters; in the first one they part words, so that none of them put
-    /// beside a word hides it.
+    /// The ways to read a text: as it stands; with what looks like a Latin letter (Cyrillic с) as one; and with signs before
+    /// letters as letters, too (`$úng`, `b@ng`). What is no letter in a reading parts words in it, so that none of it put beside
+    /// a word hides it.
     public static func readings(of source: String) -> [FoldedText] {
         let plain = FoldedText(source)
-        guard plain.hasSigns else { return [plain] }
-        let signs = letterSigns(in: source)
-        return signs.isEmpty ? [plain] : [plain, FoldedText(source, letterSigns: signs)]
+        guard plain.hasStandIns else { return [plain] }
+        let (alike, signs) = standIns(in: source)
+        var readings = [plain]
+        if !alike.isEmpty { readings.append(FoldedText(source, letters: alike)) }
+        if !signs.isEmpty { readings.append(FoldedText(source, letters: alike.union(signs))) }
+        return readings
     }
 
-    /// The places, counted in scalars, of what may stand for letters; a sign only where no space is between it and the next
-    /// letter.
-    private static func letterSigns(in source: String) -> Set<Int> {
+    /// The places, counted in scalars, of what may stand for letters: letters that look alike, and signs where no space is between
+    /// them and the next letter.
+    private static func standIns(in source: String) -> (alike: Set<Int>, signs: Set<Int>) {
         let table = FoldedLetter.table
-        var signs: Set<Int> = []
+        var (alike, signs) = (Set<Int>(), Set<Int>())
         var waiting: [Int] = []
         for (place, scalar) in source.unicodeScalars.enumerated() {
-            switch FoldedLetter(scalar.value, table).kind {
+            let kind = FoldedLetter(scalar.value, table).kind
+            switch kind {
             case .symbol: waiting.append(place)
-            case .lookAlike:
-                signs.formUnion(waiting + [place])
-                waiting = []
-            case .letter where !waiting.isEmpty:
+            case .letter, .lookAlike:
+                if kind == .lookAlike { alike.insert(place) }
                 signs.formUnion(waiting)
-                waiting = []
-            case .separator where !waiting.isEmpty: waiting = []
-            case .letter, .separator, .mark, .weakSeparator: continue
+                waiting.removeAll()
+            case .separator: waiting.removeAll()
+            case .mark, .weakSeparator: continue
             }
         }
-        return signs
+        return (alike, signs)
     }
 
-    private init(_ source: String, letterSigns: Set<Int>) {
+    /// - Parameter standIns: the places of stand-ins that are letters.
+    private init(_ source: String, letters standIns: Set<Int>) {
         let table = FoldedLetter.table
         let forms = MatchingKey.forms
         var source = source
@@ -91,7 +94,7 @@ public struct FoldedText: Sendable, Hashable {
             ordinal += 1
             switch letter.kind {
             case .letter: break
-            case .symbol where letterSigns.contains(ordinal - 1), .lookAlike where letterSigns.contains(ordinal - 1):
+            case .symbol where standIns.contains(ordinal - 1), .lookAlike where standIns.contains(ordinal - 1):
                 break
             case .mark:
                 guard isInWord else { continue }
@@ -103,7 +106,7 @@ public struct FoldedText: Sendable, Hashable {
                 isInWord = false
                 continue
             case .separator, .symbol, .lookAlike:
-                if letter.kind != .separator { hasSigns = true }
+                if letter.kind != .separator { hasStandIns = true }
                 if isInWord { end(word) }
                 isInWord = false
                 isTied = false

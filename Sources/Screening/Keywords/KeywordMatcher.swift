@@ -14,7 +14,7 @@ public final class KeywordMatcher: Sendable {
 
     public static let none = KeywordMatcher([])
 
-    /// Texts without a letter that could be searched are left out: the file's reader refuses them.
+    /// Texts without a letter or digit are left out: the file's reader refuses them.
     public init(_ packs: [KeywordPack]) {
         self.packs = packs
         var terms: [KeywordTerm] = []
@@ -43,10 +43,10 @@ public final class KeywordMatcher: Sendable {
 
     public var isEmpty: Bool { terms.isEmpty }
 
-    public var termCount: Int { terms.count }
-
     /// Which packs count at a moment (nanoseconds UTC; nil when the clock is not to be trusted), by their places.
-    func validPacks(at moment: Int64?) -> [Bool] { packs.map { $0.validity.holds(at: moment) } }
+    func validPacks(at moment: Int64?, foreseeing: Bool) -> [Bool] {
+        packs.map { $0.validity.holds(at: moment, foreseeing: foreseeing) }
+    }
 
     /// What is found in a declaration, in the order of its kinds of goods and of the places in them.
     /// - Parameter lines: for each kind of goods the ways to read it (`FoldedText.readings(of:)`).

@@ -3,7 +3,7 @@ import YAML
 
 /// Reads keyword packs from YAML. A pack may say no more than its category and its terms.
 enum KeywordPackFile {
-    /// Terms and phrases of all packs together: of a hundred thousand, the search takes some seconds to make ready.
+    /// Terms and phrases of all packs together.
     static let limit = 100_000
     private static let longest = 120
 

@@ -2,20 +2,29 @@ import Parcels
 import YAML
 
 extension ListDocument {
-    /// What is said of the declarations that packs bring along, otherwise than their authors wrote. Each pack is asked
-    /// beside the others, as it is on the line; a pack that is not valid yet, or no longer, is asked all the same.
-    public func failedTests() -> [YAMLError] {
-        packs.flatMap(Self.idlePhrases)
-            + packs.flatMap { pack in
-                pack.tests.compactMap { test in
-                    let findings = keywords.findings(in: [FoldedText.readings(of: test.text)])
-                    guard let fault = Self.fault(test, pack, findings) else { return nil }
-                    let found = findings.matches.map { "'\($0.term.text)' (\($0.term.category))" }
-                    return YAMLError(
+    /// What is wrong with its packs: phrases that would take back too much, and declarations that are told otherwise than
+    /// their authors wrote.
+    public func failedTests() -> [YAMLError] { tested().faults }
+
+    /// The same, and how many declarations are told rightly. Each pack is asked beside the others, as it is on the line; a pack that
+    /// is not valid yet, or no longer, is asked all the same.
+    public func tested() -> (faults: [YAMLError], score: KeywordScore) {
+        var faults = packs.flatMap(Self.idlePhrases)
+        var score = KeywordScore()
+        for pack in packs {
+            for test in pack.tests {
+                let findings = keywords.findings(in: [FoldedText.readings(of: test.text)])
+                let fault = Self.fault(test, pack, findings)
+                score.add(test.wish, isRight: fault == nil)
+                guard let fault else { continue }
+                let found = findings.matches.map { "'\($0.term.text)' (\($0.term.category))" }
+                faults.append(
+                    YAMLError(
                         file: test.node.file, mark: test.node.mark, expected: fault,
-                        found: found.isEmpty ? "nothing" : found.joined(separator: ", "))
-                }
+                        found: found.isEmpty ? "nothing" : found.joined(separator: ", ")))
             }
+        }
+        return (faults, score)
     }
 
     /// Phrases that differ from a term in their marks alone. Such a one takes back every text that was written without marks, and
@@ -48,18 +57,6 @@ extension ListDocument {
         default: return nil
         }
     }
-
-    /// How many of the declarations that its packs bring along are told rightly.
-    public var score: KeywordScore {
-        var score = KeywordScore()
-        for pack in packs {
-            for test in pack.tests {
-                let findings = keywords.findings(in: [FoldedText.readings(of: test.text)])
-                score.add(test.wish, isRight: Self.fault(test, pack, findings) == nil)
-            }
-        }
-        return score
-    }
 }
 
 /// How many declarations packs tell rightly.
@@ -73,8 +70,6 @@ public struct KeywordScore: Sendable, Hashable {
     public private(set) var termsRightly = 0
 
     public init() {}
-
-    public var isPerfect: Bool { held == heldRightly && free == freeRightly && terms == termsRightly }
 
     public mutating func add(_ other: KeywordScore) {
         held += other.held

@@ -14,7 +14,7 @@ struct WordTrie: Sendable {
     private let firsts: [Int32]
     private let patterns: [Int32]
 
-    /// Letters of the longest word.
+    /// Letters of the longest pattern: what is taken apart is put together up to so many.
     private let longest: Int
 
     /// Calls `take` for each pattern whose words stand in a row: their first one in the text, and their last. Words that may be
@@ -100,7 +100,7 @@ struct WordTrie: Sendable {
         private var patterns: [[Int32]] = [[]]
         private var longest = 0
 
-        /// - Parameter letters: of its longest word, as the text may write it.
+        /// - Parameter letters: of all its words together: more than one word of it ever has.
         mutating func add(_ pattern: Int, _ hashes: [UInt64], letters: Int) {
             longest = max(longest, letters)
             var node: Int32 = 0
@@ -122,8 +122,8 @@ struct WordTrie: Sendable {
             while size < 2 * next.count { size *= 2 }
             var edges = [UInt64](repeating: 0, count: size)
             var targets = [Int32](repeating: 0, count: size)
-            // Eight bits an edge, so that about one of eight bits is set.
-            let bitCount = 8 * size / 2
+            // At least eight bits an edge, so that at most about one of eight bits is set.
+            let bitCount = 4 * size
             var bits = [UInt64](repeating: 0, count: bitCount / 64)
             for (edge, target) in next {
                 let bit = edge & UInt64(bitCount - 1)

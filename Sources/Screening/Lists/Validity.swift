@@ -5,11 +5,13 @@ struct Validity: Sendable, Hashable {
     let from: Int64?
     let until: Int64?
 
-    /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
-    ///   everything has begun.
-    func holds(at moment: Int64?) -> Bool {
+    /// - Parameters:
+    ///   - moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and everything has
+    ///     begun.
+    ///   - foreseeing: whether what has not begun yet counts, too.
+    func holds(at moment: Int64?, foreseeing: Bool = false) -> Bool {
         guard let moment else { return true }
-        if let from, moment < from { return false }
+        if let from, moment < from, !foreseeing { return false }
         if let until, moment >= until { return false }
         return true
     }

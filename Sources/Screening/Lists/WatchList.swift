@@ -91,8 +91,10 @@ final class ListIndex: Sendable {
 
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing has ended yet, and
     ///   everything has begun.
-    init(_ all: [WatchList], at moment: Int64?) {
-        lists = all.filter { Validity(from: $0.validFrom, until: $0.validUntil).holds(at: moment) }
+    init(_ all: [WatchList], at moment: Int64?, foreseeing: Bool = false) {
+        lists = all.filter {
+            Validity(from: $0.validFrom, until: $0.validUntil).holds(at: moment, foreseeing: foreseeing)
+        }
         var keys: [String: [(key: ListKey, place: Int)]] = [:]
         for (place, list) in lists.enumerated() { keys[list.kind, default: []] += list.keys.map { ($0, place) } }
         let ordered = keys.keys.sorted()

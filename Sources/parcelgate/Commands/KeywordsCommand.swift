@@ -67,15 +67,18 @@ enum KeywordsCommand: Subcommand {
 
     private static func test(_ files: [String]) throws(Exit) {
         var score = KeywordScore()
+        var isWell = true
         for path in files.isEmpty ? [nil] : files.map({ $0 }) as [String?] {
             let document = try document(path)
-            for fault in document.failedTests() { Terminal.say("\(fault)") }
-            score.add(document.score)
+            let tested = document.tested()
+            for fault in tested.faults { Terminal.say("\(fault)") }
+            score.add(tested.score)
+            isWell = isWell && tested.faults.isEmpty
         }
         Terminal.say(
             "held: \(score.heldRightly) of \(score.held), free: \(score.freeRightly) of \(score.free), terms: "
                 + "\(score.termsRightly) of \(score.terms)")
-        if !score.isPerfect { throw .notSo() }
+        if !isWell { throw .notSo() }
     }
 
     private static func line(_ text: String, _ findings: KeywordFindings) -> String {

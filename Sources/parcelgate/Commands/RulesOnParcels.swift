@@ -78,7 +78,8 @@ extension RulesCommand {
         } catch { throw .notSo("\(error)") }
         var facts = snapshot.testFacts(of: rules)
         if let site {
-            facts = try self.parcels(site, hours: hours, parcels: parcels).map { snapshot.allFacts(Subject($0)) }
+            facts = []
+            try forEachParcel(of: site, hours: hours, parcels: parcels) { facts.append(snapshot.allFacts(Subject($0))) }
         }
         guard !facts.isEmpty else {
             throw .notSo(
@@ -134,7 +135,8 @@ extension RulesCommand {
             throw .usage("--format: expected text or json, found '\(format)'")
         }
         try arguments.end()
-        let report = ShadowReport(try self.parcels(site, hours: hours, parcels: parcels))
+        var report = ShadowReport()
+        try forEachParcel(of: site, hours: hours, parcels: parcels) { report.add($0.decision) }
         if format == "json" {
             Terminal.say(report.json)
         } else {
@@ -154,10 +156,12 @@ extension RulesCommand {
         return (configuration, budget)
     }
 
-    /// The parcels of a site's last hours.
-    private static func parcels(_ site: String, hours: Int?, parcels: Int?) throws(Exit) -> [DecidedParcel] {
+    /// Calls `take` for the parcels of a site's last hours.
+    private static func forEachParcel(
+        of site: String, hours: Int?, parcels: Int?, _ take: (DecidedParcel) -> Void
+    ) throws(Exit) {
         let (configuration, budget) = try self.site(site, hours: hours, parcels: parcels)
-        do throws(GatewayError) { return try Backtest.parcels(configuration, budget) } catch {
+        do throws(GatewayError) { try Backtest.forEachParcel(of: configuration, budget, take) } catch {
             throw .environment("\(error)")
         }
     }

@@ -27,20 +27,22 @@ struct ShadowReport {
 
     private static let exampleLimit = 3
 
-    private let parcels: Int
-    private var rules: [Rule] = []
+    private var parcels = 0
+    private var counts: [RuleReference: Rule] = [:]
 
-    init(_ decided: [DecidedParcel]) {
-        parcels = decided.count
-        for decision in decided.map(\.decision) {
-            for note in decision.notes where note.code == .shadow {
-                guard let reference = note.rule else { continue }
-                let place = rules.firstIndex { $0.reference == reference } ?? rules.count
-                if place == rules.count { rules.append(Rule(reference: reference)) }
-                rules[place].add(note, decision, Self.exampleLimit)
-            }
+    mutating func add(_ decision: Decision) {
+        parcels += 1
+        for note in decision.notes where note.code == .shadow {
+            guard let reference = note.rule else { continue }
+            counts[reference, default: Rule(reference: reference)].add(note, decision, Self.exampleLimit)
         }
-        rules.sort { ($1.holds, $0.reference.id) < ($0.holds, $1.reference.id) }
+    }
+
+    /// Those that would have held most come first.
+    private var rules: [Rule] {
+        counts.values.sorted {
+            ($1.holds, $0.reference.id, $0.reference.version) < ($0.holds, $1.reference.id, $1.reference.version)
+        }
     }
 
     var lines: [String] {

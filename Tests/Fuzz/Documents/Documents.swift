@@ -87,7 +87,7 @@ private func screen(_ rules: RuleDocument, _ lists: ListDocument) throws(YAMLErr
         contents: [ContentLine(description: "s.ú.n.g hơi", quantity: 2, hsCode: "9304")], weight_g: 120, length_mm: nil,
         value_vnd: 1_000_000, paymentOnDelivery_vnd: nil, office: "580000",
         source: ManifestReference(importNumber: 1, line: 2, version: 1, imported: 0))
-    _ = (lists.keywords.findings(in: declaration.folded), lists.failedTests(), lists.score)
+    _ = (lists.keywords.findings(in: declaration.folded), lists.tested())
     _ = snapshot.screen(
         Subject(
             line: line, number: number, numbers: [number], declaration: declaration, length_mm: 300, now: 60_000_000_000
