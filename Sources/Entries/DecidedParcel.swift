@@ -7,31 +7,75 @@ public struct DecidedParcel: Sendable {
     public let sequence: UInt64
     /// When it was decided: nanoseconds UTC.
     public let at: Int64
+    /// Whether the clock was to be trusted then.
+    public let trusted: Bool
     /// Every valid number that was read on it before.
     public let numbers: [ParcelNumber]
     public let length_mm: Int
 
-    public init(decision: Decision, sequence: UInt64, at: Int64, numbers: [ParcelNumber], length_mm: Int) {
+    public init(
+        decision: Decision, sequence: UInt64, at: Int64, trusted: Bool, numbers: [ParcelNumber], length_mm: Int
+    ) {
         self.decision = decision
         self.sequence = sequence
         self.at = at
+        self.trusted = trusted
         self.numbers = numbers
         self.length_mm = length_mm
     }
 
     /// The declaration that the decision used. Persons that have been erased are left empty.
     public var declaration: Declaration? {
-        guard let number = decision.number, let declared = decision.declared else { return nil }
-        return Declaration(
+        decision.number.flatMap { number in decision.declared.map { Declaration(number, $0) } }
+    }
+
+    /// Whether its persons have been erased.
+    public var isErased: Bool { decision.declared.map { $0.parties == nil } ?? false }
+}
+
+/// A parcel about which rules were asked with its declaration, on a line, at a table or when it got its number there: what a
+/// history remembers.
+public struct DeclaredParcel: Sendable {
+    public let declaration: Declaration
+    /// Measured; 0 where nothing measured it.
+    public let length_mm: Int
+    /// What speaks against it, and what was noted.
+    public let said: [Reason]
+    /// When: nanoseconds UTC.
+    public let at: Int64
+    public let trusted: Bool
+
+    /// Nil for a parcel that had no declaration.
+    public init?(_ parcel: DecidedParcel) {
+        guard let declaration = parcel.declaration else { return nil }
+        self.declaration = declaration
+        length_mm = parcel.length_mm
+        said = parcel.decision.reasons + parcel.decision.notes
+        at = parcel.at
+        trusted = parcel.trusted
+    }
+
+    /// Nil for an entry of another kind, and for a parcel that had no declaration.
+    public init?(screened entry: Entry) {
+        guard case .holdScreened(let screened) = entry.body, let declared = screened.declared else { return nil }
+        declaration = Declaration(screened.number, declared)
+        length_mm = 0
+        said = screened.reasons
+        at = entry.stamp.utc
+        trusted = entry.stamp.trusted
+    }
+}
+
+extension Declaration {
+    /// As it stood when a decision used it. Persons that have been erased are left empty.
+    init(_ number: ParcelNumber, _ declared: DeclaredFacts) {
+        self.init(
             number: number, service: declared.service, origin: declared.origin, destination: declared.destination,
             sender: declared.parties?.sender ?? Party(), receiver: declared.parties?.receiver ?? Party(),
             contents: declared.contents, weight_g: declared.weight_g, length_mm: declared.length_mm,
             value_vnd: declared.value_vnd, paymentOnDelivery_vnd: declared.paymentOnDelivery_vnd,
             office: declared.office, source: declared.source)
     }
-
-    /// Whether its persons have been erased.
-    public var isErased: Bool { decision.declared.map { $0.parties == nil } ?? false }
 }
 
 /// Gathers decided parcels from entries in their order. It is told of every entry of a stretch of the journal; a parcel
@@ -63,7 +107,7 @@ public struct DecidedParcels: Sendable {
             guard decided.insert(decision.passage).inserted else { break }
             let known = open.removeValue(forKey: decision.passage)
             return DecidedParcel(
-                decision: decision, sequence: entry.sequence, at: entry.stamp.utc,
+                decision: decision, sequence: entry.sequence, at: entry.stamp.utc, trusted: entry.stamp.trusted,
                 numbers: known?.numbers ?? decision.number.map { [$0] } ?? [], length_mm: known?.length_mm ?? 0)
         case .passageEnded(let ended):
             open[ended.passage] = nil

@@ -41,6 +41,7 @@ public final class Gateway: Sendable {
         let replays: Replays
         let bulletins: Bulletins
         let rescreening: Rescreening
+        let past: PastParcels
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -104,11 +105,11 @@ public final class Gateway: Sendable {
             eraser: try Eraser(folder.erased(itemIndexing), rules: site.retention, clock: clock),
             itemIndexing: itemIndexing, pictures: try Pictures(decoding), decoding: decoding,
             replays: try Replays(site.holdBudget, documents), bulletins: try Bulletins(),
-            rescreening: try Rescreening(hours: site.recall_h))
+            rescreening: try Rescreening(hours: site.recall_h), past: try PastParcels())
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), counters: site.tables.map(\.layout), settings: site.settings,
             epoch: head.epoch, sequence: head.sequence, standing: past.standing, sightings: past.sightings,
-            clears: past.clears)
+            clears: past.clears, past: .unread)
         conveyor.restore(past.tables)
         for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
         if start.fault != nil { _ = conveyor.handle(.anchor(fits: false), now: now) }
@@ -179,6 +180,9 @@ public final class Gateway: Sendable {
             }
         }
         try Self.startBackground(background, folder, reader, clock, lines, start.say)
+        try background.past.start(
+            ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys)), through: head.sequence,
+            now: now, lines: lines, say: start.say)
         for erasure in books.erasures.due { background.eraser.order(erasure) }
         try background.eraser.start { body in lines.offer(.conveyor(.record(body, urgent: false, token: nil))) }
         // An anchor of a journal that does not fit would cover up what the last one shows.
@@ -220,6 +224,7 @@ public final class Gateway: Sendable {
         background.replays.close()
         background.bulletins.close()
         background.rescreening.close()
+        background.past.close()
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()

@@ -22,6 +22,8 @@ public final class ScreeningSnapshot: Sendable {
     /// Which keyword packs count, by their places.
     let validPacks: [Bool]
     private let asksKeywords: Bool
+    /// Whether a rule asks about earlier parcels.
+    public let asksHistory: Bool
     /// The facts for which the rules' conditions and texts ask.
     private let asked: FactSet
 
@@ -48,6 +50,7 @@ public final class ScreeningSnapshot: Sendable {
         validPacks = lists.keywords.validPacks(at: moment, foreseeing: foreseeing)
         asksKeywords = self.rules.contains { rule in rule.facts.contains { $0.name.hasPrefix("keywords.") } }
         asked = FactSet(self.rules.flatMap(\.facts).map(\.slot))
+        asksHistory = !asked.isDisjoint(with: HistoryFacts.all)
         if let moment {
             let moments =
                 lookedFor.flatMap { [$0.validFrom, $0.validUntil ?? .max] } + [bulletins.validUntil]
@@ -75,6 +78,7 @@ public final class ScreeningSnapshot: Sendable {
         keywords = .none
         validPacks = []
         asksKeywords = false
+        asksHistory = false
         asked = FactSet()
     }
 
@@ -82,13 +86,14 @@ public final class ScreeningSnapshot: Sendable {
     public var ruleCount: Int { all.count }
 
     /// Asks the rules about one parcel, all that can be anything but silent. A rule that fails holds the parcel.
-    public func screen(_ subject: Subject) -> Screened {
+    /// - Parameter history: of the parcels before.
+    public func screen(_ subject: Subject, _ history: History) -> Screened {
         guard !rules.isEmpty else { return Screened() }
         var found = KeywordFindings.none
         if asksKeywords, let declaration = subject.declaration {
             found = keywords.findings(in: declaration.folded, valid: validPacks)
         }
-        let facts = ParcelFacts.facts(subject, found, asked: asked)
+        let facts = ParcelFacts.facts(subject, found, history, asked: asked)
         return said(of: facts, by: index.places(facts))
     }
 

@@ -123,6 +123,9 @@ extension Catalogue {
     static let readiness: [Phrase] = [
         Phrase(
             "readiness.policy", vi: "chưa có chính sách căn cứ nào có hiệu lực", en: "no evidence policy is in force"),
+        Phrase(
+            "readiness.history", vi: "chưa đọc xong lịch sử bưu gửi mà quy tắc cần",
+            en: "the earlier parcels that rules ask about are not all known"),
         Phrase("readiness.rules", vi: "chưa có bộ quy tắc nào có hiệu lực", en: "no rules are in force"),
         Phrase("readiness.journal", vi: "nhật ký không ghi được", en: "the journal cannot be written"),
         Phrase(

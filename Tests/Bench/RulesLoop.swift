@@ -27,7 +27,7 @@ struct RulesLoop {
     /// Nanoseconds that each typical condition takes over all parcels, in each of `rounds`.
     func conditions(_ rounds: Int) throws -> [[Double]] {
         let snapshot = try snapshot(Self.typical)
-        let facts = subjects.map { snapshot.allFacts($0) }
+        let facts = subjects.map { snapshot.allFacts($0, History()) }
         let turns = 10
         return Self.typical.indices.map { place in
             let rule = snapshot.asked(place)
@@ -54,11 +54,12 @@ struct RulesLoop {
         let compiling = Double(Clocks.monotonic() - begin) / 1e6
         var times: [Double] = []
         var held = 0
-        for subject in subjects { held += snapshot.screen(subject).holds.count }
+        let history = History()
+        for subject in subjects { held += snapshot.screen(subject, history).holds.count }
         for _ in 0..<rounds {
             for subject in subjects {
                 let start = Clocks.monotonic()
-                let screened = snapshot.screen(subject)
+                let screened = snapshot.screen(subject, history)
                 times.append(Double(Clocks.monotonic() - start) / 1000)
                 held -= screened.holds.count
             }

@@ -53,7 +53,7 @@ struct RulesPeer: Decodable {
     /// The parcels' facts as nested objects; what is absent is left out.
     static func facts(_ snapshot: ScreeningSnapshot, _ subjects: [Subject]) -> [JSONValue] {
         subjects.map { subject in
-            let facts = snapshot.allFacts(subject)
+            let facts = snapshot.allFacts(subject, History())
             var object: [String: JSONValue] = [:]
             for fact in facts.schema.facts {
                 guard let value = facts[fact.slot].map(JSONValue.init) else { continue }

@@ -46,7 +46,7 @@ struct ScreeningLoop {
             let screened = snapshot.screen(
                 Subject(
                     line: line, number: number, numbers: [number], declaration: declaration, length_mm: 300,
-                    now: 7_200_000_000_000))
+                    now: 7_200_000_000_000), History())
             screening.append(Clocks.monotonic() - made)
             declaring.append(made - start)
             precondition(screened.holds.isEmpty, "the harmless parcel is held: \(screened.holds)")
@@ -76,7 +76,7 @@ struct ScreeningLoop {
             _ = snapshot.screen(
                 Subject(
                     line: line, number: number, numbers: [number], declaration: declaration, length_mm: 300,
-                    now: 7_200_000_000_000))
+                    now: 7_200_000_000_000), History())
             screening.append(Clocks.monotonic() - made)
             declaring.append(made - start)
         }

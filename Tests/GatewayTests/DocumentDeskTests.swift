@@ -97,12 +97,12 @@ struct DocumentDeskTests {
             now: nil)
         let proposed = DocumentVersion(kind: .lists, number: 2, text: lists, hash: "", by: by)
         guard case .screening(let tried)? = desk.question(proposed) else { return #expect(Bool(false), "no question") }
-        #expect(tried.screen(subject).holds.map(\.code) == [.rule])
+        #expect(tried.screen(subject, History()).holds.map(\.code) == [.rule])
         // In force it holds nothing before its day.
         guard case .screening(let inForce)? = try prepare(.lists, Array(lists.utf8), number: 2) else {
             return #expect(Bool(false), "no snapshot")
         }
-        #expect(inForce.screen(subject).holds.isEmpty)
+        #expect(inForce.screen(subject, History()).holds.isEmpty)
     }
 
     @Test func aPolicyComesIntoForceWithItsNumber() throws {

@@ -53,7 +53,7 @@ struct ReplayTests {
             versions: Decision.Versions(policy: 1, rules: 1, lists: 1), horizon: sequence,
             declared: DeclaredFacts(declaration))
         return DecidedParcel(
-            decision: decision, sequence: sequence + 1, at: at, numbers: [number], length_mm: 300)
+            decision: decision, sequence: sequence + 1, at: at, trusted: true, numbers: [number], length_mm: 300)
     }
 
     private func ask(_ question: Replay.Question, _ parcels: [DecidedParcel]) -> DocumentReplayed {

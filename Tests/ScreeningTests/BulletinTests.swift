@@ -109,9 +109,9 @@ struct BulletinTests {
         let subject = Subject(line: line, number: nil, numbers: [], declaration: nil, length_mm: 1, now: 0)
         let bulletins = BulletinsInForce(lists: lists, number: 7, isWhole: true, validUntil: 1_796_317_200_000_000_000)
         let with = try snapshot(bulletins, at: 1_796_000_000_000_000_000)
-        #expect(with.screen(subject).holds.count == 1 && with.bulletins == 7 && with.bulletinsAreCurrent)
+        #expect(with.screen(subject, History()).holds.count == 1 && with.bulletins == 7 && with.bulletinsAreCurrent)
         #expect(with.changesAt == bulletins.validUntil)
         #expect(try !snapshot(bulletins, at: bulletins.validUntil).bulletinsAreCurrent)
-        #expect(try snapshot(.none, at: nil).screen(subject).holds.isEmpty)
+        #expect(try snapshot(.none, at: nil).screen(subject, History()).holds.isEmpty)
     }
 }

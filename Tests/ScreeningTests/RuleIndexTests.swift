@@ -15,9 +15,9 @@ struct RuleIndexTests {
             let snapshot = try ScreeningRig.snapshot(rules, lists: RuleWriter.lists)
             for _ in 0..<15 {
                 let subject = try writer.parcel()
-                let facts = snapshot.allFacts(subject)
+                let facts = snapshot.allFacts(subject, History())
                 let every = snapshot.said(of: facts, by: snapshot.rules.indices)
-                let screened = snapshot.screen(subject)
+                let screened = snapshot.screen(subject, History())
                 guard
                     screened.holds == every.holds, screened.notes == every.notes, screened.dangers == every.dangers
                 else {
@@ -48,7 +48,7 @@ struct RuleIndexTests {
             ScreeningRig.rule("\"\(condition)\"", optional, id: "r\(place)").dropFirst("rules:\n".count)
         }
         let snapshot = try ScreeningRig.snapshot("rules:\n" + rules.joined(), lists: RuleWriter.lists)
-        return Array(snapshot.index.places(snapshot.allFacts(try rig.subject())))
+        return Array(snapshot.index.places(snapshot.allFacts(try rig.subject(), History())))
     }
 
     /// The rig's parcel is of the service EMS, weighs 1,200 g and holds a schoolbook.

@@ -37,7 +37,7 @@ struct ScreeningRig {
             length_mm: 300, now: Self.now)
     }
 
-    func screened(_ snapshot: ScreeningSnapshot) throws -> Screened { snapshot.screen(try subject()) }
+    func screened(_ snapshot: ScreeningSnapshot) throws -> Screened { snapshot.screen(try subject(), History()) }
 
     static func snapshot(_ rules: String, lists: String = "{}", at moment: Int64? = now) throws(YAMLError)
         -> ScreeningSnapshot

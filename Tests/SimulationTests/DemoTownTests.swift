@@ -51,7 +51,7 @@ struct DemoTownTests {
             let item = town.item(place)
             let wanted =
                 item.receiver.phone == DemoTown.wantedPhone ? "bulletin-receiver-phone" : Self.suspect[item.contents]
-            let held = snapshot.screen(try Self.subject(item)).holds.map { $0.rule?.id }
+            let held = snapshot.screen(try Self.subject(item), History()).holds.map { $0.rule?.id }
             #expect(held == (wanted.map { [$0] } ?? []), "parcel \(place): \(item.contents)")
             if let wanted { seen.insert(wanted) }
         }

@@ -26,7 +26,8 @@ public enum Backtest {
             kind: kind, number: books.nextNumber(kind), text: String(decoding: text, as: UTF8.self), hash: "", by: by)
         guard let question = desk.question(document) else { return nil }
         var replay = Replay(question)
-        try forEachParcel(of: site, budget) { replay.ask($0) }
+        let remembers = replay.asksHistory
+        try forEachParcel(of: site, budget, remember: remembers ? { replay.remember($0) } : nil) { replay.ask($0) }
         return replay.result(
             kind, document.number, budget_percent: budget.percent, versions: desk.versions(with: document))
     }
@@ -45,21 +46,28 @@ public enum Backtest {
     }
 
     /// Calls `take` for the parcels of a site's last hours, the oldest first.
+    /// - Parameter remember: told of those that had a declaration, and of those of 30 days before.
     public static func forEachParcel(
-        of site: SiteConfiguration, _ budget: HoldBudget, _ take: (DecidedParcel) -> Void
+        of site: SiteConfiguration, _ budget: HoldBudget, remember: ((DeclaredParcel) -> Void)? = nil,
+        _ take: (DecidedParcel) -> Void
     ) throws(GatewayError) {
-        let paths = DataPaths(site.data)
-        let parcels = ParcelReplay(
-            records: paths.records, journal: JournalReader(folder: paths.journal), keys: KeyFolder(paths.keys))
+        let parcels = parcels(of: site)
         var count = 0
         do throws(RecordsError) {
             try parcels.forEach(
-                since: Clocks.wall() - Int64(budget.hours) * 3_600_000_000_000, limit: budget.parcels
+                since: Clocks.wall() - Int64(budget.hours) * 3_600_000_000_000, limit: budget.parcels,
+                remember: remember
             ) { parcel in
                 take(parcel)
                 count += 1
                 return count < budget.parcels
             }
         } catch { throw .records(error) }
+    }
+
+    static func parcels(of site: SiteConfiguration) -> ParcelReplay {
+        let paths = DataPaths(site.data)
+        return ParcelReplay(
+            records: paths.records, journal: JournalReader(folder: paths.journal), keys: KeyFolder(paths.keys))
     }
 }

@@ -2,6 +2,7 @@ import Entries
 import Parcels
 import Passages
 import People
+import Records
 import Screening
 
 /// Says again what the rules of then said of a parcel, from the journal alone.
@@ -10,6 +11,8 @@ public enum Explaining {
     public struct Found: Sendable {
         public let parcel: DecidedParcel
         public let snapshot: ScreeningSnapshot
+        /// What the lines knew of earlier parcels.
+        public let history: History
     }
 
     /// Why nothing can be said.
@@ -48,6 +51,22 @@ public enum Explaining {
         let snapshot = try? ScreeningSnapshot(
             rules: rules, rulesVersion: versions.rules, lists: lists, listsVersion: versions.lists, at: parcel.at)
         guard let snapshot else { return (nil, .noDocument(.rules, versions.rules)) }
-        return (Found(parcel: parcel, snapshot: snapshot), nil)
+        return (Found(parcel: parcel, snapshot: snapshot, history: try history(site, parcel, snapshot)), nil)
+    }
+
+    /// The parcels before a decision, where its rules ask about them.
+    private static func history(
+        _ site: SiteConfiguration, _ parcel: DecidedParcel, _ snapshot: ScreeningSnapshot
+    ) throws(GatewayError) -> History {
+        var history = History()
+        guard snapshot.asksHistory else { return history }
+        do throws(RecordsError) {
+            try Backtest.parcels(of: site).forEachDeclared(before: parcel.at, through: parcel.decision.horizon) {
+                history.note(PastParcel($0))
+                return true
+            }
+        } catch { throw .records(error) }
+        if parcel.trusted { history.advance(to: parcel.at) }
+        return history
     }
 }

@@ -109,7 +109,10 @@ final class Replays: Sendable {
         let now = clock.stamp()
         do throws(RecordsError) {
             let since = now.trusted ? now.utc - Int64(budget.hours) * 3_600_000_000_000 : nil
-            try parcels.forEach(since: since, limit: budget.parcels) { parcel in
+            let remembers = replay.asksHistory
+            try parcels.forEach(
+                since: since, limit: budget.parcels, remember: remembers ? { replay.remember($0) } : nil
+            ) { parcel in
                 replay.ask(parcel)
                 return replay.parcels < budget.parcels && !state.withLock { $0.isClosed }
             }

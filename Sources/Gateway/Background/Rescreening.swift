@@ -55,8 +55,13 @@ final class Rescreening: Sendable {
                 guard let snapshot = takeWanted() else { continue }
                 let now = clock.stamp()
                 var hits = Hits()
-                try? parcels.forEach(since: oldest(now), limit: Self.parcelLimit) { parcel in
-                    if let hit = Self.ask(snapshot, parcel) { hits.add(hit) }
+                var history = History()
+                let remembers = snapshot.asksHistory
+                try? parcels.forEach(
+                    since: oldest(now), limit: Self.parcelLimit,
+                    remember: remembers ? { history.note(PastParcel($0)) } : nil
+                ) { parcel in
+                    if let hit = Self.ask(snapshot, parcel, &history) { hits.add(hit) }
                     return !isOvertaken
                 }
                 hits.finish()
@@ -109,10 +114,11 @@ final class Rescreening: Sendable {
         }
     }
 
-    static func ask(_ snapshot: ScreeningSnapshot, _ parcel: DecidedParcel) -> Hit? {
+    static func ask(_ snapshot: ScreeningSnapshot, _ parcel: DecidedParcel, _ history: inout History) -> Hit? {
+        if parcel.trusted { history.advance(to: parcel.at) }
         let decision = parcel.decision
         guard case .clear = decision.outcome, let number = decision.number else { return nil }
-        let reasons = snapshot.screen(Subject(parcel)).holds.filter { $0.code == .rule }
+        let reasons = snapshot.screen(Subject(parcel), history).holds.filter { $0.code == .rule }
         guard !reasons.isEmpty else { return nil }
         return Hit(passage: decision.passage, line: decision.line, number: number, reasons: reasons)
     }

@@ -58,8 +58,10 @@ final class LineThread: Sendable {
     }
 
     /// Hands something over; what does not fit is refused and counted, and its parcel has no clear.
-    func offer(_ input: LineInput) {
-        guard !ring.offer(input) else { return }
+    /// - Returns: whether it was taken.
+    @discardableResult
+    func offer(_ input: LineInput) -> Bool {
+        guard !ring.offer(input) else { return true }
         switch input {
         case .sorter(let line, _):
             // A telegram that found no room is a telegram that nobody knows of.
@@ -74,6 +76,7 @@ final class LineThread: Sendable {
         case .conveyor: count("answers")
         case .wake, .close: break
         }
+        return false
     }
 
     /// A held parcel's picture could not be kept.

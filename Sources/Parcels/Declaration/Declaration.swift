@@ -19,6 +19,8 @@ public struct Declaration: Sendable {
     public let source: ManifestReference
     /// The contents' descriptions folded for keyword matching: for each line the ways to read it; derived, never written.
     public let folded: [[FoldedText]]
+    /// Who its persons are, for the history; derived, never written.
+    public let keys: PartyKeys
 
     public init(
         number: ParcelNumber, service: String, origin: String, destination: String, sender: Party, receiver: Party,
@@ -39,6 +41,7 @@ public struct Declaration: Sendable {
         self.office = office
         self.source = source
         folded = contents.map { FoldedText.readings(of: $0.description) }
+        keys = PartyKeys(sender: sender, receiver: receiver)
     }
 }
 

@@ -92,4 +92,6 @@ public enum Readiness: String, Sendable, Hashable, Codable, CaseIterable {
     case halt
     /// The journal is shorter than its last anchor, or another one.
     case anchor
+    /// The parcels of before, about which rules ask, are not all known.
+    case history
 }

@@ -55,6 +55,7 @@ public struct Conveyor: Sendable {
     var snapshot: ScreeningSnapshot?
     var journalIsWell = true
     var anchorFits = true
+    var past: PastOfLines
     var standing: Standing
     var sightings: Sightings
     var clock: Clockwork
@@ -70,9 +71,11 @@ public struct Conveyor: Sendable {
     /// - Parameters:
     ///   - epoch: of this run.
     ///   - sequence: the journal's last one.
+    ///   - past: what rules may ask about earlier parcels.
     public init(
         lines layouts: [LineLayout], counters tables: [CounterLayout] = [], settings: Settings, epoch: Epoch,
-        sequence: UInt64, standing: Standing = Standing(), sightings: Sightings? = nil, clears: Clears? = nil
+        sequence: UInt64, standing: Standing = Standing(), sightings: Sightings? = nil, clears: Clears? = nil,
+        past: PastOfLines = PastOfLines(History())
     ) {
         self.settings = settings
         lines = layouts.map(Line.init)
@@ -98,6 +101,7 @@ public struct Conveyor: Sendable {
         self.epoch = epoch
         self.sequence = sequence
         committed = sequence
+        self.past = past
         self.standing = standing
         self.sightings = sightings ?? Sightings(limit: settings.sightingLimit)
         clock = Clockwork(lines: layouts.count)
@@ -127,6 +131,7 @@ public struct Conveyor: Sendable {
             self.policy = policy
             policyVersion = version
         case .screening(let snapshot): self.snapshot = snapshot
+        case .history(let history): past.complete(history)
         case .record(let body, let urgent, let token):
             let sequence = record(body, now, urgent: urgent)
             if let token { add(.numbered(token: token, sequence: sequence)) }
@@ -167,6 +172,7 @@ public struct Conveyor: Sendable {
         var missing: [Readiness] = []
         if policy == nil { missing.append(.policy) }
         if snapshot == nil { missing.append(.rules) }
+        if lacksHistory { missing.append(.history) }
         if !journalIsWell { missing.append(.journal) }
         if !anchorFits { missing.append(.anchor) }
         if !lines[line].isAgreed { missing.append(.sorter) }

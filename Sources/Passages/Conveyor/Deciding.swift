@@ -29,6 +29,7 @@ extension Conveyor {
         var notes: [Reason] = []
         var dangers: [Reason] = []
         let passage = lines[line].passages[place]
+        past.advance(now)
         for what in missing(line: line) { reasons.append(.notReady(what)) }
         let declaration = identity.declaration
         if let declared = declaration?.length_mm, abs(declared - passage.length_mm) > settings.lengthTolerance_mm {
@@ -54,7 +55,7 @@ extension Conveyor {
             let subject = Subject(
                 line: line, number: identity.number, numbers: numbers, declaration: identity.declaration,
                 length_mm: length_mm, now: now.trusted ? now.utc : nil)
-            let screened = snapshot.screen(subject)
+            let screened = snapshot.screen(subject, past.history)
             reasons += screened.holds
             notes += screened.notes
             dangers = screened.dangers
@@ -87,6 +88,7 @@ extension Conveyor {
             horizon: sequence, declared: declaration.map(DeclaredFacts.init),
             controlled: passage.number.flatMap { standing.control(of: $0) })
         let decided = record(.passageDecided(decision), now, urgent: permit != nil)
+        remember(declaration, length_mm: passage.length_mm, reasons + notes, now)
         if let number = passage.number {
             see(number, line, passage)
         }
@@ -165,7 +167,9 @@ extension Conveyor {
             let subject = Subject(
                 line: anyPlace, number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
                 now: now.trusted ? now.utc : nil)
-            let screened = snapshot.screen(subject)
+            past.advance(now)
+            if lacksHistory { reasons.append(.notReady(.history)) }
+            let screened = snapshot.screen(subject, past.history)
             reasons += screened.holds
             isDoNotOpen = !screened.dangers.isEmpty
         } else {
@@ -176,6 +180,7 @@ extension Conveyor {
             hold: hold, number: number, reasons: reasons, versions: versions,
             declared: identity.declaration.map(DeclaredFacts.init))
         note(.holdScreened(screened), now, urgent: true)
+        remember(identity.declaration, length_mm: 0, reasons, now)
         if isDoNotOpen { halt(0, hold, nil, by: nil, now) }
     }
 

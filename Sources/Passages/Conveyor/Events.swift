@@ -28,6 +28,8 @@ public enum ConveyorEvent: Sendable {
     case anchor(fits: Bool)
     case policy(EvidencePolicy, version: Int)
     case screening(ScreeningSnapshot)
+    /// The parcels of before this run have been read.
+    indirect case history(History)
     /// Another room's entry, to be numbered and recorded: a hold's step, a sign-in, an import. The token comes back with
     /// the number.
     case record(EntryBody, urgent: Bool, token: UInt64?)

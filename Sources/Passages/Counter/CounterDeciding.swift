@@ -14,6 +14,7 @@ extension Conveyor {
         var notes: [Reason] = []
         counters[counter].current?.number = identity.number
         if let number = identity.number { reasons += standingReasonsAtCounter(number, passage, now) }
+        past.advance(now)
         for what in missing(counter: counter) { reasons.append(.notReady(what)) }
         // A table measures no length.
         var dangers: [Reason] = []
@@ -51,6 +52,7 @@ extension Conveyor {
             horizon: sequence, declared: declaration.map(DeclaredFacts.init),
             controlled: current.number.flatMap { standing.control(of: $0) })
         record(.passageDecided(decision), now, urgent: true)
+        remember(declaration, length_mm: 0, reasons + notes, now)
         if let number = current.number {
             sightings.see(number, Sightings.Sighting(passage: current.id, line: -1 - counter, state: .underWay))
         }

@@ -102,6 +102,7 @@ extension Conveyor {
         var missing: [Readiness] = []
         if policy == nil { missing.append(.policy) }
         if snapshot == nil { missing.append(.rules) }
+        if lacksHistory { missing.append(.history) }
         if !journalIsWell { missing.append(.journal) }
         if !counters[counter].halts.isEmpty { missing.append(.halt) }
         return missing

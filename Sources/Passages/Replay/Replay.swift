@@ -20,6 +20,8 @@ public struct Replay: Sendable {
     }
 
     private let question: Question
+    /// The parcels of before, as the lines knew them.
+    private var history = History()
     public private(set) var parcels = 0
     private var heldThen = 0
     private var heldNow = 0
@@ -33,12 +35,21 @@ public struct Replay: Sendable {
 
     public init(_ question: Question) { self.question = question }
 
+    /// Whether it wants to be told of the parcels of the history's time before those that it is asked about.
+    public var asksHistory: Bool {
+        if case .screening(let snapshot) = question { snapshot.asksHistory } else { false }
+    }
+
+    /// A parcel is remembered for those that come behind it.
+    public mutating func remember(_ parcel: DeclaredParcel) { history.note(PastParcel(parcel)) }
+
     /// What the proposed document says against a parcel, by rule or evidence.
-    public static func objections(_ question: Question, _ parcel: DecidedParcel) -> [String] {
+    static func objections(_ question: Question, _ parcel: DecidedParcel, _ history: inout History) -> [String] {
         let decision = parcel.decision
         switch question {
         case .screening(let snapshot):
-            return snapshot.screen(Subject(parcel)).holds.map { $0.rule?.id ?? $0.code.rawValue }
+            if parcel.trusted { history.advance(to: parcel.at) }
+            return snapshot.screen(Subject(parcel), history).holds.map { $0.rule?.id ?? $0.code.rawValue }
         case .policy(let policy):
             // A parcel that was held before its evidence was weighed says nothing about a policy.
             guard !decision.held.isEmpty else { return [] }
@@ -50,7 +61,7 @@ public struct Replay: Sendable {
         let decision = parcel.decision
         var wasHeld = false
         if case .hold = decision.outcome { wasHeld = true }
-        let objections = Self.objections(question, parcel)
+        let objections = Self.objections(question, parcel, &history)
         let remains = decision.reasons.contains { !concerns($0) }
         let isHeld = !objections.isEmpty || remains
         parcels += 1

@@ -23,11 +23,49 @@ public struct ParcelReplay: Sendable {
     /// Hands over each parcel that was decided since a moment, at most the newest `limit` of them.
     /// - Parameters:
     ///   - since: nanoseconds UTC; nil where the clock says nothing: then only the limit counts.
+    ///   - remember: told of each parcel that had a declaration, also of those of 30 days before; in order, each after it was taken.
+    ///     Nil where nobody asks about the parcels of before: then they are not read.
     ///   - take: false ends the reading.
     public func forEach(
-        since: Int64?, limit: Int, _ take: (DecidedParcel) -> Bool
+        since: Int64?, limit: Int, remember: ((DeclaredParcel) -> Void)? = nil, _ take: (DecidedParcel) -> Bool
     ) throws(RecordsError) {
-        guard let first = try firstSequence(since: since, limit: limit) else { return }
+        guard let first = try first(since: since, limit: limit) else { return }
+        var start = first.sequence
+        if remember != nil { start = try self.first(openedSince: first.opened - Self.memory, to: first.sequence) }
+        try read(from: start) { entry, parcel in
+            var goesOn = true
+            if let parcel, parcel.decision.passage.sequence >= first.sequence { goesOn = take(parcel) }
+            if let remember, let declared = parcel.map({ DeclaredParcel($0) }) ?? DeclaredParcel(screened: entry) {
+                remember(declared)
+            }
+            return goesOn
+        }
+    }
+
+    /// Tells of each parcel that had a declaration, of the 30 days before a moment.
+    /// - Parameters:
+    ///   - moment: nanoseconds UTC; nil where the clock says nothing: then the newest parcel's is taken.
+    ///   - end: the last sequence that counts.
+    ///   - remember: false ends the reading.
+    public func forEachDeclared(
+        before moment: Int64?, through end: UInt64, _ remember: (DeclaredParcel) -> Bool
+    ) throws(RecordsError) {
+        guard let newest = try first(since: nil, limit: 1) else { return }
+        try read(from: try first(openedSince: (moment ?? newest.opened) - Self.memory, to: newest.sequence)) {
+            entry, parcel in
+            guard entry.sequence <= end else { return false }
+            guard let declared = parcel.map({ DeclaredParcel($0) }) ?? DeclaredParcel(screened: entry) else {
+                return true
+            }
+            return remember(declared)
+        }
+    }
+
+    /// What a history remembers, and an hour of parcels that may be on their way: nanoseconds.
+    private static let memory: Int64 = (30 * 24 + 1) * 3_600_000_000_000
+
+    /// - Parameter take: gets each entry that says something about a parcel, with the parcel that it decides; false ends the reading.
+    private func read(from first: UInt64, _ take: (Entry, DecidedParcel?) -> Bool) throws(RecordsError) {
         var parcels = DecidedParcels()
         var next = first
         while true {
@@ -37,25 +75,35 @@ public struct ParcelReplay: Sendable {
             }
             guard let last = found.last else { return }
             for record in found {
-                guard let entry = try entry(record), let parcel = parcels.take(entry) else { continue }
-                guard take(parcel) else { return }
+                guard let entry = try entry(record) else { continue }
+                guard take(entry, parcels.take(entry)) else { return }
             }
             next = last.sequence + 1
         }
     }
 
-    /// The first eye of the oldest parcel that is wanted.
-    private func firstSequence(since: Int64?, limit: Int) throws(RecordsError) -> UInt64? {
+    /// The first eye of the oldest parcel that is wanted, and when that was.
+    private func first(since: Int64?, limit: Int) throws(RecordsError) -> (sequence: UInt64, opened: Int64)? {
         do throws(SQLiteError) {
             let database = try RecordsDatabase.open(records, .readWrite)
             let rows = try database.prepare(
                 """
-                SELECT min(sequence) FROM (SELECT sequence FROM passage WHERE decision IS NOT NULL AND opened >= ?
-                    ORDER BY sequence DESC LIMIT ?)
+                SELECT sequence, opened FROM (SELECT sequence, opened FROM passage
+                    WHERE decision IS NOT NULL AND opened >= ? ORDER BY sequence DESC LIMIT ?) ORDER BY sequence LIMIT 1
                 """
             ).bind(0, since ?? 0).bind(1, limit)
             guard try rows.step() else { return nil }
-            return rows.optionalInt(0).map { UInt64(bitPattern: $0) }
+            return (UInt64(bitPattern: rows.int(0)), rows.int(1))
+        } catch { throw .database(error) }
+    }
+
+    /// The first eye of the oldest parcel since a moment, at the latest one that is known.
+    private func first(openedSince since: Int64, to latest: UInt64) throws(RecordsError) -> UInt64 {
+        do throws(SQLiteError) {
+            let database = try RecordsDatabase.open(records, .readWrite)
+            let rows = try database.prepare("SELECT min(sequence) FROM passage WHERE opened >= ?").bind(0, since)
+            guard try rows.step(), let found = rows.optionalInt(0) else { return latest }
+            return min(UInt64(bitPattern: found), latest)
         } catch { throw .database(error) }
     }
 
@@ -64,14 +112,14 @@ public struct ParcelReplay: Sendable {
         guard Self.concernsParcels(record.content) else { return nil }
         do throws(EntryFault) {
             let plain = try Entry.read(record.content)
-            guard case .passageDecided = plain.body, !record.sealed.isEmpty else { return plain }
+            guard plain.hasPersons, !record.sealed.isEmpty else { return plain }
             return try Entry.read(record.content) { slot in
                 keys.open(record.sealed, slot: slot, epoch: plain.epoch, sequence: plain.sequence)
             }
         } catch { throw .entry("entry \(record.sequence): \(error)") }
     }
 
-    private static let wanted = (DecidedParcels.kinds.union([.siteStarted])).map {
+    private static let wanted = (DecidedParcels.kinds.union([.siteStarted, .holdScreened])).map {
         Array("\"kind\":\"\($0.rawValue)\"".utf8)
     }
 
@@ -79,5 +127,14 @@ public struct ParcelReplay: Sendable {
     static func concernsParcels(_ content: [UInt8]) -> Bool {
         let head = Data(content.prefix(400))
         return wanted.contains { head.range(of: Data($0)) != nil }
+    }
+}
+
+extension Entry {
+    fileprivate var hasPersons: Bool {
+        switch body {
+        case .passageDecided, .holdScreened: true
+        default: false
+        }
     }
 }

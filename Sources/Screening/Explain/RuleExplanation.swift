@@ -41,9 +41,13 @@ public struct RuleExplanation: Sendable {
 
 extension ScreeningSnapshot {
     /// What each rule said of a parcel, in their order.
-    /// - Parameter ids: of the rules to explain; nil for those that spoke or failed.
-    public func explanations(_ subject: Subject, of ids: [String]? = nil) -> [RuleExplanation] {
-        let facts = allFacts(subject)
+    /// - Parameters:
+    ///   - history: of the parcels before.
+    ///   - ids: of the rules to explain; nil for those that spoke or failed.
+    public func explanations(
+        _ subject: Subject, _ history: History = History(), of ids: [String]? = nil
+    ) -> [RuleExplanation] {
+        let facts = allFacts(subject, history)
         return rules.compactMap { rule in
             if let ids, !ids.contains(rule.reference.id) { return nil }
             let answer: RuleExplanation.Answer

@@ -23,10 +23,10 @@ extension ScreeningSnapshot {
     /// The places of the rules that can be anything but silent about these facts.
     package func askedPlaces(_ facts: Facts) -> [Int] { Array(index.places(facts)) }
 
-    /// All facts of a parcel, its keywords among them.
-    package func allFacts(_ subject: Subject) -> Facts {
+    /// All facts of a parcel, its keywords and its history among them.
+    package func allFacts(_ subject: Subject, _ history: History) -> Facts {
         let found = subject.declaration.map { keywords.findings(in: $0.folded, valid: validPacks) } ?? .none
-        return ParcelFacts.facts(subject, found, asked: ParcelFacts.all)
+        return ParcelFacts.facts(subject, found, history, asked: ParcelFacts.all)
     }
 
     /// The facts of the parcels that the rules' authors wrote down as tests.

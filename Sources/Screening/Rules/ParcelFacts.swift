@@ -30,6 +30,8 @@ enum ParcelFacts {
                         .init("everyday", .map(.string, .list(.string))),
                         .init("flagged", .map(.string, .list(.string))),
                     ]))),
+        // Earlier parcels.
+        HistoryFacts.group,
     ]
 
     static let schema: Schema = {
@@ -68,8 +70,11 @@ enum ParcelFacts {
 
     /// - Parameters:
     ///   - found: the keywords found in the contents.
+    ///   - history: of the parcels before.
     ///   - asked: the facts that will be asked for; the others are not made.
-    static func facts(_ subject: Subject, _ found: KeywordFindings, asked: FactSet) -> Facts {
+    static func facts(
+        _ subject: Subject, _ found: KeywordFindings, _ history: History, asked: FactSet
+    ) -> Facts {
         var facts = AskedFacts(asked)
         facts.set(slots.line, .string(subject.line.name))
         facts.set(slots.numbers, .list(ExpressionList(subject.numbers.map { .string($0.description) })))
@@ -83,6 +88,9 @@ enum ParcelFacts {
         if let declaration = subject.declaration {
             add(declaration, subject.now, to: &facts)
             if !asked.isDisjoint(with: ofKeywords) { add(found, to: &facts.facts) }
+            if !asked.isDisjoint(with: HistoryFacts.all) {
+                HistoryFacts.add(history, declaration, asked: asked, to: &facts.facts)
+            }
         }
         return facts.facts
     }

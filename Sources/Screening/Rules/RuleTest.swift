@@ -44,6 +44,19 @@ struct RuleTest: Sendable {
     private static func value(_ node: Node, of type: ExpressionType) throws(YAMLError) -> ExpressionValue {
         switch type {
         case .int: return .int(try node.integer(in: Int64.min...Int64.max))
+        case .bool: return .bool(try node.boolean())
+        case .record(let record):
+            var fields = try Fields(node, expected: "fields by their names")
+            var values: [ExpressionValue?] = []
+            for field in record.fields {
+                guard let given = fields.optional(field.name) else {
+                    values.append(nil)
+                    continue
+                }
+                values.append(try value(given, of: field.type))
+            }
+            try fields.noMore()
+            return .record(ExpressionRecord(record, values))
         case .list(let element):
             var elements: [ExpressionValue] = []
             for item in try node.list() { elements.append(try value(item, of: element)) }

@@ -79,7 +79,14 @@ extension RulesCommand {
         var facts = snapshot.testFacts(of: rules)
         if let site {
             facts = []
-            try forEachParcel(of: site, hours: hours, parcels: parcels) { facts.append(snapshot.allFacts(Subject($0))) }
+            var history = History()
+            try forEachParcel(
+                of: site, hours: hours, parcels: parcels,
+                remember: snapshot.asksHistory ? { history.note(PastParcel($0)) } : nil
+            ) { parcel in
+                if parcel.trusted { history.advance(to: parcel.at) }
+                facts.append(snapshot.allFacts(Subject(parcel), history))
+            }
         }
         guard !facts.isEmpty else {
             throw .notSo(
@@ -117,7 +124,7 @@ extension RulesCommand {
             }
         }
         let subject = Subject(found.parcel)
-        let explanations = found.snapshot.explanations(subject, of: ids.isEmpty ? nil : ids)
+        let explanations = found.snapshot.explanations(subject, found.history, of: ids.isEmpty ? nil : ids)
         for id in ids where !explanations.contains(where: { $0.rule.id == id }) {
             throw .notSo("there was no rule '\(id)' in rules \(found.parcel.decision.versions.rules)")
         }
@@ -158,11 +165,12 @@ extension RulesCommand {
 
     /// Calls `take` for the parcels of a site's last hours.
     private static func forEachParcel(
-        of site: String, hours: Int?, parcels: Int?, _ take: (DecidedParcel) -> Void
+        of site: String, hours: Int?, parcels: Int?, remember: ((DeclaredParcel) -> Void)? = nil,
+        _ take: (DecidedParcel) -> Void
     ) throws(Exit) {
         let (configuration, budget) = try self.site(site, hours: hours, parcels: parcels)
-        do throws(GatewayError) { try Backtest.forEachParcel(of: configuration, budget, take) } catch {
-            throw .environment("\(error)")
-        }
+        do throws(GatewayError) {
+            try Backtest.forEachParcel(of: configuration, budget, remember: remember, take)
+        } catch { throw .environment("\(error)") }
     }
 }

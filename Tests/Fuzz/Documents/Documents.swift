@@ -91,5 +91,5 @@ private func screen(_ rules: RuleDocument, _ lists: ListDocument) throws(YAMLErr
     _ = snapshot.screen(
         Subject(
             line: line, number: number, numbers: [number], declaration: declaration, length_mm: 300, now: 60_000_000_000
-        ))
+        ), History())
 }

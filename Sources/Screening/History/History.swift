@@ -1,0 +1,332 @@
+import Parcels
+
+/// The parcels of the last 30 days that were decided with a declaration, counted by who sent and got them and where: what rules
+/// ask as `history.…`.
+///
+/// A parcel counts once, as it was first decided, from then until a day, a week and 30 days later, to the second. A
+/// question about a parcel does not count the parcel itself. Counts are exact; nothing is sampled or estimated. No name,
+/// number or address is kept: persons are numbers of this run (`PartyKeys`).
+///
+/// Time is that of the decisions, never going back: what a wrong clock stamped later than the next one stays until its own
+/// time has passed. A decision by a clock that is not to be trusted ends nothing.
+public struct History: Sendable {
+    private var ring = HistoryRing()
+    /// For each window the number of the oldest event in it.
+    private var oldest: [UInt32] = [0, 0, 0]
+    private var numbers = HistoryTable<NumberRow>()
+    private var senders = HistoryTable<PartyRow>()
+    private var receivers = HistoryTable<PartyRow>()
+    private var pairs = HistoryTable<PairRow>()
+    private var places = HistoryTable<PlaceRow>()
+    private var rules = RuleSets()
+    private let limit: Int
+    /// The latest moment that it knows of: seconds UTC.
+    public private(set) var second: UInt32 = 0
+    /// When the newest parcel was decided that had to be forgotten before its time, in seconds UTC.
+    private var forgotten: UInt32?
+
+    /// No more parcels than this are remembered by default: about 500 MB, 100,000 parcels a day.
+    public static let limit = 3_000_000
+
+    /// - Parameter limit: how many parcels are remembered at most.
+    public init(limit: Int = History.limit) { self.limit = max(1, limit) }
+
+    /// How many parcels it remembers.
+    public var count: Int { ring.count }
+
+    /// Whether it has every parcel of its longest window: none had to be forgotten for want of room.
+    public var isWhole: Bool { forgotten.map { second - $0 >= HistoryWindow.month.seconds } ?? true }
+
+    /// Time has come to a moment, in nanoseconds UTC of a trusted clock.
+    public mutating func advance(to now: Int64) { advance(second: UInt32(clamping: now / 1_000_000_000)) }
+
+    private mutating func advance(second now: UInt32) {
+        guard now > second else { return }
+        second = now
+        expire()
+    }
+
+    /// Remembers a parcel, unless it does already.
+    public mutating func note(_ parcel: PastParcel) {
+        if let second = parcel.second { advance(second: UInt32(clamping: second)) }
+        let key = Self.key(of: parcel.number)
+        guard numbers.find(key) == nil else { return }
+        if ring.count == limit { forgetOldest() }
+        add(parcel, key)
+    }
+
+    // MARK: - Questions
+
+    /// What is known of earlier parcels of a declaration's persons and places.
+    func seen(_ declaration: Declaration) -> HistorySeen {
+        let own = numbers.find(Self.key(of: declaration.number)).map { ring[numbers[$0].parcel] }
+        var seen = HistorySeen()
+        let keys = declaration.keys
+        if let sender = keys.sender {
+            let place = senders.find(sender)
+            seen.sender = counts(place.map { senders[$0] }, own, isOwn: own?.sender == place)
+            seen.sender?.elsewhere = receivers.find(sender).map { receivers[$0].month } ?? 0
+            if let own, receivers.find(sender) == own.receiver, own.receiver != HistoryEvent.nowhere {
+                seen.sender?.elsewhere -= 1
+            }
+        }
+        if let receiver = keys.receiver {
+            let place = receivers.find(receiver)
+            seen.receiver = counts(place.map { receivers[$0] }, own, isOwn: own?.receiver == place)
+            seen.receiver?.elsewhere = senders.find(receiver).map { senders[$0].month } ?? 0
+            if let own, senders.find(receiver) == own.sender, own.sender != HistoryEvent.nowhere {
+                seen.receiver?.elsewhere -= 1
+            }
+        }
+        if keys.sender != nil, keys.receiver != nil {
+            let place = pair(keys).flatMap { pairs.find($0) }
+            let row = place.map { pairs[$0] }
+            let isOwn = place != nil && own?.pair == place
+            seen.pair = (
+                week: (row?.week ?? 0) - (isOwn ? isIn(.week, own) : 0),
+                month: (row?.month ?? 0) - (isOwn ? 1 : 0)
+            )
+        }
+        if let address = keys.receiverAddress {
+            let place = places.find(Self.key(.address, address))
+            seen.address = counts(place.map { places[$0] }, own, isOwn: own?.address == place)
+        }
+        if !declaration.office.isEmpty {
+            let key = Self.key(ofOffice: declaration.office)
+            let place = places.find(key)
+            seen.office = counts(place.map { places[$0] }, own, isOwn: own?.office == place)
+            if let weight = declaration.weight_g {
+                let place = places.find(Self.key(.weight, key, UInt32(clamping: weight)))
+                let isOwn = own?.office == places.find(key) && own?.weight_g == UInt32(clamping: weight)
+                seen.sameWeight = counts(place.map { places[$0] }, own, isOwn: isOwn)
+            }
+        }
+        return seen
+    }
+
+    /// The newest earlier parcels of a declaration's sender or receiver, the newest first.
+    func recent(_ declaration: Declaration, ofSender isSender: Bool) -> [HistorySeen.Past]? {
+        guard let key = isSender ? declaration.keys.sender : declaration.keys.receiver else { return nil }
+        guard let place = isSender ? senders.find(key) : receivers.find(key) else { return [] }
+        let own = numbers.find(Self.key(of: declaration.number)).map { numbers[$0].parcel }
+        let other = isSender ? declaration.keys.receiver.flatMap { receivers.find($0) }
+            : declaration.keys.sender.flatMap { senders.find($0) }
+        let office = declaration.office.isEmpty ? nil : places.find(Self.key(ofOffice: declaration.office))
+        var past: [HistorySeen.Past] = []
+        var number = isSender ? senders[place].newest : receivers[place].newest
+        while ring.contains(number), past.count < HistorySeen.recentLimit {
+            let event = ring[number]
+            if number != own {
+                past.append(
+                    HistorySeen.Past(
+                        age_min: Int(second - event.second) / 60, event: event, rules: rules[event.rules],
+                        isWithSame: other != nil && (isSender ? event.receiver : event.sender) == other,
+                        isFromSameOffice: office != nil && event.office == office))
+            }
+            let before = isSender ? event.senderBefore : event.receiverBefore
+            // An event without one before it names itself.
+            guard before != number else { break }
+            number = before
+        }
+        return past
+    }
+
+    private func counts(_ row: PartyRow?, _ own: HistoryEvent?, isOwn: Bool) -> HistorySeen.Counts {
+        guard let row else { return HistorySeen.Counts() }
+        var counts = HistorySeen.Counts(
+            day: row.day, week: row.week, month: row.month, othersInWeek: row.othersInWeek,
+            othersInMonth: row.othersInMonth)
+        guard let own, isOwn else { return counts }
+        counts.day -= isIn(.day, own)
+        counts.week -= isIn(.week, own)
+        counts.month -= 1
+        guard own.pair != HistoryEvent.nowhere else { return counts }
+        // The only one of its pair in a window took the other person into it.
+        if pairs[own.pair].week == 1 { counts.othersInWeek -= isIn(.week, own) }
+        if pairs[own.pair].month == 1 { counts.othersInMonth -= 1 }
+        return counts
+    }
+
+    private func counts(_ row: PlaceRow?, _ own: HistoryEvent?, isOwn: Bool) -> HistorySeen.Counts {
+        guard let row else { return HistorySeen.Counts() }
+        var counts = HistorySeen.Counts(day: row.day, week: row.week, month: row.month)
+        guard let own, isOwn else { return counts }
+        counts.day -= isIn(.day, own)
+        counts.week -= isIn(.week, own)
+        counts.month -= 1
+        return counts
+    }
+
+    /// One, if an event is in a window.
+    private func isIn(_ window: HistoryWindow, _ event: HistoryEvent?) -> UInt32 {
+        event.map { second - $0.second < window.seconds ? 1 : 0 } ?? 0
+    }
+
+    // MARK: - Counting
+
+    private mutating func add(_ parcel: PastParcel, _ key: UInt64) {
+        let number = ring.next
+        let nowhere = HistoryEvent.nowhere
+        let numberPlace = numbers.place(key)
+        numbers[numberPlace].parcel = number
+        let sender = parcel.keys.sender.map { senders.place($0) } ?? nowhere
+        let receiver = parcel.keys.receiver.map { receivers.place($0) } ?? nowhere
+        let address = parcel.keys.receiverAddress.map { places.place(Self.key(.address, $0)) } ?? nowhere
+        let office = parcel.office.isEmpty ? nowhere : places.place(Self.key(ofOffice: parcel.office))
+        let pairPlace = pair(parcel.keys).map { pairs.place($0) } ?? nowhere
+        // Somebody's first parcel has itself before it.
+        var (senderBefore, receiverBefore) = (number, number)
+        if sender != nowhere {
+            if senders[sender].month > 0 { senderBefore = senders[sender].newest }
+            senders[sender].newest = number
+        }
+        if receiver != nowhere {
+            if receivers[receiver].month > 0 { receiverBefore = receivers[receiver].newest }
+            receivers[receiver].newest = number
+        }
+        let event = HistoryEvent(
+            second: second, number: numberPlace, sender: sender, receiver: receiver, address: address, office: office,
+            pair: pairPlace, senderBefore: senderBefore, receiverBefore: receiverBefore,
+            weight_g: Self.amount(parcel.weight_g), value_vnd: Self.amount(parcel.value_vnd),
+            cod_vnd: Self.amount(parcel.paymentOnDelivery_vnd), length_mm: UInt16(clamping: parcel.length_mm),
+            rules: rules.use(parcel.rules))
+        ring.append(event)
+        for window in HistoryWindow.allCases { count(event, in: window, isNew: true) }
+    }
+
+    private static func amount(_ number: Int?) -> UInt32 { number.map { min(UInt32(clamping: $0), .max - 1) } ?? .max }
+
+    private mutating func expire() {
+        for window in HistoryWindow.allCases {
+            while ring.contains(oldest[window.rawValue]) {
+                let event = ring[oldest[window.rawValue]]
+                guard second - event.second >= window.seconds else { break }
+                end(event, in: window)
+            }
+        }
+    }
+
+    /// The oldest parcel makes room.
+    private mutating func forgetOldest() {
+        let event = ring[ring.first]
+        forgotten = event.second
+        let number = ring.first
+        for window in HistoryWindow.allCases where oldest[window.rawValue] == number { end(event, in: window) }
+    }
+
+    /// The oldest event of a window leaves it.
+    private mutating func end(_ event: HistoryEvent, in window: HistoryWindow) {
+        count(event, in: window, isNew: false)
+        oldest[window.rawValue] &+= 1
+        guard window == .month else { return }
+        ring.removeFirst()
+        numbers.remove(event.number)
+        rules.drop(event.rules)
+        let nowhere = HistoryEvent.nowhere
+        if event.sender != nowhere, senders[event.sender].month == 0 { senders.remove(event.sender) }
+        if event.receiver != nowhere, receivers[event.receiver].month == 0 { receivers.remove(event.receiver) }
+        if event.pair != nowhere, pairs[event.pair].month == 0 { pairs.remove(event.pair) }
+        if event.address != nowhere, places[event.address].month == 0 { places.remove(event.address) }
+        guard event.office != nowhere else { return }
+        let office = places[event.office].key
+        if places[event.office].month == 0 { places.remove(event.office) }
+        if let weight = weightPlace(event, office: office), places[weight].month == 0 { places.remove(weight) }
+    }
+
+    private mutating func count(_ event: HistoryEvent, in window: HistoryWindow, isNew: Bool) {
+        let step: UInt32 = isNew ? 1 : .max
+        let nowhere = HistoryEvent.nowhere
+        let others = event.pair == nowhere ? 0 : countPair(event.pair, in: window, step, isNew: isNew)
+        if event.sender != nowhere { senders[event.sender].count(window, step, others) }
+        if event.receiver != nowhere { receivers[event.receiver].count(window, step, others) }
+        if event.address != nowhere { places[event.address].count(window, step) }
+        guard event.office != nowhere else { return }
+        places[event.office].count(window, step)
+        guard event.weight_g != nowhere else { return }
+        let key = Self.key(.weight, places[event.office].key, event.weight_g)
+        let weight = isNew ? places.place(key) : places.find(key)
+        if let weight { places[weight].count(window, step) }
+    }
+
+    /// - Returns: what to add to the count of different others: 1 for the first of a pair, −1 for the last, else 0.
+    private mutating func countPair(
+        _ pair: UInt32, in window: HistoryWindow, _ step: UInt32, isNew: Bool
+    ) -> UInt32 {
+        let edge: UInt32
+        switch window {
+        case .day: return 0
+        case .week:
+            pairs[pair].week &+= step
+            edge = pairs[pair].week
+        case .month:
+            pairs[pair].month &+= step
+            edge = pairs[pair].month
+        }
+        return edge == (isNew ? 1 : 0) ? step : 0
+    }
+
+    private func weightPlace(_ event: HistoryEvent, office: UInt64) -> UInt32? {
+        event.weight_g == HistoryEvent.nowhere ? nil : places.find(Self.key(.weight, office, event.weight_g))
+    }
+
+    // MARK: - Keys
+
+    private enum Place: UInt8 { case address, office, weight }
+
+    private static func key(of number: ParcelNumber) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(number.scheme)
+        hasher.combine(number.description)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+
+    private static func key(ofOffice office: String) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(Place.office)
+        hasher.combine(office)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+
+    private static func key(_ place: Place, _ key: UInt64, _ more: UInt32 = 0) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(place)
+        hasher.combine(key)
+        hasher.combine(more)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+
+    private func pair(_ keys: PartyKeys) -> UInt64? {
+        guard let sender = keys.sender, let receiver = keys.receiver else { return nil }
+        var hasher = Hasher()
+        hasher.combine(sender)
+        hasher.combine(receiver)
+        return UInt64(bitPattern: Int64(hasher.finalize()))
+    }
+}
+
+extension PartyRow {
+    /// - Parameter step: 1, or −1 as it wraps around.
+    @inline(__always)
+    fileprivate mutating func count(_ window: HistoryWindow, _ step: UInt32, _ others: UInt32) {
+        switch window {
+        case .day: day &+= step
+        case .week:
+            week &+= step
+            othersInWeek &+= others
+        case .month:
+            month &+= step
+            othersInMonth &+= others
+        }
+    }
+}
+
+extension PlaceRow {
+    @inline(__always)
+    fileprivate mutating func count(_ window: HistoryWindow, _ step: UInt32) {
+        switch window {
+        case .day: day &+= step
+        case .week: week &+= step
+        case .month: month &+= step
+        }
+    }
+}
