@@ -52,6 +52,77 @@ extension Catalogue {
             "fact.keywords.flagged",
             vi: "các nhóm mà những từ khóa tìm thấy cộng lại là đủ để giữ, với các từ khóa đó",
             en: "the categories whose terms together are enough to hold, with those terms"),
+        Phrase(
+            "fact.history.sender.parcels-1d", vi: "số bưu gửi trước đó của người gửi trong 24 giờ",
+            en: "earlier parcels of the sender in 24 hours"),
+        Phrase(
+            "fact.history.sender.parcels-7d", vi: "số bưu gửi trước đó của người gửi trong 7 ngày",
+            en: "earlier parcels of the sender in 7 days"),
+        Phrase(
+            "fact.history.sender.parcels-30d", vi: "số bưu gửi trước đó của người gửi trong 30 ngày",
+            en: "earlier parcels of the sender in 30 days"),
+        Phrase(
+            "fact.history.sender.receivers-7d", vi: "số người nhận khác nhau của các bưu gửi đó trong 7 ngày",
+            en: "different receivers of those in 7 days"),
+        Phrase(
+            "fact.history.sender.receivers-30d", vi: "số người nhận khác nhau của các bưu gửi đó trong 30 ngày",
+            en: "different receivers of those in 30 days"),
+        Phrase(
+            "fact.history.sender.received-30d", vi: "số bưu gửi mà chính người gửi đã nhận trong 30 ngày",
+            en: "parcels that the sender got as a receiver in 30 days"),
+        Phrase(
+            "fact.history.sender.recent", vi: "tối đa 50 bưu gửi gần nhất trong 30 ngày của người gửi, mới nhất trước",
+            en: "the sender's parcels of 30 days, the newest first, at most 50"),
+        Phrase(
+            "fact.history.receiver.parcels-1d", vi: "số bưu gửi trước đó cho người nhận trong 24 giờ",
+            en: "earlier parcels for the receiver in 24 hours"),
+        Phrase(
+            "fact.history.receiver.parcels-7d", vi: "số bưu gửi trước đó cho người nhận trong 7 ngày",
+            en: "earlier parcels for the receiver in 7 days"),
+        Phrase(
+            "fact.history.receiver.parcels-30d", vi: "số bưu gửi trước đó cho người nhận trong 30 ngày",
+            en: "earlier parcels for the receiver in 30 days"),
+        Phrase(
+            "fact.history.receiver.senders-7d", vi: "số người gửi khác nhau của các bưu gửi đó trong 7 ngày",
+            en: "different senders of those in 7 days"),
+        Phrase(
+            "fact.history.receiver.senders-30d", vi: "số người gửi khác nhau của các bưu gửi đó trong 30 ngày",
+            en: "different senders of those in 30 days"),
+        Phrase(
+            "fact.history.receiver.sent-30d", vi: "số bưu gửi mà chính người nhận đã gửi trong 30 ngày",
+            en: "parcels that the receiver sent in 30 days"),
+        Phrase(
+            "fact.history.receiver.recent",
+            vi: "tối đa 50 bưu gửi gần nhất trong 30 ngày cho người nhận, mới nhất trước",
+            en: "the receiver's parcels of 30 days, the newest first, at most 50"),
+        Phrase(
+            "fact.history.pair.parcels-7d", vi: "số bưu gửi trước đó từ người gửi này cho người nhận này trong 7 ngày",
+            en: "earlier parcels from this sender to this receiver in 7 days"),
+        Phrase(
+            "fact.history.pair.parcels-30d",
+            vi: "số bưu gửi trước đó từ người gửi này cho người nhận này trong 30 ngày",
+            en: "earlier parcels from this sender to this receiver in 30 days"),
+        Phrase(
+            "fact.history.receiver-address.parcels-1d", vi: "số bưu gửi trước đó đến địa chỉ nhận trong 24 giờ",
+            en: "earlier parcels to the receiver's address in 24 hours"),
+        Phrase(
+            "fact.history.receiver-address.parcels-7d", vi: "số bưu gửi trước đó đến địa chỉ nhận trong 7 ngày",
+            en: "earlier parcels to the receiver's address in 7 days"),
+        Phrase(
+            "fact.history.receiver-address.parcels-30d", vi: "số bưu gửi trước đó đến địa chỉ nhận trong 30 ngày",
+            en: "earlier parcels to the receiver's address in 30 days"),
+        Phrase(
+            "fact.history.office.parcels-1d", vi: "số bưu gửi trước đó do bưu cục này chấp nhận trong 24 giờ",
+            en: "earlier parcels accepted by this office in 24 hours"),
+        Phrase(
+            "fact.history.office.parcels-7d", vi: "số bưu gửi trước đó do bưu cục này chấp nhận trong 7 ngày",
+            en: "earlier parcels accepted by this office in 7 days"),
+        Phrase(
+            "fact.history.office.parcels-30d", vi: "số bưu gửi trước đó do bưu cục này chấp nhận trong 30 ngày",
+            en: "earlier parcels accepted by this office in 30 days"),
+        Phrase(
+            "fact.history.office.same-weight-7d", vi: "trong số đó, số bưu gửi có cùng khối lượng khai trong 7 ngày",
+            en: "those of them with the same declared weight, in 7 days"),
         Phrase("facts.title", vi: "Những điều mà một quy tắc có thể hỏi", en: "What a rule can ask"),
         Phrase(
             "facts.introduction",

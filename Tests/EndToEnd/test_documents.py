@@ -1,6 +1,7 @@
 """A new rule that would hold everything: tried on the last shift's parcels, agreed by a third person, alarmed, taken back."""
 import json
 import re
+import signal
 import unittest
 
 from plc import Plc, Reader, s10
@@ -142,6 +143,36 @@ class Documents(unittest.TestCase):
         self.assertEqual([d["number"] for d in documents if d["kind"] == "rules" and d["isActive"]], [2])
         self.assertEqual([d["number"] for d in documents if d["isRolledBack"]], [3])
         self.site.verify()
+
+    def test_7_earlier_parcels_are_counted_through_a_crash(self):
+        declared = {json.dumps(body["number"]) for body in self.site.decisions() if "declared" in body}
+        count = len(declared)
+        often = EVERYTHING.replace("everything", "often").replace("weight_g > 0", f"history.sender.parcels_1d >= {count + 3}")
+        often += "    optional: [history.sender.parcels_1d]\n"
+        number = self.propose(often)
+        self.assertEqual(self.document("rules", number)["replay"]["shares"], [], "none of them had so many before it")
+        self.approve(number, "chi")
+        self.assertTrue(self.approve(number, "binh"))
+        self.site.stop(signal.SIGKILL)
+        self.site.start()
+        lines = lambda: self.site.client("thao").get("/api/live/now")["lines"]
+        eventually(lambda: not lines()[0]["missing"], "the line is ready")
+        before = len(self.site.decisions())
+        self.send(8)
+        eventually(lambda: len(self.site.decisions()) >= before + 8, "eight more are decided")
+        decided = {json.dumps(body["number"]): body for body in self.site.decisions()[before:] if "declared" in body}
+        self.assertFalse(declared & set(decided), "each is new")
+        says = ["often" in json.dumps(body.get("reasons", [])) for body in decided.values()]
+        self.assertEqual(says, [place >= 3 for place in range(len(says))])
+        last = list(decided.values())[-1]["number"]["number"]
+        site = ["--site", self.site.folder + "/site.yaml"]
+        said = self.site.run("rules", "explain", *site, last).stdout
+        self.assertIn(f"[history.sender.parcels_1d = {count + len(says) - 1}]", said)
+        path = self.site.folder + "/often.yaml"
+        with open(path, "w") as file:
+            file.write((EXAMPLE / "rules.yaml").read_text() + often)
+        told = json.loads(self.site.run("rules", "backtest", *site, "--format", "json", path, check=False).stdout)
+        self.assertEqual({share["what"]: share["held"] for share in told["shares"]}["often"], len(says) - 3)
 
     def test_5_a_rule_on_trial_has_held_nothing_and_says_what_it_would_have(self):
         site = ["--site", self.site.folder + "/site.yaml"]

@@ -59,7 +59,9 @@ public struct AddressKey: Sendable, Hashable {
             }
             var count = 1
             // What follows a beginning belongs to it: P. Phương Liên.
-            if part.isEmpty, !isNumbered(words[index]), let found = kind(of: words[index...]) { count = found.count + 1 }
+            if part.isEmpty, !isNumbered(words[index]), let found = kind(of: words[index...]) {
+                count = found.count + 1
+            }
             part += words[index..<min(words.count, index + count)]
             index += count
         }

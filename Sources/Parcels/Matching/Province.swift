@@ -16,7 +16,8 @@ enum Province {
     /// The name of today first, then those that became a part of it, then short forms.
     private static let names: [(code: Int, names: [String])] = [
         (1, ["ha noi", "hanoi", "hn"]), (4, ["cao bang"]), (8, ["tuyen quang", "ha giang"]), (11, ["dien bien"]),
-        (12, ["lai chau"]), (14, ["son la"]), (15, ["lao cai", "yen bai"]), (19, ["thai nguyen", "bac kan", "bac can"]),
+        (12, ["lai chau"]), (14, ["son la"]), (15, ["lao cai", "yen bai"]),
+        (19, ["thai nguyen", "bac kan", "bac can"]),
         (20, ["lang son"]), (22, ["quang ninh"]), (24, ["bac ninh", "bac giang"]),
         (25, ["phu tho", "hoa binh", "vinh phuc"]), (31, ["hai phong", "haiphong", "hai duong"]),
         (33, ["hung yen", "thai binh"]), (37, ["ninh binh", "ha nam", "nam dinh"]), (38, ["thanh hoa"]),

@@ -109,7 +109,9 @@ public struct History: Sendable {
         guard let key = isSender ? declaration.keys.sender : declaration.keys.receiver else { return nil }
         guard let place = isSender ? senders.find(key) : receivers.find(key) else { return [] }
         let own = numbers.find(Self.key(of: declaration.number)).map { numbers[$0].parcel }
-        let other = isSender ? declaration.keys.receiver.flatMap { receivers.find($0) }
+        let other =
+            isSender
+            ? declaration.keys.receiver.flatMap { receivers.find($0) }
             : declaration.keys.sender.flatMap { senders.find($0) }
         let office = declaration.office.isEmpty ? nil : places.find(Self.key(ofOffice: declaration.office))
         var past: [HistorySeen.Past] = []

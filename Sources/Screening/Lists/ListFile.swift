@@ -51,9 +51,12 @@ public enum ListFile {
         }
         for name in ["names", "addresses"] {
             for item in try fields.optional(name)?.list() ?? [] {
-                let words = FoldedText.plain(try item.text())
+                let text = try item.text()
+                let words = FoldedText.plain(text)
                 guard !words.isEmpty else { throw item.problem(expected: "a text with words") }
                 keys.insert(.words(words))
+                if name == "names", let key = NameKey(text) { keys.insert(.name(key.text)) }
+                if name == "addresses", let key = AddressKey(text) { keys.insert(.address(key.text)) }
             }
         }
         for item in try fields.optional("numbers")?.list() ?? [] {

@@ -32,8 +32,11 @@ public struct BilingualText: Sendable, Hashable {
 public enum ListKey: Sendable, Hashable {
     /// Digits with a leading 0 for Vietnam.
     case phone(String)
-    /// Words without marks: names and addresses are written in many ways.
+    /// Words without marks.
     case words(String)
+    /// Names and addresses are written in many ways (`NameKey`, `AddressKey`).
+    case name(String)
+    case address(String)
     case number(String)
 }
 
@@ -44,20 +47,27 @@ final class ListIndex: Sendable {
     private final class Kind: Sendable {
         let phones: TextTable
         let words: TextTable
+        let names: TextTable
+        let addresses: TextTable
         /// A look-up with any text that a parcel has: equal as Swift's strings are.
         let numbers: [String: Int]
 
         init(_ keys: [(key: ListKey, place: Int)]) {
             var (phones, words, numbers) = ([String: Int](), [String: Int](), [String: Int]())
+            var (names, addresses) = ([String: Int](), [String: Int]())
             for (key, place) in keys {
                 switch key {
                 case .phone(let digits): phones[digits] = place
                 case .words(let text): words[text] = place
+                case .name(let text): names[text] = place
+                case .address(let text): addresses[text] = place
                 case .number(let number): numbers[number] = place
                 }
             }
             self.phones = TextTable(phones)
             self.words = TextTable(words)
+            self.names = TextTable(names)
+            self.addresses = TextTable(addresses)
             self.numbers = numbers
         }
 
@@ -79,7 +89,10 @@ final class ListIndex: Sendable {
                 // Of an operator's own, in its canonical form.
                 if let place = numbers[value] { return place }
             }
-            return words.isEmpty ? nil : words[FoldedText.plain(value)]
+            if !words.isEmpty, let place = words[FoldedText.plain(value)] { return place }
+            if !names.isEmpty, let key = NameKey(value), let place = names[key.text] { return place }
+            if !addresses.isEmpty, let key = AddressKey(value), let place = addresses[key.text] { return place }
+            return nil
         }
     }
 

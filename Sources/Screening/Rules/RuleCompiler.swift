@@ -41,6 +41,19 @@ enum RuleCompiler {
                 guard case .string(let kind) = kind, case .string(let value) = value else { return false }
                 return lists.has(kind, value)
             },
+            // Whether two names, or two addresses, may be one: written in another order, without marks, with abbreviations.
+            HostFunction("same_name", .string, .string, steps: 200) { first, second in
+                guard case .string(let first) = first, case .string(let second) = second,
+                    let key = NameKey(first)
+                else { return false }
+                return key == NameKey(second)
+            },
+            HostFunction("same_address", .string, .string, steps: 400) { first, second in
+                guard case .string(let first) = first, case .string(let second) = second,
+                    let key = AddressKey(first)
+                else { return false }
+                return key == AddressKey(second)
+            },
             // The title of that list, in a language ("vi" or "en"); empty when there is none.
             HostFunction("list_title", [.string, .string, .string], returns: .string, steps: 60) { arguments in
                 guard case .string(let kind) = arguments[0], case .string(let value) = arguments[1],
