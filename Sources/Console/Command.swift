@@ -123,4 +123,17 @@ public protocol SiteControl: Sendable {
 
     /// What is wrong with a document, in words with line and column; nil when it can come into force.
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String?
+
+    /// Everything that is wrong with a document that is being written, and how the rules' own tests come out; nil when too many are
+    /// being checked already.
+    func check(_ kind: DocumentKind, _ text: [UInt8]) -> DocumentCheck?
+
+    func vocabulary() -> ListVocabulary
+
+    /// Asks one rule of a document about the site's parcels of the last month, in the background; an older question is left.
+    /// - Returns: the number by which `tried` tells how it does.
+    func tryRule(_ id: String, in text: [UInt8]) -> Int
+
+    /// Nil for a number that was never given, or so long ago that it is forgotten.
+    func tried(_ number: Int) -> RuleTried?
 }

@@ -39,6 +39,8 @@ public final class Gateway: Sendable {
         let pictures: Pictures
         let decoding: Decoding
         let replays: Replays
+        let checks: DocumentChecks
+        let ruleTrials: RuleTrials
         let bulletins: Bulletins
         let rescreening: Rescreening
         let past: PastParcels
@@ -104,7 +106,8 @@ public final class Gateway: Sendable {
                 status: status),
             eraser: try Eraser(folder.erased(itemIndexing), rules: site.retention, clock: clock),
             itemIndexing: itemIndexing, pictures: try Pictures(decoding), decoding: decoding,
-            replays: try Replays(site.holdBudget, documents), bulletins: try Bulletins(),
+            replays: try Replays(site.holdBudget, documents), checks: DocumentChecks(),
+            ruleTrials: try RuleTrials(documents), bulletins: try Bulletins(),
             rescreening: try Rescreening(hours: site.recall_h), past: try PastParcels())
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), counters: site.tables.map(\.layout), settings: site.settings,
@@ -181,7 +184,8 @@ public final class Gateway: Sendable {
         }
         try Self.startBackground(background, folder, reader, clock, lines, start.say)
         try background.past.start(
-            ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys)), through: head.sequence,
+            ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys)),
+            through: head.sequence,
             now: now, lines: lines, say: start.say)
         for erasure in books.erasures.due { background.eraser.order(erasure) }
         try background.eraser.start { body in lines.offer(.conveyor(.record(body, urgent: false, token: nil))) }
@@ -222,6 +226,7 @@ public final class Gateway: Sendable {
         background.documents.close()
         background.itemIndexing.close()
         background.replays.close()
+        background.ruleTrials.close()
         background.bulletins.close()
         background.rescreening.close()
         background.past.close()
@@ -307,6 +312,7 @@ public final class Gateway: Sendable {
         try background.replays.start(parcels, clock: clock) { replayed in
             lines.offer(.conveyor(.record(.documentReplayed(replayed), urgent: true, token: nil)))
         }
+        try background.ruleTrials.start(parcels, clock: clock)
         try background.rescreening.start(
             parcels, records: folder.records, clock: clock,
             recall: { lines.offer(.conveyor(.record(.recallOrdered($0.order), urgent: true, token: nil))) },

@@ -6,6 +6,7 @@ import Parcels
 import People
 import Platform
 import Readings
+import Screening
 import Workers
 
 /// What the console may ask, answered by the lines' thread and those beside it.
@@ -69,4 +70,14 @@ struct GatewayControl: SiteControl {
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? {
         background.documents.fault(in: kind, text) ?? background.documents.failedTest(in: kind, text)
     }
+
+    func check(_ kind: DocumentKind, _ text: [UInt8]) -> DocumentCheck? {
+        background.checks.run { goesOn in background.documents.check(kind, text, goesOn: goesOn) }
+    }
+
+    func vocabulary() -> ListVocabulary { background.documents.vocabulary }
+
+    func tryRule(_ id: String, in text: [UInt8]) -> Int { background.ruleTrials.want(id, in: text) }
+
+    func tried(_ number: Int) -> RuleTried? { background.ruleTrials[number] }
 }

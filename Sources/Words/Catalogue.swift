@@ -3,7 +3,8 @@ public enum Catalogue {
     public static let all: [Phrase] =
         reasons + evidence + readiness + permitAnswers + findings + shortReasons + tags + doctorOfMachine
         + doctorOfDevices + doctorOfPrinters + doctorOfConsole + commissioningSheet + commissioningOfText
-        + commissioningOfScanners + cameras + keeping + console + numbers + facts + explaining
+        + commissioningOfScanners + cameras + keeping + console + numbers + facts + functions + documentFields
+        + explaining + ruleEditor
 
     private static let byKey: [String: Phrase] = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
 

@@ -68,7 +68,10 @@ function makeKind(name, changed) {
   const list = make('ul', { class: 'proposals', role: 'list', sayLabel: `document.${name}` });
   const none = make('p', { class: 'quiet', say: 'documents.none-waiting' });
   const parts = [make('div', { class: 'panel-head' }, heading), inForce, list, none];
-  if (api.may('propose-documents')) parts.push(makeProposing(name, changed));
+  if (api.may('propose-documents')) {
+    parts.push(make('p', { class: 'edit-in-force' }, make('a', { class: 'button', href: `/documents/edit/${name}`, say: `documents.edit-${name}` })));
+    parts.push(makeProposing(name, changed));
+  }
   return {
     name,
     element: make('section', { class: 'panel' }, ...parts),

@@ -3,6 +3,7 @@
 
 import { openDevicesPage } from './devices.js';
 import { openDocumentsPage } from './documents.js';
+import { openEditorPage } from './editor.js';
 import { openCounterPage } from './counter.js';
 import { openFramesPage } from './frames.js';
 import { openHoldPage } from './hold.js';
@@ -51,6 +52,7 @@ const pages = [
   { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
   { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },
   { name: 'documents', href: '/documents', key: '7', path: /^\/documents$/, permission: 'propose-documents', open: () => openDocumentsPage() },
+  { inside: 'documents', path: /^\/documents\/edit\/(rules|lists|policy)$/, permission: 'propose-documents', open: ({ go }, kind) => openEditorPage(kind, go) },
 ];
 
 /** What stands in the navigation. */

@@ -9,7 +9,7 @@ enum RouteTable {
 
     static let areas: [Area] = [
         site, session, live, devices, frames, printQuality, tables, holds, alarms, orders, manifests, documents,
-        bulletins, journal, people, erasures,
+        editing, bulletins, journal, people, erasures,
     ]
 
     static let routes = areas.flatMap(\.routes)

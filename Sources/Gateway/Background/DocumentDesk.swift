@@ -1,3 +1,4 @@
+import Console
 import Entries
 import Passages
 import People
@@ -157,6 +158,39 @@ final class DocumentDesk: Sendable {
         try ScreeningSnapshot(
             rules: rules, rulesVersion: 0, lists: lists, listsVersion: 0, bulletins: state.bulletins, at: state.moment,
             foreseeing: true)
+    }
+
+    /// Everything that is wrong with a document that is being written, beside those in force.
+    /// - Parameter goesOn: asked before each of the rules' own tests; false leaves those that remain.
+    func check(_ kind: DocumentKind, _ text: [UInt8], goesOn: () -> Bool) -> DocumentCheck {
+        switch kind {
+        case .lists: return ListChecking.check(text, utcOffset_s: utcOffset_s)
+        case .policy:
+            do throws(YAMLError) { _ = try PolicyFile.parse(text, file: "policy") } catch {
+                return DocumentCheck(faults: [DocumentFault(error)])
+            }
+            return DocumentCheck()
+        case .rules: return RuleChecking.check(text, beside: listsInForce, utcOffset_s: utcOffset_s, goesOn: goesOn)
+        }
+    }
+
+    /// One rule of a document that is being written, beside the lists in force; nil when there is none of that id or it does not read.
+    func rule(_ id: String, in text: [UInt8]) -> TriedRule? {
+        try? TriedRule(id, in: text, beside: listsInForce, utcOffset_s: utcOffset_s)
+    }
+
+    /// What rules may name of the lists, keywords and bulletins in force.
+    var vocabulary: ListVocabulary {
+        let state = state.withLock { $0 }
+        return ListVocabulary(
+            kinds: Set((state.lists.lists + state.bulletins.lists).map(\.kind)).sorted(),
+            categories: Set(state.lists.packs.map(\.category)).sorted())
+    }
+
+    /// The lists, keywords and bulletins in force, with no rules.
+    private var listsInForce: ScreeningSnapshot {
+        let state = state.withLock { $0 }
+        return (try? Self.snapshot(.none, state.lists, state)) ?? ScreeningSnapshot()
     }
 
     /// The documents that a proposal is tried with: itself, and the others in force.

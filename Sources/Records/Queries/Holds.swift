@@ -187,6 +187,20 @@ public final class RecordsReader {
         } catch { throw .database(error) }
     }
 
+    /// The newest hold that a passage belongs to.
+    public func hold(of passage: PassageID) throws(RecordsError) -> HoldID? {
+        do throws(SQLiteError) {
+            let rows = try database.prepare(
+                """
+                SELECT hold.epoch, hold.sequence FROM hold JOIN hold_passage ON hold_passage.hold = hold.sequence
+                WHERE hold_passage.passage = ? ORDER BY hold.sequence DESC LIMIT 1
+                """)
+            guard try rows.bind(0, Int64(bitPattern: passage.sequence)).step() else { return nil }
+            defer { rows.reset() }
+            return HoldID(epoch: Epoch(rows.int(0)), sequence: UInt64(bitPattern: rows.int(1)))
+        } catch { throw .database(error) }
+    }
+
     /// Alarms that nobody has acknowledged, newest first.
     public func openAlarms(limit: Int = 50) throws(RecordsError) -> [AlarmRecord] {
         do throws(SQLiteError) {

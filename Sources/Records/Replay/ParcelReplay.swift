@@ -25,20 +25,22 @@ public struct ParcelReplay: Sendable {
     ///   - since: nanoseconds UTC; nil where the clock says nothing: then only the limit counts.
     ///   - remember: told of each parcel that had a declaration, also of those of 30 days before; in order, each after it was taken.
     ///     Nil where nobody asks about the parcels of before: then they are not read.
+    ///   - goesOn: asked now and then while it reads; false ends the reading.
     ///   - take: false ends the reading.
     public func forEach(
-        since: Int64?, limit: Int, remember: ((DeclaredParcel) -> Void)? = nil, _ take: (DecidedParcel) -> Bool
+        since: Int64?, limit: Int, remember: ((DeclaredParcel) -> Void)? = nil, while goesOn: () -> Bool = { true },
+        _ take: (DecidedParcel) -> Bool
     ) throws(RecordsError) {
         guard let first = try first(since: since, limit: limit) else { return }
         var start = first.sequence
         if remember != nil { start = try self.first(openedSince: first.opened - Self.memory, to: first.sequence) }
-        try read(from: start) { entry, parcel in
-            var goesOn = true
-            if let parcel, parcel.decision.passage.sequence >= first.sequence { goesOn = take(parcel) }
+        try read(from: start, while: goesOn) { entry, parcel in
+            var isWanted = true
+            if let parcel, parcel.decision.passage.sequence >= first.sequence { isWanted = take(parcel) }
             if let remember, let declared = parcel.map({ DeclaredParcel($0) }) ?? DeclaredParcel(screened: entry) {
                 remember(declared)
             }
-            return goesOn
+            return isWanted
         }
     }
 
@@ -65,10 +67,12 @@ public struct ParcelReplay: Sendable {
     private static let memory: Int64 = (30 * 24 + 1) * 3_600_000_000_000
 
     /// - Parameter take: gets each entry that says something about a parcel, with the parcel that it decides; false ends the reading.
-    private func read(from first: UInt64, _ take: (Entry, DecidedParcel?) -> Bool) throws(RecordsError) {
+    private func read(
+        from first: UInt64, while goesOn: () -> Bool = { true }, _ take: (Entry, DecidedParcel?) -> Bool
+    ) throws(RecordsError) {
         var parcels = DecidedParcels()
         var next = first
-        while true {
+        while goesOn() {
             let found: [Record]
             do throws(StorageFailure) { found = try journal.records(from: next, limit: Self.batch) } catch {
                 throw .journal(error)

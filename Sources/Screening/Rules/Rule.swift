@@ -4,7 +4,7 @@ import Parcels
 ///
 /// A class, because every parcel walks over thousands: a step of that walk then counts one reference and not those of all fields.
 public final class Rule: Sendable {
-    public enum Action: String, Sendable, Hashable {
+    public enum Action: String, Sendable, Hashable, CaseIterable {
         case hold
         /// Hold, and stop the belt: the parcel is neither opened nor moved.
         case doNotOpen = "do-not-open"
@@ -13,7 +13,7 @@ public final class Rule: Sendable {
     }
 
     /// How far it has come.
-    public enum Life: String, Sendable, Hashable {
+    public enum Life: String, Sendable, Hashable, CaseIterable {
         /// It is asked, and what it would do is written down; it holds nothing, whether it speaks or fails.
         case shadow
         case live

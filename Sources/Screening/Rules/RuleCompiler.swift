@@ -6,20 +6,24 @@ enum RuleCompiler {
     static func compile(_ document: RuleDocument, _ lists: ListIndex) throws(YAMLError) -> [Rule] {
         let functions = table(lists)
         var rules: [Rule] = []
-        for draft in document.drafts {
-            let condition = try expression(
-                try draft.condition.text("an expression"), functions, .bool, at: draft.condition)
-            // A fact that the condition does not ask for excuses nothing: most likely another one is meant.
-            for (name, node) in draft.optional where !condition.facts.contains(where: { $0.name == name }) {
-                throw node.problem(expected: "a fact that the rule's condition asks for")
-            }
-            rules.append(
-                Rule(
-                    draft, condition: condition, vi: try text(draft.text.vi, functions, at: draft.node),
-                    en: try text(draft.text.en, functions, at: draft.node)))
-        }
+        for draft in document.drafts { rules.append(try rule(draft, functions)) }
         return rules
     }
+
+    static func rule(_ draft: RuleDocument.Draft, _ functions: FunctionTable) throws(YAMLError) -> Rule {
+        let condition = try expression(
+            try draft.condition.text("an expression"), functions, .bool, at: draft.condition)
+        // A fact that the condition does not ask for excuses nothing: most likely another one is meant.
+        for (name, node) in draft.optional where !condition.facts.contains(where: { $0.name == name }) {
+            throw node.problem(expected: "a fact that the rule's condition asks for")
+        }
+        return Rule(
+            draft, condition: condition, vi: try text(draft.text.vi, functions, at: draft.node),
+            en: try text(draft.text.en, functions, at: draft.node))
+    }
+
+    /// What is told of an expression that the language does not take.
+    static let expectation = "a valid expression"
 
     /// The function that asks the lists.
     static let listed = "listed"
@@ -34,7 +38,7 @@ enum RuleCompiler {
     }
 
     /// What rules may ask beyond the facts.
-    private static func functions(_ lists: ListIndex) -> [HostFunction] {
+    static func functions(_ lists: ListIndex) -> [HostFunction] {
         [
             // Whether a valid list of this kind has the value.
             HostFunction(listed, .string, .string, steps: 60) { kind, value in
@@ -100,7 +104,7 @@ enum RuleCompiler {
             return try Expression.compile(source, schema: ParcelFacts.schema, table: functions, expecting: type)
         } catch {
             throw YAMLError(
-                file: node.file, mark: node.mark, expected: "a valid expression",
+                file: node.file, mark: node.mark, expected: expectation,
                 found: "at its line \(error.position.line), column \(error.position.column): \(error.message)")
         }
     }

@@ -52,7 +52,7 @@ public enum RuleFile {
         return RuleDocument(drafts: drafts)
     }
 
-    private static func rule(_ node: Node, _ utcOffset_s: (Int64) -> Int) throws(YAMLError) -> RuleDocument.Draft {
+    static func rule(_ node: Node, _ utcOffset_s: (Int64) -> Int) throws(YAMLError) -> RuleDocument.Draft {
         var fields = try Fields(node, expected: "a rule")
         let idNode = try fields.required("id")
         let id = try idNode.text()

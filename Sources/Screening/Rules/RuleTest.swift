@@ -3,7 +3,7 @@ import YAML
 
 /// A parcel that a rule's author wrote down, and what the rule must say of it.
 struct RuleTest: Sendable {
-    enum Answer: Sendable, Hashable {
+    enum Answer: String, Sendable, Hashable, CaseIterable {
         case speaks, silent, fails
 
         /// What is wished of a rule, and what is said of one.
@@ -85,18 +85,21 @@ extension ScreeningSnapshot {
         // The rules of a snapshot stand in their document's order.
         zip(document.drafts, all).flatMap { draft, rule in
             draft.tests.compactMap { test in
-                let facts = facts(of: test)
-                var (answer, why) = (RuleTest.Answer.fails, "")
-                switch rule.answer(facts) {
-                case .speaks: answer = .speaks
-                case .silent: answer = .silent
-                case .fails(let reason): why = ": " + reason
-                }
+                let (answer, why) = answer(of: rule, to: test)
                 guard answer != test.expected else { return nil }
                 return YAMLError(
                     file: test.node.file, mark: test.node.mark, expected: test.expected.words.expected,
-                    found: answer.words.found + why)
+                    found: answer.words.found + (why.map { ": " + $0 } ?? ""))
             }
+        }
+    }
+
+    /// What a rule says of a test's parcel; why, where it fails.
+    func answer(of rule: Rule, to test: RuleTest) -> (RuleTest.Answer, why: String?) {
+        switch rule.answer(facts(of: test)) {
+        case .speaks: (.speaks, nil)
+        case .silent: (.silent, nil)
+        case .fails(let why): (.fails, why)
         }
     }
 

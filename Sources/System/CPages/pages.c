@@ -10,6 +10,8 @@
     page(app, "app.js") \
     page(belt, "belt.js") \
     page(bulletins, "bulletins.js") \
+    page(changes, "changes.js") \
+    page(complete, "complete.js") \
     page(confirm, "confirm.js") \
     page(control, "control.js") \
     page(counter, "counter.js") \
@@ -17,8 +19,13 @@
     page(countersign, "countersign.js") \
     page(declared, "declared.js") \
     page(devices, "devices.js") \
+    page(diff, "diff.js") \
     page(documents, "documents.js") \
     page(dom, "dom.js") \
+    page(editfield, "editfield.js") \
+    page(editor, "editor.js") \
+    page(editorstyle, "editor.css") \
+    page(editwords, "editwords.js") \
     page(figures, "figures.js") \
     page(files, "files.js") \
     page(format, "format.js") \
@@ -46,13 +53,14 @@
     page(marks, "marks.js") \
     page(motion, "motion.js") \
     page(pages, "pages.js") \
-    page(personal, "personal.js") \
     page(people, "people.js") \
+    page(personal, "personal.js") \
     page(pictures, "pictures.js") \
     page(plan, "plan.js") \
     page(print, "print.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \
+    page(rulepanel, "rulepanel.js") \
     page(scan, "scan.js") \
     page(signin, "signin.js") \
     page(source, "source.js") \
@@ -60,9 +68,9 @@
     page(steps, "steps.js") \
     page(stream, "stream.js") \
     page(table, "table.js") \
-    page(upload, "upload.js") \
     page(tones, "tones.js") \
     page(trend, "trend.js") \
+    page(upload, "upload.js") \
     page(wedge, "wedge.js") \
     page(words, "words.js")
 

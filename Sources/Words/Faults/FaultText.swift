@@ -20,7 +20,7 @@ public enum FaultText {
     }
 
     /// The most particular first: two templates may fit one text.
-    static let all = (ofManifests + ofDocuments + places).sorted { $0.literal > $1.literal }
+    static let all = (ofManifests + ofDocuments + ofExpressions + places).sorted { $0.literal > $1.literal }
 }
 
 /// One fault in both languages. `{}` stands for what it says of the file, in the same order in both.
