@@ -6,7 +6,7 @@ extension Catalogue {
         Phrase("document-field.version", vi: "phiên bản, tăng mỗi khi sửa", en: "the next one whenever it changes"),
         Phrase("document-field.name", vi: "tên ngắn", en: "a short name"),
         Phrase(
-            "document-field.text", vi: "lý do mà người đọc thấy; biểu thức trong { }",
+            "document-field.text", vi: "lý do mà người đọc thấy; biểu thức trong ngoặc nhọn",
             en: "the reason that people read; expressions in braces"),
         Phrase("document-field.vi", vi: "bằng tiếng Việt", en: "in Vietnamese"),
         Phrase("document-field.en", vi: "bằng tiếng Anh", en: "in English"),

@@ -19,6 +19,7 @@ final class FakeSite: SiteControl {
     private let people: Mutex<[AccountID: Account]>
     private let commands = Mutex<[Command]>([])
     private let pictures = Mutex<[String: FramePicture]>([:])
+    private let trials = Mutex<[(id: String, text: [UInt8])]>([])
     private let outcome: CommandOutcome
     let log = FrameLog()
     let state: LiveState
@@ -74,6 +75,46 @@ final class FakeSite: SiteControl {
     }
 
     func fault(in kind: DocumentKind, _ text: [UInt8]) -> String? { nil }
+
+    /// The real check of rules, beside no lists; no check at all while the site is busy.
+    func check(_ kind: DocumentKind, _ text: [UInt8]) -> DocumentCheck? {
+        guard !isBusy.withLock({ $0 }) else { return nil }
+        guard kind == .rules else { return ListChecking.check(text, utcOffset_s: { _ in 0 }) }
+        return RuleChecking.check(text, beside: ScreeningSnapshot(), utcOffset_s: { _ in 0 }, goesOn: { true })
+    }
+
+    func vocabulary() -> ListVocabulary { ListVocabulary(kinds: ["bulletin"], categories: ["ARM"]) }
+
+    func tryRule(_ id: String, in text: [UInt8]) -> Int {
+        trials.withLock { trials in
+            trials.append((id, text))
+            return trials.count
+        }
+    }
+
+    func tried(_ number: Int) -> RuleTried? {
+        guard number == 1, let parcel = ParcelNumber(scheme: .s10, canonical: Array("EB123456785VN".utf8)) else {
+            return nil
+        }
+        var tried = RuleTried(.done, days: 30, limit: 100)
+        (tried.asked, tried.speaks, tried.speaksHeld, tried.fails) = (9, 1, 1, 1)
+        (tried.from, tried.to) = (1_000_000, 2_000_000)
+        tried.examples = [
+            RuleTried.Example(
+                passage: PassageID(epoch: 1, sequence: 2), number: parcel, at: 1_000_000, wasHeld: true,
+                says: BilingualText(vi: "nặng", en: "heavy"), why: nil),
+            RuleTried.Example(
+                passage: PassageID(epoch: 1, sequence: 3), number: nil, at: 2_000_000, wasHeld: false, says: nil,
+                why: "1:1: absent fact weight_g"),
+        ]
+        return tried
+    }
+
+    /// The rules that were wanted to be tried.
+    var tryings: [(id: String, text: [UInt8])] { trials.withLock { $0 } }
+
+    /// Whether too many documents are being checked.
+    let isBusy = Mutex(false)
 }
 
 /// The API without a server: requests go in, answers come out.

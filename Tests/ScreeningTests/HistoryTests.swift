@@ -78,7 +78,9 @@ struct HistoryTests {
         let seen = history.seen(declaration)
         let others = model.others(declaration)
         let keys = declaration.keys
-        func list(_ counts: HistorySeen.Counts?) -> [Int]? { counts.map { [Int($0.day), Int($0.week), Int($0.month)] } }
+        func list(_ counts: HistorySeen.Counts?) -> [Int]? {
+            counts.map { [Int($0.day), Int($0.week), Int($0.month)] }
+        }
         let sent = others.filter { $0.parcel.keys.sender == keys.sender }
         #expect(list(seen.sender) == (keys.sender == nil ? nil : model.counts(sent)))
         let got = others.filter { $0.parcel.keys.receiver == keys.receiver }

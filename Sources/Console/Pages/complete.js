@@ -2,6 +2,7 @@
 // focus stays in the field.
 
 import { make, show } from './dom.js';
+import { LINE_PX } from './editfield.js';
 import { bind } from './keys.js';
 import { candidates, contextOf } from './editwords.js';
 import { language as spoken, plain } from './words.js';
@@ -58,8 +59,12 @@ export function makeCompletion(field, kind, vocabulary) {
     const { left, top } = field.spot(place - token.length);
     const room = area.clientWidth - list.offsetWidth;
     list.style.left = `${Math.max(0, Math.min(left, room))}px`;
-    const isBelow = top + list.offsetHeight <= area.clientHeight || top < area.clientHeight / 2;
-    list.style.top = `${isBelow ? top + 4 : Math.max(0, top - 26 - list.offsetHeight)}px`;
+    // Above or below the line, where there is more room; never over it.
+    const [above, below] = [top - LINE_PX - 4, area.clientHeight - top - 4];
+    list.style.maxHeight = '';
+    const isBelow = below >= Math.min(list.offsetHeight, above);
+    list.style.maxHeight = `${Math.min(list.offsetHeight, isBelow ? below : above)}px`;
+    list.style.top = `${isBelow ? top + 4 : top - LINE_PX - 4 - list.offsetHeight}px`;
   }
 
   function choose(place) {

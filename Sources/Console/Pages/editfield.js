@@ -3,8 +3,8 @@
 
 import { make } from './dom.js';
 
-/** As `editor.css` has it. */
-const LINE_PX = 22;
+/** A line's height, as `editor.css` has it. */
+export const LINE_PX = 22;
 
 /**
  * @param {string} label the key of the field's name

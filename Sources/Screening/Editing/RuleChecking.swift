@@ -51,11 +51,9 @@ private struct Checking {
             for test in draft.tests { ask(rule, test, goesOn, &check) }
         } catch {
             let faults = expressionFaults(node)
-            // What the compiler refuses is told at its own place; another fault stands beside it.
-            if faults.isEmpty || error.expected != RuleCompiler.expectation { check.add(DocumentFault(error)) }
-            for fault in faults where fault.line != error.mark.line || fault.column != error.mark.column {
-                check.add(fault)
-            }
+            // What the compiler refuses is told where it is written; another fault stands beside it.
+            if !faults.contains(where: { $0.expected == error.expected }) { check.add(DocumentFault(error)) }
+            for fault in faults { check.add(fault) }
         }
     }
 

@@ -15,7 +15,7 @@ public enum RuleLanguage {
     /// Functions and macros by their names.
     public static let functions: [Function] = {
         let table = RuleCompiler.table(ListIndex([], at: nil))
-        let functions = table.names.map { name -> Function in
+        let functions = table.names.filter { Syntax.Operator(rawValue: $0) == nil }.map { name -> Function in
             let overloads = table[name] ?? []
             return Function(
                 name: name,
