@@ -34,12 +34,9 @@ class RuleEditor(ConsoleCase):
         page.keyboard.press("Control+End")
         return page, text
 
-    def write(self, page, text):
-        page.keyboard.insert_text(text)
-
     def test_a_rule_is_written_tried_and_proposed(self):
         page, text = self.open_page("en")
-        self.write(page, RULE)
+        page.keyboard.insert_text(RULE)
         tests = page.locator(".rule-test")
         expect(tests).to_have_count(2)
         expect(page.locator(".rule-panel h2")).to_have_text("Rule written-here")
@@ -67,8 +64,9 @@ class RuleEditor(ConsoleCase):
         expect(page.locator(".trial-example").first).to_contain_text("weighs ")
         self.check(page)
         # A reload loses nothing.
+        written = text.input_value()
         page.reload()
-        expect(text).to_have_value(lambda_text(page))
+        expect(text).to_have_value(written)
         expect(page.locator(".editor-origin")).to_contain_text("Your draft")
         page.get_by_role("button", name="Review the changes to propose them").press("Enter")
         expect(page.locator(".change.added").first).to_contain_text("written-here")
@@ -81,8 +79,8 @@ class RuleEditor(ConsoleCase):
         self.assertIsNone(page.evaluate("sessionStorage.getItem('parcelgate.draft.rules')"))
 
     def test_errors_are_marked_and_names_suggested_in_vietnamese(self):
-        page, text = self.open_page("vi")
-        self.write(page, RULE.replace("weight_g > 0", "weigth_g > 0"))
+        page = self.open_page("vi")[0]
+        page.keyboard.insert_text(RULE.replace("weight_g > 0", "weigth_g > 0"))
         fault = page.locator(".fault")
         expect(fault).to_contain_text("tên lạ 'weigth_g'; có phải 'weight_g'?")
         expect(page.locator(".edit-mark mark")).to_have_text("weigth_g")
@@ -109,21 +107,31 @@ class RuleEditor(ConsoleCase):
         page.keyboard.press("Escape")
         expect(page.get_by_role("listbox")).to_be_hidden()
 
+    def test_what_is_suggested_fits_the_place(self):
+        page = self.person(None)
+        rule = "rules:\n  - id: a\n    "
+        places = {
+            "ve": "field ve", "severity: me": "value me", "when: wei": "expression wei", "when: \"service == 'EMS' && wei": "expression wei",
+            "when: listed('bu": "quoted bu", "when: >\n      service == 'E'\n      && li": "expression li", "text: {v": "field v",
+            "text: {vi: \"nặng {grou": "expression grou", "text: {vi: \"nặng": "none", "ground: kế hoạch ki": "none", "# we": "none",
+            "optional: [wei": "fact wei", "optional:\n      - wei": "fact wei", "tests:\n      - {fa": "field fa",
+            "tests:\n      - {facts: {weight_g: 1, rec": "fact-key rec", "tests:\n      - facts:\n          wei": "fact-key wei",
+            "tests:\n      - {facts: {}, expect: sp": "value sp",
+        }
+        found = page.evaluate(
+            "async (texts) => { const { contextOf } = await import('/editwords.js'); const told = texts.map((text) => contextOf(text, 'rules'));"
+            " return told.map((one) => (one ? `${one.sort} ${one.token}` : 'none')); }",
+            [rule + place for place in places])
+        self.assertEqual(dict(zip(places, found)), places)
+
     def test_a_list_leaves_nothing_in_the_browser(self):
-        page, text = self.open_page("vi", "lists", size=PHONE)
-        self.write(page, "\n  - nonsense\n")
+        page = self.open_page("vi", "lists", size=PHONE)[0]
+        page.keyboard.insert_text("\n  - nonsense\n")
         expect(page.locator(".fault").first).to_contain_text("dòng ")
         expect(page.locator(".rule-panel")).to_have_count(0)
         self.assertEqual(page.evaluate("Object.keys(sessionStorage).filter((key) => key.includes('draft'))"), [])
         self.check(page)
         self.check_touch_sizes(page)
-
-
-def lambda_text(page):
-    """What the draft holds."""
-    import json
-
-    return json.loads(page.evaluate("sessionStorage.getItem('parcelgate.draft.rules')"))["text"]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
 import Foundation
+import HTTPClient
+import Platform
 import Screening
 import Testing
 import Words
@@ -92,6 +94,18 @@ struct EditingTests {
             #expect(answer.status == 400 && answer.code == "body-malformed")
         }
         #expect(rig.site.tryings.isEmpty)
+    }
+
+    /// As large as a proposal, and no larger: no text fills the disk while somebody types.
+    @Test func whatIsLargerThanAProposalIsRefused() throws {
+        let server = try ConsoleServer(rig.api.settings, site: rig.site)
+        defer { server.close() }
+        let port = try server.start(on: try #require(SocketAddress("127.0.0.1:0")))
+        let large = [UInt8](repeating: 0x20, count: (256 << 10) + 1)
+        for path in ["documents/rules", "documents/rules/check", "rules/try?rule=r"] {
+            let answer = try HTTPClient.ask("POST", "http://127.0.0.1:\(port)/api/\(path)", body: .bytes(large))
+            #expect(answer.status == 413, "\(path)")
+        }
     }
 
     @Test func aBusySiteSaysSo() throws {

@@ -122,7 +122,7 @@ class Api(unittest.TestCase):
         expected = {
             "/api/health", "/api/words", "/api/site", "/api/openapi.json", "/api/session", "/api/live", "/api/live/now", "/api/holds",
             "/api/holds/{hold}", "/api/hold-rate", "/api/documents", "/api/journal", "/api/journal/{sequence}",
-            "/api/accounts", "/api/manifests", "/api/bulletins", "/api/erasures", "/api/journal/anchor",
+            "/api/accounts", "/api/manifests", "/api/bulletins", "/api/erasures", "/api/journal/anchor", "/api/rules/language",
         }
         self.assertEqual(expected - well, set())
 
@@ -132,6 +132,7 @@ class Api(unittest.TestCase):
             ("POST", "/api/accounts"): json.dumps({"account": "new", "roles": ["operator"], "password": "x" * 12}),
             ("POST", "/api/holds/{hold}/personal"): json.dumps({"ground": "inspection"}),
             ("POST", "/api/manifests"): "item_number,contents,weight_g\n",
+            ("POST", "/api/documents/{kind}/check"): "rules: [{id: r, when: weigth_g > 1}]",
         }
         well = set()
         for method, path, operation in self.operations():
@@ -142,6 +143,24 @@ class Api(unittest.TestCase):
                 well.add((method, path))
         self.assertEqual(set(bodies) - well - {("POST", "/api/manifests")}, set())
         self.assertIn(("DELETE", "/api/accounts/{account}/sessions"), well)
+
+    def test_a_rule_that_is_tried_answers_in_its_shape(self):
+        rules = (ROOT / "packaging/example/rules.yaml").read_text()
+        paths = self.document["paths"]
+        status, _, body = self.raw("POST", "/api/rules/try?rule=declared-gun-part", rules, client=self.all)
+        self.assertEqual(status, 202, body)
+        self.validate(paths["/api/rules/try"]["post"]["responses"]["202"]["content"]["application/json"]["schema"], json.loads(body))
+        path = f"/api/rules/try/{json.loads(body)['number']}"
+
+        def answer():
+            found = self.raw("GET", path, client=self.all)
+            return found if json.loads(found[2])["state"] != "running" else None
+
+        found = eventually(answer, "an answer")
+        self.assertTrue(self.check(paths["/api/rules/try/{number}"]["get"], found, path))
+        tried = json.loads(found[2])
+        self.assertEqual((tried["state"], tried["asked"], tried["speaks"], tried["speaksHeld"]), ("done", 1, 1, 1))
+        self.assertEqual([example["hold"] for example in tried["examples"]], [self.hold])
 
     def test_every_route_refuses_in_the_shape_of_a_problem(self):
         stranger_opens = {"/api/health", "/api/words", "/api/site", "/api/openapi.json"}

@@ -32,7 +32,8 @@ export function makeChanges(kind, { current, written, proposed, left }) {
     const before = current();
     if (before) say(heading, 'editor.changes', () => ({ number: number(before.number) }));
     else say(heading, 'editor.changes-all');
-    const lines = differences(before?.text ?? '', written());
+    // A text field has one sort of line end.
+    const lines = differences((before?.text ?? '').replaceAll('\r\n', '\n'), written());
     const added = lines.filter(({ sign }) => sign === '+').length;
     const removed = lines.filter(({ sign }) => sign === '-').length;
     if (added + removed === 0) say(count, 'editor.no-changes');

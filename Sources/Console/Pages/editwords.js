@@ -38,14 +38,19 @@ export function contextOf(before, kind) {
   const own = KEY.exec(line)?.[2];
   // A line without a key goes on with the key above it where that one's text is an expression.
   const key = own ?? (EXPRESSIONS.includes(above[0]) || SENTENCES.includes(above[0]) ? above[0] : null);
+  if (['requires', 'stages'].includes(above[0]) && /^ *- *[\w-]*$/.test(line)) return { sort: 'value', key: above[0], token: /[\w-]*$/.exec(line)[0] };
+  const isItem = isRules && above[0] === 'optional' && /^ *- *[\w.]*$/.test(line);
+  if (isItem) return { sort: 'fact', token: /[\w.]*$/.exec(line)[0] };
   if (field && !key) return { sort: isRules && above[0] === 'facts' ? 'fact-key' : 'field', token: field[1] };
-  if (isRules && EXPRESSIONS.includes(key)) return expression(line);
+  // YAML's own quotes around the whole are none of the expression's.
+  if (isRules && EXPRESSIONS.includes(key)) return expression(own ? line.replace(/^[ -]*[a-z_]+:\s*["']?/, '') : line);
   if (isRules && SENTENCES.includes(key)) {
-    const inside = /\{(?!\s*(?:vi|en):)([^{}]*)$/.exec(line);
-    if (inside) return expression(inside[1]);
+    const inside = /^(.*)\{(?!\s*(?:vi|en):)([^{}]*)$/.exec(line);
+    // A brace right behind a key begins a mapping.
+    if (inside && !/: *$/.test(inside[1])) return expression(inside[2]);
   }
   if (isRules && key === 'optional') return { sort: 'fact', token: /[\w.]*$/.exec(line)[0] };
-  const value = /([a-z_]+):\s*(?:\[[^\]]*)?([\w-]*)$/.exec(line);
+  const value = /([a-z_]+):\s*(?:\[(?:[^\],]*,)*\s*)?([\w-]*)$/.exec(line);
   if (isRules && /facts:\s*\{(?:[^{}]*,)?\s*[\w.]*$/.test(line)) return { sort: 'fact-key', token: /[\w.]*$/.exec(line)[0] };
   if (value) return { sort: 'value', key: value[1], token: value[2] };
   const inFlow = /[{,]\s*([a-z_]*)$/.exec(line);
@@ -101,7 +106,8 @@ function call(one) {
 
 function valuesOf(key, language, kind) {
   const field = language.fields[kind].find((one) => one.name === key);
-  return (field?.values ?? []).map((name) => offer(name, name, null, text('editor.value')));
+  const inForce = kind === 'lists' ? { kind: language.listKinds, category: language.categories }[key] : null;
+  return (field?.values ?? inForce ?? []).map((name) => offer(name, name, null, text('editor.value')));
 }
 
 function offer(name, insert, meaning, what) {

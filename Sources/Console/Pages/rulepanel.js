@@ -39,7 +39,8 @@ export function makeRulePanel(written, jump) {
     if (isFaulty) write(summary, text('editor.tests-wait'));
     else if (own.length > 0) write(summary, text('editor.tests-passed', { passed: number(passed), count: number(own.length) }));
     else write(summary, text('editor.tests-none'));
-    fill(tests, own, (test) => String(test.line), (test) => makeTest(test, jump), changeTest);
+    const numbered = own.map((test, place) => ({ ...test, place }));
+    fill(tests, numbered, (test) => String(test.place), () => makeTest(jump), changeTest);
     write(left, check.testsLeft > 0 ? text('editor.tests-left', { count: number(check.testsLeft) }) : '');
     show(left, check.testsLeft > 0);
     trial.update(rule, written());
@@ -62,12 +63,13 @@ export function makeRulePanel(written, jump) {
   };
 }
 
-function makeTest(test, jump) {
-  const button = make('button', { type: 'button', class: 'rule-test', onclick: () => jump(test.line) }, make('span', { class: 'rule-test-mark' }), make('span', { class: 'rule-test-words' }));
+function makeTest(jump) {
+  const button = make('button', { type: 'button', class: 'rule-test', onclick: () => jump(Number(button.dataset.line)) }, make('span', { class: 'rule-test-mark' }), make('span', { class: 'rule-test-words' }));
   return make('li', {}, button);
 }
 
 function changeTest(item, test) {
+  item.firstElementChild.dataset.line = test.line;
   const mark = item.querySelector('.rule-test-mark');
   if (mark.dataset.passed !== String(test.isPassed)) {
     mark.dataset.passed = String(test.isPassed);
@@ -130,7 +132,7 @@ function makeTrial() {
     write(state, fault ? problem(fault) : stateOf(told));
     element.dataset.state = fault ? 'failed' : told.state;
     const isThere = !fault && told.asked > 0;
-    const remarks = isThere ? remarksOf(told) : [];
+    const remarks = fault ? [] : remarksOf(told);
     if (written !== asked.written) remarks.push(text('editor.tried-old'));
     write(notes, remarks.join(' '));
     const counts = isThere ? FIGURES.map((name) => ({ name, value: number(told[name]) })) : [];
@@ -156,14 +158,18 @@ function makeTrial() {
 }
 
 function stateOf(told) {
+  // How far it is stands beside it: what is announced should be worth it.
+  if (told.state === 'running') return text('editor.trying');
   const values = { asked: number(told.asked), days: told.days };
-  if (told.state === 'running') return text('editor.trying', values);
   if (told.asked === 0 && told.state === 'done') return text('editor.tried-none', values);
+  if (told.asked === 0 && told.state === 'late') return text('editor.tried-late');
   if (told.state !== 'done' && told.state !== 'late') return text(`editor.tried-${told.state}`);
   return text('editor.tried', { ...values, from: instant(told.from_ms), to: instant(told.to_ms) });
 }
 
 function remarksOf(told) {
+  if (told.state === 'running') return [text('editor.asked', { asked: number(told.asked) })];
+  if (told.asked === 0) return [];
   const remarks = [];
   if (told.asked >= told.limit) remarks.push(text('editor.tried-limit', { limit: number(told.limit), days: told.days }));
   if (told.state === 'late') remarks.push(text('editor.tried-late'));

@@ -26,6 +26,8 @@ final class DocumentDesk: Sendable {
         var policyVersion = 0
         var moment: Int64?
         var bulletins = BulletinsInForce.none
+        /// The lists, keywords and bulletins in force with no rules, once somebody has asked for them.
+        var besides: ScreeningSnapshot?
     }
 
     /// What is still to be done; a newer document takes the place of an older one, so that none can find no room.
@@ -91,7 +93,12 @@ final class DocumentDesk: Sendable {
     }
 
     /// What a document means at once: for the start, before the lines run.
-    func prepare(_ bulletins: BulletinsInForce) { state.withLock { $0.bulletins = bulletins } }
+    func prepare(_ bulletins: BulletinsInForce) {
+        state.withLock { state in
+            state.bulletins = bulletins
+            state.besides = nil
+        }
+    }
 
     /// What the documents in force mean at once, and those that cannot be read: a list's text is sealed, and its key may be lost.
     /// Lists come before rules: the first snapshot has both, or there is none.
@@ -174,9 +181,11 @@ final class DocumentDesk: Sendable {
         }
     }
 
-    /// One rule of a document that is being written, beside the lists in force; nil when there is none of that id or it does not read.
+    /// One rule of a document that is being written, beside the lists in force; nil when there is none of that id, or it or the
+    /// lists cannot be read.
     func rule(_ id: String, in text: [UInt8]) -> TriedRule? {
-        try? TriedRule(id, in: text, beside: listsInForce, utcOffset_s: utcOffset_s)
+        guard !state.withLock({ $0.lacksLists }) else { return nil }
+        return try? TriedRule(id, in: text, beside: listsInForce, utcOffset_s: utcOffset_s)
     }
 
     /// What rules may name of the lists, keywords and bulletins in force.
@@ -190,7 +199,16 @@ final class DocumentDesk: Sendable {
     /// The lists, keywords and bulletins in force, with no rules.
     private var listsInForce: ScreeningSnapshot {
         let state = state.withLock { $0 }
-        return (try? Self.snapshot(.none, state.lists, state)) ?? ScreeningSnapshot()
+        if let made = state.besides { return made }
+        let made = (try? Self.snapshot(.none, state.lists, state)) ?? ScreeningSnapshot()
+        // What has changed meanwhile stays: then it is made again.
+        self.state.withLock { now in
+            let isSame =
+                now.listsVersion == state.listsVersion && now.moment == state.moment
+                && now.bulletins.number == state.bulletins.number
+            if isSame { now.besides = made }
+        }
+        return made
     }
 
     /// The documents that a proposal is tried with: itself, and the others in force.
@@ -204,6 +222,7 @@ final class DocumentDesk: Sendable {
 
     /// A text that does not read leaves what was in force; it was read before it could be proposed.
     private func take(_ work: Work) -> ConveyorEvent? {
+        defer { state.withLock { $0.besides = nil } }
         switch work {
         case .moment(let moment): state.withLock { $0.moment = moment }
         case .bulletins(let bulletins): state.withLock { $0.bulletins = bulletins }

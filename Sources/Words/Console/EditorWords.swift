@@ -21,8 +21,8 @@ extension Catalogue {
             vi: "Từ khi bạn bắt đầu soạn, phiên bản {number} đã có hiệu lực. Thay đổi được so với phiên bản đó.",
             en: "Version {number} has come into force since you began. Changes are shown against that one."),
         Phrase(
-            "editor.not-kept", vi: "Danh sách có dữ liệu cá nhân: bản nháp không được lưu trong trình duyệt.",
-            en: "Lists name persons: the draft is not kept by the browser."),
+            "editor.not-kept", vi: "Danh sách có dữ liệu cá nhân: bản nháp không được lưu, rời trang là mất.",
+            en: "Lists name persons: the draft is not kept, and is lost when you leave the page."),
         Phrase("editor.discard", vi: "Bỏ bản nháp", en: "Discard the draft"),
         Phrase("editor.text", vi: "Văn bản của tài liệu (YAML)", en: "The document's text (YAML)"),
         Phrase(
@@ -79,7 +79,8 @@ extension Catalogue {
 
     private static let editorTrial: [Phrase] = [
         Phrase("editor.try", vi: "Thử với bưu gửi tháng trước", en: "Try on last month's parcels"),
-        Phrase("editor.trying", vi: "Đang thử: đã hỏi {asked} bưu gửi…", en: "Trying: {asked} parcels asked…"),
+        Phrase("editor.trying", vi: "Đang thử…", en: "It is being tried…"),
+        Phrase("editor.asked", vi: "Đã hỏi về {asked} bưu gửi.", en: "Parcels asked about so far: {asked}."),
         Phrase(
             "editor.tried-none", vi: "Không có bưu gửi nào trong {days} ngày qua.",
             en: "There is no parcel in the last {days} days."),
@@ -96,8 +97,8 @@ extension Catalogue {
             "editor.tried-overtaken", vi: "Một lần thử mới hơn đã thay thế lần này.",
             en: "A newer trial has taken the place of this one."),
         Phrase(
-            "editor.tried-does-not-read", vi: "Không thử được: tài liệu hoặc quy tắc có lỗi.",
-            en: "It cannot be tried: the document or the rule has an error."),
+            "editor.tried-does-not-read", vi: "Không thử được: tài liệu, quy tắc hoặc danh sách đang dùng không đọc được.",
+            en: "It cannot be tried: the document, the rule or the lists in force cannot be read."),
         Phrase("editor.tried-failed", vi: "Không đọc được bưu gửi.", en: "The parcels could not be read."),
         Phrase("editor.tried-old", vi: "Văn bản đã đổi sau lần thử này.", en: "The text has changed since this trial."),
         Phrase("editor.figure-speaks", vi: "quy tắc lên tiếng", en: "the rule speaks"),
