@@ -145,7 +145,7 @@ class Api(unittest.TestCase):
         self.assertIn(("DELETE", "/api/accounts/{account}/sessions"), well)
 
     def test_a_rule_that_is_tried_answers_in_its_shape(self):
-        rules = (ROOT / "packaging/example/rules.yaml").read_text()
+        rules = (ROOT / "packaging/example/rules.yaml").read_bytes()
         paths = self.document["paths"]
         status, _, body = self.raw("POST", "/api/rules/try?rule=declared-gun-part", rules, client=self.all)
         self.assertEqual(status, 202, body)

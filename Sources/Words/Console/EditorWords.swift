@@ -97,7 +97,8 @@ extension Catalogue {
             "editor.tried-overtaken", vi: "Một lần thử mới hơn đã thay thế lần này.",
             en: "A newer trial has taken the place of this one."),
         Phrase(
-            "editor.tried-does-not-read", vi: "Không thử được: tài liệu, quy tắc hoặc danh sách đang dùng không đọc được.",
+            "editor.tried-does-not-read",
+            vi: "Không thử được: tài liệu, quy tắc hoặc danh sách đang dùng không đọc được.",
             en: "It cannot be tried: the document, the rule or the lists in force cannot be read."),
         Phrase("editor.tried-failed", vi: "Không đọc được bưu gửi.", en: "The parcels could not be read."),
         Phrase("editor.tried-old", vi: "Văn bản đã đổi sau lần thử này.", en: "The text has changed since this trial."),
