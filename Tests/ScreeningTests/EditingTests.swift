@@ -88,6 +88,29 @@ struct EditingTests {
         #expect(ListChecking.check(Array(text.utf8), utcOffset_s: { _ in 0 }).faults.map(\.line) == [2, 3, 5])
     }
 
+    /// What the compiler says has words for those who read Vietnamese.
+    @Test(arguments: [
+        ExpressionError.Problem.sourceTooLong(bytes: 70_000), .nestedTooDeep, .strangeCharacter("#"), .unterminatedText,
+        .malformedEscape, .notACodePoint(0xD800), .malformedNumber, .numberOutOfRange("int"), .malformedQuotedName,
+        .unexpected(found: "'x'", expected: "a value, a name or '('"), .reservedWord("if"),
+        .macroNeedsName(macro: "all"), .hasNeedsField,
+        .macroArguments(macro: "has", found: 2, expected: "one argument"),
+        .unknownName("a", suggestion: nil), .unknownName("a", suggestion: "b"),
+        .unknownField("a", of: "receiver", suggestion: nil), .unknownField("a", of: "receiver", suggestion: "b"),
+        .groupIsNoValue("receiver", fields: ["name", "phone"]), .noFields(ofType: "int"),
+        .unknownFunction("a", suggestion: nil), .unknownFunction("a", suggestion: "b"),
+        .noOverload(found: "int + string", expected: ["int + int", "string + string"]),
+        .wrongType(of: "the whole expression", found: "int", expected: "bool"),
+        .wrongType(of: "the condition of 'all'", found: "int", expected: "bool"),
+        .wrongType(of: "an element with '?'", found: "int", expected: "optional(A)"), .badPattern(reason: "missing )"),
+        .unknownTimeZone("X"), .conflictingFunction("f"), .notBuilt(feature: "messages"),
+    ])
+    func aFaultOfAnExpressionHasVietnameseWords(problem: ExpressionError.Problem) {
+        let message = ExpressionError(problem, at: Position(line: 1, column: 1)).message
+        let vietnamese = FaultText.text(message, .vietnamese)
+        #expect(vietnamese.unicodeScalars.contains { $0.value > 0x7F && $0.properties.isAlphabetic }, "\(vietnamese)")
+    }
+
     // MARK: A rule that is tried
 
     private func answer(

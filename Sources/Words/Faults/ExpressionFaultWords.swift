@@ -9,6 +9,18 @@ extension FaultText {
         FaultPhrase(
             "the quoted text that begins here does not end; expected its closing quotes",
             "văn bản trong dấu nháy bắt đầu ở đây không kết thúc; cần dấu nháy đóng"),
+        FaultPhrase(
+            "unknown escape; expected one of {}", "ký hiệu thoát lạ; cần một trong: {}"),
+        FaultPhrase(
+            "malformed quoted name; expected letters, digits and _ - . / between backticks",
+            "tên trong dấu nháy viết sai; cần chữ cái, chữ số và _ - . / giữa hai dấu `"),
+        FaultPhrase(
+            "there is no time zone '{}'; expected UTC, an offset such as +07:00, or a name such as Asia/Ho_Chi_Minh",
+            "không có múi giờ '{}'; cần UTC, độ lệch như +07:00, hoặc tên như Asia/Ho_Chi_Minh"),
+        FaultPhrase(
+            "the function '{}' is declared twice for the same arguments", "hàm '{}' khai báo hai lần với cùng đối số"),
+        FaultPhrase(
+            "{} are not part of the gateway's rule language", "{} không thuộc ngôn ngữ quy tắc của hệ thống"),
         FaultPhrase("U+{} is not a Unicode code point", "U+{} không phải điểm mã Unicode"),
         FaultPhrase(
             "malformed number; expected digits such as 25, 0x19, 25u or 2.5e3",
