@@ -41,6 +41,39 @@ struct DocumentDeskTests {
         }
     }
 
+    /// While it is written all of it is told, beside the lists that are in force.
+    @Test(arguments: DocumentKind.allCases)
+    func whatIsBeingWrittenIsChecked(kind: DocumentKind) throws {
+        let example = desk.check(kind, try text(kind), goesOn: { true })
+        #expect(example.faults.isEmpty && example.tests.allSatisfy(\.isPassed), "\(example.faults)")
+        #expect(example.rules.isEmpty == (kind != .rules))
+        for bytes in [[], [0xFF, 0xFE], [UInt8](repeating: 0x5B, count: 10_000)] as [[UInt8]] {
+            #expect(desk.check(kind, bytes, goesOn: { true }).faults.count == 1)
+        }
+    }
+
+    /// The lists in force are those of the newest version that came into force.
+    @Test func rulesAreCheckedAndTriedBesideTheListsInForce() throws {
+        let rules = Array(
+            """
+            rules:
+              - id: part
+                version: 1
+                name: {vi: v, en: e}
+                text: {vi: v, en: e}
+                when: "'PART' in keywords.strong"
+                ground: g
+                tests: [{facts: {contents: [nòng thép]}, expect: speaks}]
+            """.utf8)
+        func passes() -> Bool { desk.check(.rules, rules, goesOn: { true }).tests.map(\.isPassed) == [true] }
+        #expect(!passes() && desk.vocabulary.categories.isEmpty)
+        _ = try prepare(.lists, Array("keywords: [{category: PART, strong: [nòng thép]}]\n".utf8))
+        #expect(passes() && desk.vocabulary.categories == ["PART"])
+        _ = try prepare(.lists, Array("keywords: [{category: PART, strong: [báng súng]}]\n".utf8), number: 2)
+        #expect(!passes())
+        #expect(desk.rule("part", in: rules) != nil && desk.rule("other", in: rules) == nil)
+    }
+
     /// A condition is compiled too: a rule that could not run is never proposed.
     @Test func aConditionThatDoesNotReadIsAFault() throws {
         let rules = String(decoding: try text(.rules), as: UTF8.self)

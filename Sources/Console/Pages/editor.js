@@ -31,7 +31,7 @@ export function openEditorPage(kind, go) {
   const meaning = makeMeaning();
   const rules = kind === 'rules' ? makeRulePanel(() => field.area.value, (line) => field.go(line, 1)) : null;
   const completion = makeCompletion(field, kind, () => vocabulary);
-  const review = make('button', { type: 'button', class: 'primary', say: 'editor.review', onclick: () => changes.open() });
+  const review = make('button', { type: 'button', class: 'primary', say: 'editor.review', onclick: () => openChanges() });
   const changes = makeChanges(kind, {
     current: () => active,
     written: () => field.area.value,
@@ -69,10 +69,9 @@ export function openEditorPage(kind, go) {
 
   async function load() {
     try {
-      const [{ documents }, found] = await Promise.all([api.get('/api/documents'), api.get('/api/rules/language')]);
+      const found = await Promise.all([inForce(), api.get('/api/rules/language')]);
       if (isClosed) return;
-      active = documents.find((document) => document.kind === kind && document.isActive) ?? null;
-      vocabulary = found;
+      [active, vocabulary] = found;
       begin(true);
     } catch (error) {
       if (isClosed) return;
@@ -80,6 +79,22 @@ export function openEditorPage(kind, go) {
       update();
       timer = setTimeout(load, AGAIN_MS);
     }
+  }
+
+  /** What is in force may have changed since the page was opened. */
+  async function openChanges() {
+    try {
+      active = await inForce();
+      if (!isClosed) changes.open();
+    } catch (error) {
+      trouble = error;
+    }
+    if (!isClosed) update();
+  }
+
+  async function inForce() {
+    const { documents } = await api.get('/api/documents');
+    return documents.find((document) => document.kind === kind && document.isActive) ?? null;
   }
 
   /** Begins with the draft of this tab, or with what is in force. */
@@ -160,7 +175,7 @@ export function openEditorPage(kind, go) {
     if (isKept) say(origin, 'editor.draft', values);
     else say(origin, active ? 'editor.from' : 'editor.from-nothing', values);
     show(discard, isKept);
-    const isOld = isKept && active && active.number !== base;
+    const isOld = active && active.number !== base;
     write(newer, isOld ? text('editor.newer', { number: number(active.number) }) : kind === 'lists' ? text('editor.not-kept') : '');
     showCheck();
     const place = field.area.selectionStart;

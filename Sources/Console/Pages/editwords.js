@@ -114,9 +114,12 @@ function offer(name, insert, meaning, what) {
   return { name, shown: name, insert, meaning, what };
 }
 
+/** Longer names are none. */
+const LONGEST = 200;
+
 /** The name that a place stands in, with its dots. */
 export function nameAt(whole, place) {
-  const start = /[\w.]*$/.exec(whole.slice(0, place))[0];
+  const start = /[\w.]*$/.exec(whole.slice(Math.max(0, place - LONGEST), place))[0];
   return start + /^\w*/.exec(whole.slice(place))[0];
 }
 

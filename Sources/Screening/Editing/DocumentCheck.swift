@@ -1,7 +1,7 @@
 import YAML
 
 /// What is wrong at one place of a document; lines and columns count from 1, columns in characters.
-public struct DocumentFault: Error, Sendable, Hashable {
+public struct DocumentFault: Sendable, Hashable {
     public let line: Int
     public let column: Int
     public let expected: String
