@@ -77,6 +77,17 @@ struct EditingTests {
         #expect(try !faults(text).isEmpty)
     }
 
+    /// The YAML reader's library speaks English; its commonest faults are told in Vietnamese too.
+    @Test(arguments: [
+        "rules: [", "rules: {", "rules:\n- a\nb: 1\n c: 2", "rules: \"", "rules: 'x", "a: b: c", "rules:\n\t- id: x",
+        "a\nb: 1",
+        "rules: \"\\q\"", "rules: @x", "- a\nb",
+    ])
+    func whatIsNoYAMLIsToldInBothLanguages(text: String) throws {
+        let found = try #require(try faults(text).first?["found"] as? [String: String])
+        #expect(found["vi"] != found["en"], "\(found)")
+    }
+
     @Test func listsAndPoliciesAreCheckedToo() throws {
         #expect(try faults("lists: [{id: x}, {id: y}]", kind: "lists").count == 2)
         #expect(try check("lists: []", kind: "lists")["tests"] as? [String] == [])

@@ -13,6 +13,8 @@ extension API {
         return json { writer in
             writer.beginObject()
             writer.list("faults", check.faults) { writer, fault in fault.write(&writer) }
+            writer.key("hasMoreFaults")
+            writer.value(check.hasMoreFaults)
             writer.list("rules", check.rules) { writer, rule in
                 writer.field("id", rule.id)
                 writer.field("line", rule.line)

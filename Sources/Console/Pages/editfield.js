@@ -51,7 +51,9 @@ export function makeEditField(label, describedBy, { changed, moved }) {
   /** The place of a line and column from 1, columns in characters. */
   function placeOf(line, column) {
     const lines = area.value.split('\n');
-    const row = Math.min(line, lines.length) - 1;
+    // A text that ends too early is wrong behind its end.
+    if (line > lines.length) return area.value.length;
+    const row = line - 1;
     const start = lines.slice(0, row).reduce((sum, text) => sum + text.length + 1, 0);
     return start + Math.min([...lines[row]].slice(0, column - 1).join('').length, lines[row].length);
   }
@@ -101,8 +103,9 @@ export function makeEditField(label, describedBy, { changed, moved }) {
     /** Marks places; each begins a word, or is one character. */
     mark(places) {
       const lines = area.value.split('\n');
+      const there = places.map((place) => (place.line > lines.length ? { line: lines.length, column: lines.at(-1).length + 1 } : place));
       marks.replaceChildren(
-        ...places.map(({ line, column }) => {
+        ...there.map(({ line, column }) => {
           const characters = [...(lines[line - 1] ?? '')];
           const before = characters.slice(0, column - 1).join('');
           const word = /^[\w.]+/.exec(characters.slice(column - 1).join(''))?.[0] ?? characters[column - 1] ?? ' ';
@@ -112,7 +115,7 @@ export function makeEditField(label, describedBy, { changed, moved }) {
         }),
       );
       numbers.replaceChildren();
-      const wrong = new Set(places.map(({ line }) => line));
+      const wrong = new Set(there.map(({ line }) => line));
       lines.forEach((text, place) => {
         const isWrong = wrong.has(place + 1);
         numbers.append(isWrong ? make('b', {}, `▲${place + 1}`) : String(place + 1), '\n');

@@ -197,7 +197,8 @@ export function openEditorPage(kind, go) {
     }
     if (trouble) write(state, problem(trouble));
     else if (!check) write(state, text('editor.checking'));
-    else write(state, count === 0 ? text('editor.no-faults') : text('editor.faults', { count: number(count) }));
+    else if (count === 0) write(state, text('editor.no-faults'));
+    else write(state, text(check.hasMoreFaults ? 'editor.faults-more' : 'editor.faults', { count: number(count) }));
     if (count > 0) field.area.setAttribute('aria-invalid', 'true');
     else field.area.removeAttribute('aria-invalid');
     say(faults, 'editor.faults', { count: number(count) }, 'aria-label');

@@ -35,6 +35,7 @@ extension RouteTable {
                         "expected": .named("BothLanguages"), "found": .named("BothLanguages"),
                         "advice?": .named("BothLanguages"),
                     ])),
+                "hasMoreFaults": .noted("Behind so many the rest of the document is not looked at.", .boolean),
                 "rules": .noted(
                     "Where each rule begins.", .list(.object(["id": .text, "line": .integer]))),
                 "tests": .list(

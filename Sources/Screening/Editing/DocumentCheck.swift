@@ -51,6 +51,8 @@ public struct DocumentCheck: Sendable {
 
     /// In the order of the document.
     public internal(set) var faults: [DocumentFault] = []
+    /// Whether what is wrong beyond them was not looked for.
+    public internal(set) var hasMoreFaults = false
     public internal(set) var rules: [Rule] = []
     public internal(set) var tests: [Test] = []
     /// Tests that were not asked: there were too many, or the time was over.
@@ -60,7 +62,10 @@ public struct DocumentCheck: Sendable {
 
     public init(faults: [DocumentFault]) { self.faults = Array(faults.prefix(Self.faultLimit)) }
 
+    var isFull: Bool { faults.count >= Self.faultLimit }
+
     mutating func add(_ fault: DocumentFault) {
-        if faults.count < Self.faultLimit { faults.append(fault) }
+        guard !isFull else { return hasMoreFaults = true }
+        faults.append(fault)
     }
 }

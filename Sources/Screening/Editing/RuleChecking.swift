@@ -42,6 +42,7 @@ private struct Checking {
 
     mutating func take(_ node: Node, _ goesOn: () -> Bool, _ check: inout DocumentCheck) {
         if let id = node["id"]?.plainText { check.rules.append(DocumentCheck.Rule(id: id, line: node.mark.line)) }
+        guard !check.isFull else { return check.hasMoreFaults = true }
         do throws(YAMLError) {
             let draft = try RuleFile.rule(node, utcOffset_s)
             guard ids.insert(draft.reference.id).inserted else {

@@ -35,6 +35,9 @@ extension Catalogue {
         Phrase("editor.no-faults", vi: "Không có lỗi.", en: "No errors."),
         Phrase("editor.faults", vi: "Có {count} lỗi:", en: "Errors: {count}"),
         Phrase(
+            "editor.faults-more", vi: "Có hơn {count} lỗi, đây là những lỗi đầu:",
+            en: "More than {count} errors; the first ones:"),
+        Phrase(
             "editor.fault", vi: "dòng {line}, cột {column}: cần {expected}, thấy {found}",
             en: "line {line}, column {column}: expected {expected}, found {found}"),
         Phrase("editor.caret", vi: "Ở con trỏ", en: "At the caret"),
