@@ -63,5 +63,10 @@ extension Catalogue {
         Phrase("document-field.origin", vi: "nước gửi", en: "countries of origin"),
         Phrase("document-field.service", vi: "dịch vụ", en: "services"),
         Phrase("document-field.line", vi: "dây chuyền", en: "lines"),
+        // Of a policy they mean something else.
+        Phrase(
+            "document-field.policy-when", vi: "bưu gửi thuộc luồng này: theo origin, service, line",
+            en: "which parcels belong to the flow: by origin, service, line"),
+        Phrase("document-field.policy-name", vi: "tên của luồng", en: "the flow's name"),
     ]
 }

@@ -140,6 +140,8 @@ struct EditingTests {
                 #expect(words.wholeMatch(of: /(fact|function|document-field)\.[\w.-]+/) == nil, "\(words)")
             }
         }
+        let when = fields["policy"]?.first { $0["name"] as? String == "when" }
+        #expect((when?["en"] as? String)?.hasPrefix("which parcels") == true)
         #expect(language["listKinds"] as? [String] == ["bulletin"] && language["categories"] as? [String] == ["ARM"])
     }
 

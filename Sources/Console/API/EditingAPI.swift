@@ -64,7 +64,10 @@ extension API {
                 writer.list(kind.rawValue, DocumentFields.names(of: kind)) { writer, name in
                     writer.field("name", name)
                     if let values = DocumentFields.values(of: name, in: kind) { writer.words("values", values) }
-                    writer.meaning("document-field.", name)
+                    // A name may mean something else in one kind of document.
+                    let own = kind.rawValue + "-" + name
+                    let isOwn = Catalogue.phrase("document-field." + own) != nil
+                    writer.meaning("document-field.", isOwn ? own : name)
                 }
             }
             writer.endObject()

@@ -72,7 +72,7 @@ function makeLine(line) {
   const spoken = sort === 'same' ? null : make('span', { class: 'unseen', say: `editor.line-${sort}` });
   return make(
     'li',
-    { class: `change ${sort}` },
+    { class: `change-line ${sort}` },
     make('span', { class: 'change-number', 'aria-hidden': 'true' }, line.after ?? line.before),
     make('span', { class: 'change-sign', 'aria-hidden': 'true' }, sign),
     spoken,
