@@ -184,7 +184,7 @@ struct HistoryTests {
         var table = HistoryTable<NumberRow>()
         var model: [UInt64: UInt32] = [:]
         // Keys of few shards and few slots, so that they meet.
-        func key() -> UInt64 { UInt64(dice.below(3)) << 52 | UInt64(dice.below(200)) << UInt64(dice.below(2) * 7) }
+        func key() -> UInt64 { UInt64(dice.below(3)) << 52 | UInt64(dice.below(2)) << 32 | UInt64(dice.below(100)) << UInt64(dice.below(2) * 25) }
         for step in 0..<40_000 {
             let key = key()
             if dice.happens(50) {
@@ -200,5 +200,18 @@ struct HistoryTests {
             #expect(table.count == model.count)
         }
         for (key, parcel) in model { #expect(table.find(key).map { table[$0].parcel } == parcel) }
+    }
+
+    /// Keys that all want one slot are found all the same: the table grows until they have room.
+    @Test func keysOfOneSlotFindRoom() {
+        var table = HistoryTable<NumberRow>()
+        // The slot is told by the lower half: these differ little in it.
+        let keys = (0..<300).map { UInt64($0) << 20 }
+        for (place, key) in keys.enumerated() { table[table.place(key)].parcel = UInt32(place) }
+        for (place, key) in keys.enumerated() { #expect(table.find(key).map { table[$0].parcel } == UInt32(place)) }
+        for key in keys.dropFirst(100) { if let place = table.find(key) { table.remove(place) } }
+        for (place, key) in keys.enumerated() {
+            #expect(table.find(key).map { table[$0].parcel } == (place < 100 ? UInt32(place) : nil))
+        }
     }
 }

@@ -10,142 +10,190 @@ public struct AddressKey: Sendable, Hashable {
 
     /// Nil when less than a street or a village is left.
     public init?(_ address: String) {
-        var province: Int?
-        var places: [String] = []
-        var ward: [Substring] = []
-        let pieces = address.split { $0 == "," || $0 == ";" || $0.isNewline || $0 == "–" }
-        for part in pieces.flatMap({ Self.parts($0) }) {
-            var words = part
-            let kind = Self.takeKind(&words)
-            let found = Self.takeProvince(&words, of: kind, isOnlyPiece: pieces.count == 1)
+        var reader = AddressReader(AddressWords(address))
+        guard let key = reader.key() else { return nil }
+        text = key
+    }
+}
+
+/// Takes an address apart.
+private struct AddressReader {
+    private typealias Word = AddressWords.Word
+
+    private enum Kind { case province, district, ward, place }
+
+    private let source: AddressWords
+    private var province: Int?
+    private var places: [[UInt8]] = []
+    private var ward: [[UInt8]] = []
+
+    init(_ source: AddressWords) { self.source = source }
+
+    mutating func key() -> String? {
+        for part in parts() {
+            var part = part
+            let kind = takeKind(&part)
+            let found = takeProvince(&part, of: kind)
             // What says that it is a province is believed rather than what may be a town of one's name.
             province = kind == .province ? found ?? province : province ?? found
             switch kind {
             case .district, .province: continue
-            case .ward: ward += words
-            case .place: places += Self.names(words)
+            case .ward: addNames(part, to: &ward)
+            case .place: addNames(part, to: &places)
             }
         }
-        let isNumbered = places.contains { word in word.utf8.contains { (48...57).contains($0) } }
-        if !isNumbered { places += Self.names(ward) }
+        if !places.contains(where: { $0.contains { $0 < 58 } }) { places += ward }
         guard !places.isEmpty else { return nil }
-        text = places.sorted().joined(separator: " ") + "|" + (province.map(String.init) ?? "")
+        var key: [UInt8] = []
+        for place in places.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            if !key.isEmpty { key.append(32) }
+            key += place
+        }
+        key.append(UInt8(ascii: "|"))
+        return String(decoding: key, as: UTF8.self) + (province.map(String.init) ?? "")
     }
 
     /// What is left of a part without its idle words. Numbers that follow one another are one: 12/3 is not 3/12.
-    private static func names(_ words: [Substring]) -> [String] {
-        var names: [String] = []
+    private func addNames(_ part: Range<Int>, to names: inout [[UInt8]]) {
         var isAfterNumber = false
-        for word in words where !idle.contains(word) {
-            let isNumber = word.utf8.first.map { (48...57).contains($0) } ?? false
-            if isNumber, isAfterNumber { names[names.count - 1] += "/" + word } else { names.append(String(word)) }
-            isAfterNumber = isNumber
+        for place in part where !Signs.idle.contains(source.words[place].short) {
+            let word = source.words[place]
+            if word.beginsWithDigit, isAfterNumber {
+                names[names.count - 1].append(UInt8(ascii: "/"))
+                names[names.count - 1] += source.text(of: word)
+            } else {
+                names.append(Array(source.text(of: word)))
+            }
+            isAfterNumber = word.beginsWithDigit
         }
-        return names
     }
 
-    private enum Kind { case province, district, ward, place }
-
     /// The parts of what stands between commas: a new one begins at each word that says what a part is.
-    private static func parts(_ piece: Substring) -> [[Substring]] {
-        let words = FoldedText.plain(String(piece)).split(separator: " ").map { $0 }
-        var parts: [[Substring]] = []
-        var part: [Substring] = []
+    private func parts() -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = 0
         var index = 0
-        while index < words.count {
-            if !part.isEmpty, begins(words[index...]) {
-                parts.append(part)
-                part = []
+        while index < source.words.count {
+            if index > start, source.words[index].piece != source.words[start].piece || begins(index) {
+                parts.append(start..<index)
+                start = index
             }
             var count = 1
             // What follows a beginning belongs to it: P. Phương Liên.
-            if part.isEmpty, !isNumbered(words[index]), let found = kind(of: words[index...]) {
+            if index == start, !source.words[index].isNumbered, let found = kind(at: index, before: end(index)) {
                 count = found.count + 1
             }
-            part += words[index..<min(words.count, index + count)]
-            index += count
+            index = min(end(index), index + count)
         }
-        if !part.isEmpty { parts.append(part) }
+        if start < source.words.count { parts.append(start..<source.words.count) }
         return parts
     }
 
-    /// Whether a part begins in the middle of a piece. "xa" alone does not: it is a part of street names (Xã Đàn).
-    private static func begins(_ words: ArraySlice<Substring>) -> Bool {
-        guard words.count > 1 || isNumbered(words.first) else { return false }
-        return words.first != "xa" && words.first != "x" && kind(of: words) != nil
+    /// Where the piece of a word ends.
+    private func end(_ index: Int) -> Int {
+        var end = index + 1
+        while end < source.words.count, source.words[end].piece == source.words[index].piece { end += 1 }
+        return end
     }
 
-    private static func takeKind(_ words: inout [Substring]) -> Kind {
-        guard let found = kind(of: words[...]) else { return .place }
-        if isNumbered(words.first) {
-            // P12, Q1
-            words[0] = words[0].drop { $0.isLetter }
-        } else {
-            words.removeFirst(found.count)
-        }
+    /// Whether a part begins in the middle of a piece. "xa" alone does not: it is a part of street names (Xã Đàn).
+    private func begins(_ index: Int) -> Bool {
+        let word = source.words[index].short
+        return word != Signs.xa && word != Signs.x && kind(at: index, before: end(index)) != nil
+    }
+
+    private func takeKind(_ part: inout Range<Int>) -> Kind {
+        guard let found = kind(at: part.lowerBound, before: part.upperBound) else { return .place }
+        // P12 and Q1 keep their number.
+        if !source.words[part.lowerBound].isNumbered { part = part.lowerBound + found.count..<part.upperBound }
         return found.kind
     }
 
-    private static func isNumbered(_ word: Substring?) -> Bool {
-        guard let word, let first = word.first, first == "p" || first == "q", word.count > 1, word.count < 4 else {
-            return false
-        }
-        return word.dropFirst().utf8.allSatisfy { (48...57).contains($0) }
-    }
-
     /// What the first words say a part is, and how many they are.
-    private static func kind(of words: ArraySlice<Substring>) -> (kind: Kind, count: Int)? {
-        guard let first = words.first else { return nil }
-        let second = words.dropFirst().first
-        if isNumbered(first) { return (first.first == "p" ? .ward : .district, 1) }
+    private func kind(at index: Int, before end: Int) -> (kind: Kind, count: Int)? {
+        let first = source.words[index]
+        if first.isNumbered { return (source.bytes[Int(first.start)] == UInt8(ascii: "p") ? .ward : .district, 1) }
         // What is only a beginning is a name: somebody's street may be called Thanh.
-        guard let second else { return nil }
-        switch (first, second) {
-        case ("thanh", "pho"): return words.count > 2 ? (cityKind(words.dropFirst(2)), 2) : nil
-        case ("thi", "xa"): return (.district, 2)
-        case ("thi", "tran"), ("dac", "khu"): return (.ward, 2)
-        case ("tp", _): return (cityKind(words.dropFirst()), 1)
-        case ("tinh", _): return (.province, 1)
-        case ("quan", _), ("q", _), ("huyen", _), ("h", _), ("tx", _): return (.district, 1)
-        case ("phuong", _), ("p", _), ("xa", _), ("x", _), ("tt", _): return (.ward, 1)
+        guard first.short != 0, index + 1 < end else { return nil }
+        let second = source.words[index + 1].short
+        switch first.short {
+        case Signs.thanh where second == Signs.pho:
+            return index + 2 < end ? (cityKind(index + 2..<end), 2) : nil
+        case Signs.thi where second == Signs.xa: return (.district, 2)
+        case Signs.thi where second == Signs.tran, Signs.dac where second == Signs.khu: return (.ward, 2)
+        case Signs.tp: return (cityKind(index + 1..<end), 1)
+        case Signs.tinh: return (.province, 1)
+        case Signs.quan, Signs.q, Signs.huyen, Signs.h, Signs.tx: return (.district, 1)
+        case Signs.phuong, Signs.p, Signs.xa, Signs.x, Signs.tt: return (.ward, 1)
         default: return nil
         }
     }
 
     /// A city is a province, or what was a district's.
-    private static func cityKind(_ words: ArraySlice<Substring>) -> Kind {
+    private func cityKind(_ words: Range<Int>) -> Kind {
         for count in stride(from: min(words.count, Province.longestName), to: 0, by: -1)
-        where Province.code(words.prefix(count).joined(separator: " ")) != nil {
+        where code(words.prefix(count)) != nil {
             return .province
         }
         return .district
     }
 
+    private func code(_ words: Range<Int>) -> Int? {
+        var hash = Province.noHash
+        for place in words {
+            for byte in source.text(of: source.words[place]) { hash = Province.hash(hash, byte) }
+            hash = Province.hash(hash, 32)
+        }
+        return Province.codes[hash]
+    }
+
     /// Takes a province's name from the end of a part. Streets and wards are called after provinces, too (15 Nguyễn Huệ): inside
     /// a part it counts where there is but one piece, and enough is left for a street.
-    private static func takeProvince(_ words: inout [Substring], of kind: Kind, isOnlyPiece: Bool) -> Int? {
-        if kind == .place || kind == .province, words == ["viet", "nam"] || words == ["vietnam"] || words == ["vn"] {
-            words = []
+    private func takeProvince(_ part: inout Range<Int>, of kind: Kind) -> Int? {
+        if kind == .place || kind == .province, isVietnam(part) {
+            part = part.upperBound..<part.upperBound
             return nil
         }
-        for count in stride(from: min(words.count, Province.longestName), to: 0, by: -1) {
+        for count in stride(from: min(part.count, Province.longestName), to: 0, by: -1) {
             if kind == .province {
-                guard let code = Province.code(words.prefix(count).joined(separator: " ")) else { continue }
-                return code
+                if let code = code(part.prefix(count)) { return code }
+                continue
             }
-            guard let code = Province.code(words.suffix(count).joined(separator: " ")) else { continue }
-            let left = words.dropLast(count).filter { word in !word.utf8.contains { (48...57).contains($0) } }.count
-            let isWhole = kind == .place && count == words.count
-            let isTail = isOnlyPiece && (kind == .place ? left > 1 : words.count > count)
+            guard let code = code(part.suffix(count)) else { continue }
+            let left = part.dropLast(count).count { !source.words[$0].hasDigit }
+            let isWhole = kind == .place && count == part.count
+            let isTail = source.pieces == 1 && (kind == .place ? left > 1 : part.count > count)
             guard isWhole || isTail else { continue }
-            words.removeLast(count)
+            part = part.dropLast(count)
             return code
         }
         return nil
     }
 
-    /// Words that say what a part is and no more.
-    private static let idle: Set<Substring> = [
-        "so", "nha", "duong", "d", "pho", "ngo", "ngach", "hem", "kiet", "thon", "ap", "to", "khu", "kp", "tp", "vn",
+    private func isVietnam(_ part: Range<Int>) -> Bool {
+        guard let first = part.first else { return false }
+        let word = source.words[first].short
+        if part.count == 2 { return word == Signs.viet && source.words[first + 1].short == Signs.nam }
+        return part.count == 1 && (word == Signs.vietnam || word == Signs.vn)
+    }
+}
+
+/// Words that say what a part of an address is.
+private enum Signs {
+    static let thanh = AddressWords.short("thanh"), pho = AddressWords.short("pho"), thi = AddressWords.short("thi")
+    static let xa = AddressWords.short("xa"), x = AddressWords.short("x"), tran = AddressWords.short("tran")
+    static let dac = AddressWords.short("dac"), khu = AddressWords.short("khu"), tp = AddressWords.short("tp")
+    static let tinh = AddressWords.short("tinh"), quan = AddressWords.short("quan"), q = AddressWords.short("q")
+    static let huyen = AddressWords.short("huyen"), h = AddressWords.short("h"), tx = AddressWords.short("tx")
+    static let phuong = AddressWords.short("phuong"), p = AddressWords.short("p"), tt = AddressWords.short("tt")
+    static let viet = AddressWords.short("viet"), nam = AddressWords.short("nam"), vn = AddressWords.short("vn")
+    static let vietnam = AddressWords.short("vietnam")
+
+    /// They say what a part is and no more.
+    static let idle: Set<UInt64> = [
+        AddressWords.short("so"), AddressWords.short("nha"), AddressWords.short("duong"), AddressWords.short("d"), pho,
+        AddressWords.short("ngo"), AddressWords.short("ngach"), AddressWords.short("hem"), AddressWords.short("kiet"),
+        AddressWords.short("thon"), AddressWords.short("ap"), AddressWords.short("to"), khu, AddressWords.short("kp"), tp,
+        vn,
     ]
 }

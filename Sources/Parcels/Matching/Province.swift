@@ -1,17 +1,23 @@
 /// The 34 provinces and cities of Vietnam since 1 July 2025, by their codes, and the names of the 63 before
 /// (Resolution 202/2025/QH15) that labels and declarations still carry.
 enum Province {
-    /// The code of a province by its name without marks, old or new.
-    static func code(_ name: some StringProtocol) -> Int? { codes[String(name)] }
-
     /// No name has more words.
     static let longestName = 4
 
-    private static let codes: [String: Int] = {
-        var codes: [String: Int] = [:]
-        for (code, names) in names { for name in names { codes[name] = code } }
+    /// The codes of provinces, old and new, by the hash of their names without marks, a space behind each word.
+    static let codes: [UInt64: Int] = {
+        var codes: [UInt64: Int] = [:]
+        for (code, names) in names {
+            for name in names { codes[(name + " ").utf8.reduce(noHash) { hash($0, $1) }] = code }
+        }
         return codes
     }()
+
+    /// FNV-1a, 64 bits.
+    static let noHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always)
+    static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     /// The name of today first, then those that became a part of it, then short forms.
     private static let names: [(code: Int, names: [String])] = [

@@ -29,7 +29,7 @@ public struct History: Sendable {
     public static let limit = 3_000_000
 
     /// - Parameter limit: how many parcels are remembered at most.
-    public init(limit: Int = History.limit) { self.limit = max(1, limit) }
+    public init(limit: Int = History.limit) { self.limit = min(max(1, limit), HistoryTable<NumberRow>.limit / 3) }
 
     /// How many parcels it remembers.
     public var count: Int { ring.count }
