@@ -186,7 +186,7 @@ let bench: [Target] =
     : [
         .executableTarget(
             name: "parcelgate-bench",
-            dependencies: (seen(from: ["Simulation", "Devices"]).sorted() + [
+            dependencies: (seen(from: ["Simulation", "Devices", "Records"]).sorted() + [
                 "CPlatform", "Platform", "HTTPClient", "CZBar", "CZXingPeer", "PrintedLabels", "TestSupport",
             ]).map { .byName(name: $0) },
             path: "Tests/Bench", exclude: ["peers"], swiftSettings: strict),

@@ -184,7 +184,7 @@ public final class Gateway: Sendable {
         }
         try Self.startBackground(background, folder, reader, clock, lines, start.say)
         try background.past.start(
-            ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys)),
+            ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys), pace: .later),
             through: head.sequence,
             now: now, lines: lines, say: start.say)
         for erasure in books.erasures.due { background.eraser.order(erasure) }

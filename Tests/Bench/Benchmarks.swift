@@ -8,7 +8,7 @@ struct Benchmarks {
     let isQuick: Bool
 
     static let names = [
-        "decoders", "identify", "readings", "plugs", "screening", "keywords", "rules", "history", "quiet", "import", "load",
+        "decoders", "identify", "readings", "plugs", "screening", "keywords", "rules", "history", "backtest", "quiet", "import", "load",
         "throughput", "archive", "law",
     ]
     /// What can be asked for by name.
@@ -24,6 +24,7 @@ struct Benchmarks {
         if only == nil || only == "keywords" { try keywords(&table) }
         if only == nil || only == "rules" { try rules(&table) }
         if only == nil || only == "history" { try history(&table) }
+        if only == nil || only == "backtest" { try backtest(&table) }
         if only == nil || only == "quiet" { try quiet(&table) }
         if only == nil || only == "import" { try importing(&table) }
         if only == nil || only == "load" { try load(&table) }

@@ -98,7 +98,8 @@ extension Benchmarks {
             limit: isQuick ? 40 : 200)
         table.add("history: a parcel read in", unit: "ns", value: filling)
         let times = try loop.goOn(&history, isQuick ? 20_000 : 200_000)
-        table.add("history: time passes and its rule is asked", unit: "ns", times.asking.map(Double.init), limit: 10_000)
+        table.add(
+            "history: time passes and its rule is asked", unit: "ns", times.asking.map(Double.init), limit: 10_000)
         table.add("history: a parcel counted", unit: "ns", times.noting.map(Double.init), limit: 10_000)
     }
 

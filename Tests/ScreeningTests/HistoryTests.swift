@@ -184,7 +184,10 @@ struct HistoryTests {
         var table = HistoryTable<NumberRow>()
         var model: [UInt64: UInt32] = [:]
         // Keys of few shards and few slots, so that they meet.
-        func key() -> UInt64 { UInt64(dice.below(3)) << 52 | UInt64(dice.below(2)) << 32 | UInt64(dice.below(100)) << UInt64(dice.below(2) * 25) }
+        func key() -> UInt64 {
+            UInt64(dice.below(3)) << 52 | UInt64(dice.below(2)) << 32 | UInt64(dice.below(100))
+                << UInt64(dice.below(2) * 25)
+        }
         for step in 0..<40_000 {
             let key = key()
             if dice.happens(50) {

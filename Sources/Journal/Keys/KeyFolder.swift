@@ -47,6 +47,31 @@ public struct KeyFolder: Sendable {
     func blockPath(_ block: UInt64) -> String { "\(path)/keys-\(block).bin" }
 }
 
+/// Opens sealed parts by the thousand: a block of keys is read once for all that follow one another in it.
+///
+/// A key that is erased meanwhile still opens: a value of this type lives for one batch of entries, and no longer.
+public struct KeyBlocks {
+    private let folder: KeyFolder
+    private var block: (number: UInt64, keys: [UInt8])?
+
+    public init(_ folder: KeyFolder) { self.folder = folder }
+
+    /// As `KeyFolder.open`.
+    public mutating func open(_ sealed: [UInt8], slot: UInt64, epoch: UInt32, sequence: UInt64) -> [UInt8]? {
+        let number = slot / KeyFolder.keysPerBlock
+        if block?.number != number {
+            let size = Int(KeyFolder.keysPerBlock) * Seal.keySize
+            block = (number, (try? Files.read(folder.blockPath(number), limit: size)) ?? [])
+        }
+        guard let keys = block?.keys else { return nil }
+        let offset = Int(slot % KeyFolder.keysPerBlock) * Seal.keySize
+        guard keys.count >= offset + Seal.keySize else { return nil }
+        let key = Array(keys[offset..<offset + Seal.keySize])
+        guard key.contains(where: { $0 != 0 }) else { return nil }
+        return Seal.open(sealed, key: key, number: (UInt64(epoch), sequence))
+    }
+}
+
 /// The pool of keys of a running gateway. A thread of its own makes the next blocks.
 public struct FileKeys: SealKeys, ~Copyable {
     private struct Block: Sendable {

@@ -193,7 +193,8 @@ private enum Signs {
     static let idle: Set<UInt64> = [
         AddressWords.short("so"), AddressWords.short("nha"), AddressWords.short("duong"), AddressWords.short("d"), pho,
         AddressWords.short("ngo"), AddressWords.short("ngach"), AddressWords.short("hem"), AddressWords.short("kiet"),
-        AddressWords.short("thon"), AddressWords.short("ap"), AddressWords.short("to"), khu, AddressWords.short("kp"), tp,
+        AddressWords.short("thon"), AddressWords.short("ap"), AddressWords.short("to"), khu, AddressWords.short("kp"),
+        tp,
         vn,
     ]
 }

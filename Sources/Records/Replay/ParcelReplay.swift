@@ -1,7 +1,6 @@
 import Entries
-import Foundation
 import Journal
-import Parcels
+import Platform
 import SQLite
 
 /// Reads parcels that have been decided back from the journal, with their persons, oldest first.
@@ -9,15 +8,16 @@ public struct ParcelReplay: Sendable {
     private let records: String
     private let journal: JournalReader
     private let keys: KeyFolder
+    private let pace: OwnThread.Pace
 
-    /// Entries that are read at one time.
-    private static let batch = 500
-
-    /// - Parameter records: path of `records.db`.
-    public init(records: String, journal: JournalReader, keys: KeyFolder) {
+    /// - Parameters:
+    ///   - records: path of `records.db`.
+    ///   - pace: of the threads that read ahead.
+    public init(records: String, journal: JournalReader, keys: KeyFolder, pace: OwnThread.Pace = .spare) {
         self.records = records
         self.journal = journal
         self.keys = keys
+        self.pace = pace
     }
 
     /// Hands over each parcel that was decided since a moment, at most the newest `limit` of them.
@@ -53,9 +53,8 @@ public struct ParcelReplay: Sendable {
         before moment: Int64?, through end: UInt64, _ remember: (DeclaredParcel) -> Bool
     ) throws(RecordsError) {
         guard let newest = try first(since: nil, limit: 1) else { return }
-        try read(from: try first(openedSince: (moment ?? newest.opened) - Self.memory, to: newest.sequence)) {
-            entry, parcel in
-            guard entry.sequence <= end else { return false }
+        let first = try first(openedSince: (moment ?? newest.opened) - Self.memory, to: newest.sequence)
+        try read(from: first, through: end) { entry, parcel in
             guard let declared = parcel.map({ DeclaredParcel($0) }) ?? DeclaredParcel(screened: entry) else {
                 return true
             }
@@ -66,23 +65,23 @@ public struct ParcelReplay: Sendable {
     /// What a history remembers, and an hour of parcels that may be on their way: nanoseconds.
     private static let memory: Int64 = (30 * 24 + 1) * 3_600_000_000_000
 
-    /// - Parameter take: gets each entry that says something about a parcel, with the parcel that it decides; false ends the reading.
+    /// - Parameters:
+    ///   - end: the last sequence that counts; nil for all that there are.
+    ///   - goesOn: asked now and then, also where nothing is taken; false ends the reading.
+    ///   - take: gets each entry that says something about a parcel, with the parcel that it decides; false ends the reading.
     private func read(
-        from first: UInt64, while goesOn: () -> Bool = { true }, _ take: (Entry, DecidedParcel?) -> Bool
+        from first: UInt64, through end: UInt64? = nil, while goesOn: () -> Bool = { true },
+        _ take: (Entry, DecidedParcel?) -> Bool
     ) throws(RecordsError) {
+        let last: UInt64
+        do throws(StorageFailure) { last = try journal.last()?.sequence ?? 0 } catch { throw .journal(error) }
+        let entries = try ParcelEntries(
+            ParcelEntries.Place(journal: journal, keys: keys), first, through: min(last, end ?? last), pace)
         var parcels = DecidedParcels()
-        var next = first
-        while goesOn() {
-            let found: [Record]
-            do throws(StorageFailure) { found = try journal.records(from: next, limit: Self.batch) } catch {
-                throw .journal(error)
-            }
-            guard let last = found.last else { return }
-            for record in found {
-                guard let entry = try entry(record) else { continue }
+        while goesOn(), let batch = try entries.next() {
+            for entry in batch {
                 guard take(entry, parcels.take(entry)) else { return }
             }
-            next = last.sequence + 1
         }
     }
 
@@ -109,36 +108,5 @@ public struct ParcelReplay: Sendable {
             guard try rows.step(), let found = rows.optionalInt(0) else { return latest }
             return min(UInt64(bitPattern: found), latest)
         } catch { throw .database(error) }
-    }
-
-    /// The entry, if it is one of those that say something about a parcel. Most others are known by their first bytes.
-    private func entry(_ record: Record) throws(RecordsError) -> Entry? {
-        guard Self.concernsParcels(record.content) else { return nil }
-        do throws(EntryFault) {
-            let plain = try Entry.read(record.content)
-            guard plain.hasPersons, !record.sealed.isEmpty else { return plain }
-            return try Entry.read(record.content) { slot in
-                keys.open(record.sealed, slot: slot, epoch: plain.epoch, sequence: plain.sequence)
-            }
-        } catch { throw .entry("entry \(record.sequence): \(error)") }
-    }
-
-    private static let wanted = (DecidedParcels.kinds.union([.siteStarted, .holdScreened])).map {
-        Array("\"kind\":\"\($0.rawValue)\"".utf8)
-    }
-
-    /// An entry's kind stands within its first few hundred bytes; what has it only in a text further on is read in vain.
-    static func concernsParcels(_ content: [UInt8]) -> Bool {
-        let head = Data(content.prefix(400))
-        return wanted.contains { head.range(of: Data($0)) != nil }
-    }
-}
-
-extension Entry {
-    fileprivate var hasPersons: Bool {
-        switch body {
-        case .passageDecided, .holdScreened: true
-        default: false
-        }
     }
 }
