@@ -79,6 +79,7 @@ public enum EntryBody: Sendable {
     case erasureApproved(ErasureApproved)
     case dataErased(DataErased)
     case frameFailed(FrameFailed)
+    case samplingSeeded(SamplingSeeded)
     case pictureStored(PictureStored)
 
     /// The one place that lists what each case holds.
@@ -139,6 +140,7 @@ public enum EntryBody: Sendable {
         case .erasureApproved(let content): visitor(content)
         case .dataErased(let content): visitor(content)
         case .frameFailed(let content): visitor(content)
+        case .samplingSeeded(let content): visitor(content)
         case .pictureStored(let content): visitor(content)
         }
     }

@@ -131,6 +131,7 @@ extension EntryBody {
         case .erasureProposed: return .erasureProposed(try content(ErasureProposed.self))
         case .erasureApproved: return .erasureApproved(try content(ErasureApproved.self))
         case .dataErased: return .dataErased(try content(DataErased.self))
+        case .samplingSeeded: return .samplingSeeded(try content(SamplingSeeded.self))
         case .frameFailed: return .frameFailed(try content(FrameFailed.self))
         case .pictureStored: return .pictureStored(try content(PictureStored.self))
         }

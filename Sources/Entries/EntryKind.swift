@@ -34,6 +34,7 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
     case lineOrderAsked = "order.asked"
     case lineOrdered = "order.confirmed"
     case inductionChanged = "induction.changed"
+    case samplingSeeded = "sampling.seeded"
 
     case alarmRaised = "alarm.raised"
     case alarmAcknowledged = "alarm.acknowledged"

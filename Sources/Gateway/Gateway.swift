@@ -44,6 +44,7 @@ public final class Gateway: Sendable {
         let bulletins: Bulletins
         let rescreening: Rescreening
         let past: PastParcels
+        let sampling: Sampling
     }
 
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
@@ -108,12 +109,14 @@ public final class Gateway: Sendable {
             itemIndexing: itemIndexing, pictures: try Pictures(decoding), decoding: decoding,
             replays: try Replays(site.holdBudget, documents), checks: DocumentChecks(),
             ruleTrials: try RuleTrials(documents), bulletins: try Bulletins(),
-            rescreening: try Rescreening(hours: site.recall_h), past: try PastParcels())
+            rescreening: try Rescreening(hours: site.recall_h), past: try PastParcels(),
+            sampling: try Sampling())
         var conveyor = Conveyor(
             lines: site.lines.map(\.layout), counters: site.tables.map(\.layout), settings: site.settings,
             epoch: head.epoch, sequence: head.sequence, standing: past.standing, sightings: past.sightings,
             clears: past.clears, past: .unread)
         conveyor.restore(past.tables)
+        if let seed = past.seed { conveyor.restore(seed.seed, sequence: seed.sequence) }
         for halt in past.books.orders.halts { conveyor.restore(halt.halted, sequence: halt.sequence) }
         if start.fault != nil { _ = conveyor.handle(.anchor(fits: false), now: now) }
         for escape in past.escapes { conveyor.forbidPermits(on: escape.line, until: escape.alarm) }
@@ -183,6 +186,7 @@ public final class Gateway: Sendable {
             }
         }
         try Self.startBackground(background, folder, reader, clock, lines, start.say)
+        try background.sampling.start(lines)
         try background.past.start(
             ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys), pace: .later),
             through: head.sequence,
@@ -230,6 +234,7 @@ public final class Gateway: Sendable {
         background.bulletins.close()
         background.rescreening.close()
         background.past.close()
+        background.sampling.close()
         lines.close(until: deadline)
         _ = journal.close(until: deadline)
         background.projection.close()

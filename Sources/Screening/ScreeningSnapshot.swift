@@ -61,6 +61,9 @@ public final class ScreeningSnapshot: Sendable {
         }
     }
 
+    /// Whether a rule draws parcels by lot.
+    public var drawsByLot: Bool { rules.contains { $0.action == .sample && $0.life == .live } }
+
     /// A rule's name, for people.
     public func name(ofRule id: String) -> BilingualText? { all.first { $0.reference.id == id }?.name }
 
@@ -94,11 +97,16 @@ public final class ScreeningSnapshot: Sendable {
             found = keywords.findings(in: declaration.folded, valid: validPacks)
         }
         let facts = ParcelFacts.facts(subject, found, history, asked: asked)
-        return said(of: facts, by: index.places(facts))
+        return said(of: facts, by: index.places(facts)) { rule in
+            // What has no number has no lot either.
+            guard let seed = subject.seed, let number = subject.number else { return true }
+            return seed.draws(number, rule.reference.id, oneIn: rule.oneIn)
+        }
     }
 
     /// What the rules at some places say, in their order.
-    func said(of facts: Facts, by places: some Sequence<Int>) -> Screened {
+    /// - Parameter isDrawn: whether a rule that draws by lot draws this parcel.
+    func said(of facts: Facts, by places: some Sequence<Int>, isDrawn: (Rule) -> Bool) -> Screened {
         var screened = Screened()
         for place in places {
             let rule = rules[place]
@@ -111,19 +119,15 @@ public final class ScreeningSnapshot: Sendable {
                 }
                 screened.holds.append(.ruleFailed(rule.reference, why: why))
             case .speaks:
+                if rule.action == .sample, !isDrawn(rule) { continue }
                 let (vi, en) = (rule.vi.text(facts), rule.en.text(facts))
                 guard rule.life == .live else {
                     screened.notes.append(.shadow(rule.reference, would: rule.action.rawValue, vi: vi, en: en))
                     continue
                 }
-                let reason = Reason.rule(rule.reference, vi: vi, en: en)
-                switch rule.action {
-                case .note: screened.notes.append(reason)
-                case .hold: screened.holds.append(reason)
-                case .doNotOpen:
-                    screened.holds.append(reason)
-                    screened.dangers.append(reason)
-                }
+                let reason = rule.reason(vi: vi, en: en)
+                if rule.action == .note { screened.notes.append(reason) } else { screened.holds.append(reason) }
+                if rule.isDanger { screened.dangers.append(reason) }
             }
         }
         return screened

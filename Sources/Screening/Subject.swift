@@ -11,10 +11,12 @@ public struct Subject: Sendable {
     public let length_mm: Int
     /// Nanoseconds UTC; what a rule sees as the present. Nil where the clock is not to be trusted: then nothing is old.
     public let now: Int64?
+    /// By which parcels are drawn; nil where there is none: then every one is.
+    public let seed: SamplingSeed?
 
     public init(
         line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], declaration: Declaration?, length_mm: Int,
-        now: Int64?
+        now: Int64?, seed: SamplingSeed? = nil
     ) {
         self.line = line
         self.number = number
@@ -22,6 +24,7 @@ public struct Subject: Sendable {
         self.declaration = declaration
         self.length_mm = length_mm
         self.now = now
+        self.seed = seed
     }
 }
 

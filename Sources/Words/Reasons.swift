@@ -44,6 +44,17 @@ extension Catalogue {
             "reason.position-lost", vi: "mất vị trí trên băng chuyền khi bưu gửi đang di chuyển",
             en: "the position on the belt was lost while the parcel was under way"),
         Phrase("reason.rule", vi: "{text}", en: "{text}"),
+        Phrase("reason.referral", vi: "{kind}: {text}", en: "{kind}: {text}"),
+        Phrase(
+            "referral.rfi", vi: "cần bổ sung thông tin trước khi xếp lên phương tiện (RFI)",
+            en: "information is requested before loading (RFI)"),
+        Phrase(
+            "referral.rfs", vi: "cần soi chiếu trước khi xếp lên phương tiện, báo lại cách soi và kết quả (RFS)",
+            en: "screening is requested before loading, its method and result to be returned (RFS)"),
+        Phrase("referral.dnl", vi: "không được xếp lên phương tiện (DNL)", en: "do not load (DNL)"),
+        Phrase(
+            "reason.sample", vi: "rút thăm kiểm tra, 1 trong {one_in}: {text}",
+            en: "drawn by lot, 1 in {one_in}: {text}"),
         Phrase("reason.shadow", vi: "quy tắc chạy thử ({would}): {text}", en: "a rule on trial ({would}): {text}"),
         Phrase(
             "reason.rule-failed", vi: "quy tắc '{rule}' không chạy được: {why}", en: "rule '{rule}' failed: {why}"),

@@ -61,7 +61,9 @@ struct BacktestLoop {
             history.note(PastParcel($0))
             return true
         }
-        guard history.count == parcels else { throw BenchFault("\(history.count) of \(parcels) parcels were remembered") }
+        guard history.count == parcels else {
+            throw BenchFault("\(history.count) of \(parcels) parcels were remembered")
+        }
         return Double(parcels) / (Double(Clocks.monotonic() - begin) / 1e9)
     }
 
@@ -119,7 +121,8 @@ extension Benchmarks {
         ] {
             let rates = try (0..<(isQuick ? 1 : 3)).map { _ in try loop.rate(try rules.snapshot(conditions)) }
             table.add(
-                "back-test of \(count) \(count == 1 ? "rule" : "rules")", unit: "parcels/s", value: rates.sorted()[rates.count / 2],
+                "back-test of \(count) \(count == 1 ? "rule" : "rules")", unit: "parcels/s",
+                value: rates.sorted()[rates.count / 2],
                 atLeast: goal)
         }
         table.add("history read at a start", unit: "parcels/s", value: try loop.historyRate())

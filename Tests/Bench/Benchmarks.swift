@@ -8,7 +8,8 @@ struct Benchmarks {
     let isQuick: Bool
 
     static let names = [
-        "decoders", "identify", "readings", "plugs", "screening", "keywords", "rules", "history", "backtest", "quiet", "import", "load",
+        "decoders", "identify", "readings", "plugs", "screening", "keywords", "rules", "history", "backtest", "quiet",
+        "import", "load",
         "throughput", "archive", "law",
     ]
     /// What can be asked for by name.

@@ -1,4 +1,5 @@
 """A new rule that would hold everything: tried on the last shift's parcels, agreed by a third person, alarmed, taken back."""
+import hashlib
 import json
 import re
 import signal
@@ -149,17 +150,19 @@ class Documents(unittest.TestCase):
         count = len(declared)
         often = EVERYTHING.replace("everything", "often").replace("weight_g > 0", f"history.sender.parcels_1d >= {count + 3}")
         often += "    optional: [history.sender.parcels_1d]\n"
-        number = self.propose(often)
-        self.assertEqual(self.document("rules", number)["replay"]["shares"], [], "none of them had so many before it")
-        self.approve(number, "chi")
-        self.assertTrue(self.approve(number, "binh"))
+        lot = EVERYTHING.replace("everything", "lot") + "    optional: [weight_g]\n    action: sample\n    one_in: 4\n"
+        number = self.propose(often + lot)
+        shares = {share["what"] for share in self.document("rules", number)["replay"]["shares"]}
+        self.assertEqual(shares, {"lot"}, "none of them had so many before it")
+        # A quarter is over the budget: a third person.
+        self.assertTrue([self.approve(number, account) for account in ("chi", "binh", "dung")][-1])
         self.site.stop(signal.SIGKILL)
         self.site.start()
         lines = lambda: self.site.client("thao").get("/api/live/now")["lines"]
         eventually(lambda: not lines()[0]["missing"], "the line is ready")
         before = len(self.site.decisions())
-        self.send(8)
-        eventually(lambda: len(self.site.decisions()) >= before + 8, "eight more are decided")
+        self.send(12)
+        eventually(lambda: len(self.site.decisions()) >= before + 12, "twelve more are decided")
         decided = {json.dumps(body["number"]): body for body in self.site.decisions()[before:] if "declared" in body}
         self.assertFalse(declared & set(decided), "each is new")
         says = ["often" in json.dumps(body.get("reasons", [])) for body in decided.values()]
@@ -173,6 +176,23 @@ class Documents(unittest.TestCase):
             file.write((EXAMPLE / "rules.yaml").read_text() + often)
         told = json.loads(self.site.run("rules", "backtest", *site, "--format", "json", path, check=False).stdout)
         self.assertEqual({share["what"]: share["held"] for share in told["shares"]}["often"], len(says) - 3)
+
+        # What was drawn by lot can be checked by anybody once the secret is shown: here by the next start.
+        told = self.site.run("rules", "draws", *site).stdout
+        self.assertIn(f"{len(decided)} whose secret has not been shown yet", told)
+        self.site.stop()
+        self.site.start()
+        seedings = lambda: [(e["sequence"], e["body"]) for e in self.site.journal() if e["kind"] == "sampling.seeded"]
+        eventually(lambda: len(seedings()) == 4, "the start shows the secret of the run before")
+        (sequence, used), (_, shown) = seedings()[-2:]
+        secret = bytes.fromhex(shown["revealed"])
+        self.assertEqual((shown["of"], used["commitment"]), (sequence, hashlib.blake2b(secret, digest_size=32).hexdigest()))
+        for body in decided.values():
+            label = body["number"]["number"].encode()
+            drawn = int.from_bytes(hashlib.blake2b(secret + label + b"\0lot", digest_size=32).digest()[:8], "big") < 2**64 // 4
+            self.assertEqual("lot" in json.dumps(body.get("reasons", [])), drawn, body)
+        told = self.site.run("rules", "draws", *site).stdout
+        self.assertIn("; 0 whose secret has not been shown yet, 0 whose documents cannot be read", told)
 
     def test_5_a_rule_on_trial_has_held_nothing_and_says_what_it_would_have(self):
         site = ["--site", self.site.folder + "/site.yaml"]

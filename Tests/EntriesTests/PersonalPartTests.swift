@@ -44,6 +44,8 @@ struct PersonalPartTests {
             Set(holding) == [
                 .readingReceived, .passageDecided, .holdStepped, .holdScreened, .accountChanged, .recallOrdered,
                 .lineOrderAsked, .personalShown, .pictureStored, .erasureProposed, .documentProposed,
+                // Nobody's, but a secret all the same.
+                .samplingSeeded,
             ])
     }
 

@@ -307,6 +307,12 @@ enum Samples {
                 .sorterChanged(SorterChanged(line: line, state: $0, sorterEpoch: .max, detail: ""))
             }
                 + [.sorterChanged(SorterChanged(line: line, state: .lost, sorterEpoch: nil, detail: "đứt dây"))]
+        case .samplingSeeded:
+            let (hash, secret) = (String(repeating: "0a", count: 32), String(repeating: "b1", count: 32))
+            return [
+                .samplingSeeded(SamplingSeeded(commitment: hash, secret: secret, revealed: nil, of: nil)),
+                .samplingSeeded(SamplingSeeded(commitment: hash, secret: secret, revealed: secret, of: .max)),
+            ]
         case .frameFailed:
             let frame = try #require(FrameID(String(repeating: "0f", count: 32)))
             return [

@@ -31,6 +31,8 @@ struct ReasonTests {
         case .positionLost: return .positionLost
         case .rule: return .rule(rule, vi: "khai báo nghi là vũ khí", en: "declared as what may be a weapon")
         case .ruleFailed: return .ruleFailed(rule, why: "1:1: absent fact weight_g")
+        case .referral: return .referral(.screening, rule, vi: "hàng gửi đi Mỹ", en: "goods for the USA")
+        case .sample: return .sample(oneIn: 50, rule, vi: "kiểm tra ngẫu nhiên", en: "random check")
         case .shadow: return .shadow(rule, would: "hold", vi: "nặng 500 g", en: "weighs 500 g")
         case .late: return .late
         case .permitRefused: return .permitRefused(.expired)

@@ -16,13 +16,13 @@ struct RuleIndexTests {
             for _ in 0..<15 {
                 let subject = try writer.parcel()
                 let facts = snapshot.allFacts(subject, History())
-                let every = snapshot.said(of: facts, by: snapshot.rules.indices)
+                let every = snapshot.said(of: facts, by: snapshot.rules.indices) { _ in true }
                 let screened = snapshot.screen(subject, History())
                 guard
                     screened.holds == every.holds, screened.notes == every.notes, screened.dangers == every.dangers
                 else {
                     let wrong = snapshot.rules.indices.filter {
-                        "\(snapshot.said(of: facts, by: [$0]))" != "\(Screened())"
+                        "\(snapshot.said(of: facts, by: [$0]) { _ in true })" != "\(Screened())"
                             && !snapshot.index.places(facts).contains($0)
                     }
                     Issue.record("not asked: \(wrong.map { snapshot.rules[$0].condition.source }) of \(subject)")

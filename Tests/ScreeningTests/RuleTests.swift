@@ -229,7 +229,7 @@ struct RuleTests {
             "    optional: [cod_vnd]\n",
             "rules.yaml:8:16: expected a fact that the rule's condition asks for, found 'cod_vnd'"
         ),
-        ("    action: drop\n", "rules.yaml:8:13: expected one of do-not-open, hold, note, found 'drop'"),
+        ("    action: drop\n", "rules.yaml:8:13: expected one of do-not-open, hold, refer, sample, note, found 'drop'"),
         ("    severity: huge\n", "rules.yaml:8:15: expected one of low, medium, high, found 'huge'"),
         ("    author: me\n", "rules.yaml:8:5: expected one of"),
     ])

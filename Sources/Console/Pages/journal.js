@@ -16,7 +16,7 @@ const KINDS = [
   'stray.seen', 'line.balanced', 'table.turned', 'tag.printed', 'bag.opened', 'bag.filled', 'bag.refused',
   'bag.emptied', 'bag.closed', 'hold.raised', 'hold.joined', 'hold.stepped', 'hold.screened', 'picture.stored',
   'frame.failed', 'recall.ordered', 'line.halted', 'order.asked', 'order.confirmed', 'induction.changed',
-  'alarm.raised', 'alarm.acknowledged', 'document.proposed', 'document.approved', 'document.activated',
+  'sampling.seeded', 'alarm.raised', 'alarm.acknowledged', 'document.proposed', 'document.approved', 'document.activated',
   'document.replayed', 'document.reverted', 'bulletin.taken', 'bulletin.refused', 'manifest.imported',
   'account.changed', 'session.changed', 'personal.shown', 'erasure.proposed', 'erasure.approved', 'data.erased',
   'device.changed', 'device.checked', 'device.identified', 'device.counted', 'sorter.changed', 'anchor.sent',

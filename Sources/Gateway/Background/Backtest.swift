@@ -34,15 +34,20 @@ public enum Backtest {
 
     /// All documents of a site, as its journal has them.
     static func books(of site: SiteConfiguration) throws(GatewayError) -> DocumentBook {
-        let paths = DataPaths(site.data)
         var books = DocumentBook()
-        do throws(RecordsError) {
-            let restored = try Restoration.read(
-                paths.records, journal: JournalReader(folder: paths.journal), keys: KeyFolder(paths.keys),
-                passedSince: .max, passedLimit: 1)
-            for entry in restored.kept { books.note(entry.body) }
-        } catch { throw .records(error) }
+        for entry in try kept(of: site) { books.note(entry.body) }
         return books
+    }
+
+    /// The entries of a site that a start reads again, oldest first.
+    static func kept(of site: SiteConfiguration) throws(GatewayError) -> [Entry] {
+        let paths = DataPaths(site.data)
+        do throws(RecordsError) {
+            return try Restoration.read(
+                paths.records, journal: JournalReader(folder: paths.journal), keys: KeyFolder(paths.keys),
+                passedSince: .max, passedLimit: 1
+            ).kept
+        } catch { throw .records(error) }
     }
 
     /// Calls `take` for the parcels of a site's last hours, the oldest first.

@@ -34,23 +34,8 @@ public enum Explaining {
             if wasAsked, parcel.decision.number?.description == number { newest = parcel }
         }
         guard let parcel = newest else { return (nil, .noParcel) }
-        let versions = parcel.decision.versions
-        let books = try Backtest.books(of: site)
-        func offset(_ moment: Int64) -> Int { site.utcOffset_s(at: moment) }
-        let rules = books[.rules, versions.rules].flatMap {
-            try? RuleFile.parse(Array($0.text.utf8), file: "rules", utcOffset_s: offset)
-        }
-        var lists: ListDocument? = ListDocument.none
-        if versions.lists > 0 {
-            lists = books[.lists, versions.lists].flatMap {
-                try? ListFile.parse(Array($0.text.utf8), file: "lists", utcOffset_s: offset)
-            }
-        }
-        guard let rules else { return (nil, .noDocument(.rules, versions.rules)) }
-        guard let lists else { return (nil, .noDocument(.lists, versions.lists)) }
-        let snapshot = try? ScreeningSnapshot(
-            rules: rules, rulesVersion: versions.rules, lists: lists, listsVersion: versions.lists, at: parcel.at)
-        guard let snapshot else { return (nil, .noDocument(.rules, versions.rules)) }
+        let made = snapshot(site, try Backtest.books(of: site), parcel.decision.versions, at: parcel.at)
+        guard let snapshot = made.snapshot else { return (nil, made.nothing) }
         return (Found(parcel: parcel, snapshot: snapshot, history: try history(site, parcel, snapshot)), nil)
     }
 
@@ -68,5 +53,27 @@ public enum Explaining {
         } catch { throw .records(error) }
         if parcel.trusted { history.advance(to: parcel.at) }
         return history
+    }
+
+    /// Rules and lists as they were.
+    /// - Parameter moment: of the decision, nanoseconds UTC.
+    static func snapshot(
+        _ site: SiteConfiguration, _ books: DocumentBook, _ versions: Decision.Versions, at moment: Int64
+    ) -> (snapshot: ScreeningSnapshot?, nothing: Nothing?) {
+        func offset(_ moment: Int64) -> Int { site.utcOffset_s(at: moment) }
+        let rules = books[.rules, versions.rules].flatMap {
+            try? RuleFile.parse(Array($0.text.utf8), file: "rules", utcOffset_s: offset)
+        }
+        var lists: ListDocument? = ListDocument.none
+        if versions.lists > 0 {
+            lists = books[.lists, versions.lists].flatMap {
+                try? ListFile.parse(Array($0.text.utf8), file: "lists", utcOffset_s: offset)
+            }
+        }
+        guard let rules else { return (nil, .noDocument(.rules, versions.rules)) }
+        guard let lists else { return (nil, .noDocument(.lists, versions.lists)) }
+        let snapshot = try? ScreeningSnapshot(
+            rules: rules, rulesVersion: versions.rules, lists: lists, listsVersion: versions.lists, at: moment)
+        return (snapshot, snapshot == nil ? .noDocument(.rules, versions.rules) : nil)
     }
 }

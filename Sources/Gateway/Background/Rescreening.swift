@@ -118,7 +118,9 @@ final class Rescreening: Sendable {
         if parcel.trusted { history.advance(to: parcel.at) }
         let decision = parcel.decision
         guard case .clear = decision.outcome, let number = decision.number else { return nil }
-        let reasons = snapshot.screen(Subject(parcel), history).holds.filter { $0.code == .rule }
+        let reasons = snapshot.screen(Subject(parcel), history).holds.filter {
+            $0.code == .rule || $0.code == .referral
+        }
         guard !reasons.isEmpty else { return nil }
         return Hit(passage: decision.passage, line: decision.line, number: number, reasons: reasons)
     }

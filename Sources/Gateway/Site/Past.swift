@@ -10,6 +10,7 @@ import Platform
 import Readings
 import Records
 import SQLite
+import Screening
 
 /// What the entries of the time before add up to.
 struct Past {
@@ -31,6 +32,8 @@ struct Past {
     let counted: [DeviceCounted]
     /// What each device last said of itself.
     let identified: [DeviceIdentified]
+    /// By which the run before drew parcels, and the entry that named its hash.
+    let seed: (seed: SamplingSeed, sequence: UInt64)?
 
     /// Opens the journal for a new epoch, above its own last one and the given one.
     static func openLedger(
@@ -98,7 +101,13 @@ struct Past {
                 },
                 identified: restored.kept.compactMap { entry in
                     if case .deviceIdentified(let identified) = entry.body { identified } else { nil }
-                })
+                },
+                seed: restored.kept.compactMap { entry -> (seed: SamplingSeed, sequence: UInt64)? in
+                    guard case .samplingSeeded(let seeded) = entry.body,
+                        let seed = seeded.secret.flatMap({ SamplingSeed(hexadecimal: $0) })
+                    else { return nil }
+                    return (seed, entry.sequence)
+                }.last)
         } catch { throw .records(error) }
     }
 }

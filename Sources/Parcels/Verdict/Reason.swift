@@ -46,9 +46,16 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case labelDisputed = "label-disputed"
     /// What a rule that is only tried would have done. It holds nothing.
     case shadow
+    /// A rule refers the parcel before it may be loaded.
+    case referral
+    /// A rule drew the parcel by lot.
+    case sample
+
+    /// A rule spoke.
+    public var isSaid: Bool { self == .rule || self == .referral || self == .sample }
 
     /// Given by rules and lists.
-    public var isOfRules: Bool { self == .rule || self == .ruleFailed }
+    public var isOfRules: Bool { isSaid || self == .ruleFailed }
 
     /// Whether one passage is one parcel, and which one. It is said of a passage: what was found in a parcel does not answer it when
     /// its number is read again.

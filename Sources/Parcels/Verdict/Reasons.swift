@@ -66,6 +66,27 @@ extension Reason {
         Reason(.ruleFailed, [("rule", .text(rule.id)), ("why", .text(why))], rule: rule)
     }
 
+    /// A referral before loading, with the rule's own words.
+    public static func referral(_ kind: Referral, _ rule: RuleReference, vi: String, en: String) -> Reason {
+        Reason(.referral, [("kind", .text(kind.rawValue.uppercased()))], rule: rule) { language in
+            Catalogue.text(
+                "reason.referral", language,
+                [
+                    ("kind", Catalogue.text("referral." + kind.rawValue, language)),
+                    ("text", language == .vietnamese ? vi : en),
+                ])
+        }
+    }
+
+    /// Drawn by lot, one of so many.
+    public static func sample(oneIn: Int, _ rule: RuleReference, vi: String, en: String) -> Reason {
+        Reason(.sample, [("one_in", .number(oneIn))], rule: rule) { language in
+            Catalogue.text(
+                "reason.sample", language,
+                [("one_in", String(oneIn)), ("text", language == .vietnamese ? vi : en)])
+        }
+    }
+
     /// What a rule that is only tried would have done.
     /// - Parameter would: `hold`, `do-not-open`, `note`, or `fail` where it failed.
     public static func shadow(_ rule: RuleReference, would: String, vi: String, en: String) -> Reason {

@@ -56,6 +56,9 @@ public struct Conveyor: Sendable {
     var journalIsWell = true
     var anchorFits = true
     var past: PastOfLines
+    /// By which parcels are drawn, and the entry that named its hash.
+    var seed: (seed: SamplingSeed, sequence: UInt64)?
+    var isSeeded = false
     var standing: Standing
     var sightings: Sightings
     var clock: Clockwork
@@ -132,6 +135,7 @@ public struct Conveyor: Sendable {
             policyVersion = version
         case .screening(let snapshot): self.snapshot = snapshot
         case .history(let history): past.complete(history)
+        case .seeded(let seed): draw(by: seed, now)
         case .record(let body, let urgent, let token):
             let sequence = record(body, now, urgent: urgent)
             if let token { add(.numbered(token: token, sequence: sequence)) }

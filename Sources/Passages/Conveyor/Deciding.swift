@@ -54,7 +54,7 @@ extension Conveyor {
         if let snapshot {
             let subject = Subject(
                 line: line, number: identity.number, numbers: numbers, declaration: identity.declaration,
-                length_mm: length_mm, now: now.trusted ? now.utc : nil)
+                length_mm: length_mm, now: now.trusted ? now.utc : nil, seed: drawingSeed)
             let screened = snapshot.screen(subject, past.history)
             reasons += screened.holds
             notes += screened.notes
@@ -166,7 +166,7 @@ extension Conveyor {
         if let snapshot {
             let subject = Subject(
                 line: anyPlace, number: number, numbers: [number], declaration: identity.declaration, length_mm: 0,
-                now: now.trusted ? now.utc : nil)
+                now: now.trusted ? now.utc : nil, seed: drawingSeed)
             past.advance(now)
             if lacksHistory { reasons.append(.notReady(.history)) }
             let screened = snapshot.screen(subject, past.history)

@@ -30,6 +30,8 @@ public enum ConveyorEvent: Sendable {
     case screening(ScreeningSnapshot)
     /// The parcels of before this run have been read.
     indirect case history(History)
+    /// Parcels are drawn by another secret from now on.
+    case seeded(SamplingSeed)
     /// Another room's entry, to be numbered and recorded: a hold's step, a sign-in, an import. The token comes back with
     /// the number.
     case record(EntryBody, urgent: Bool, token: UInt64?)

@@ -107,10 +107,12 @@ public struct Replay: Sendable {
 
 extension Subject {
     /// A parcel as its rules were asked about it.
-    public init(_ parcel: DecidedParcel) {
+    /// - Parameter seed: by which parcels are drawn.
+    public init(_ parcel: DecidedParcel, seed: SamplingSeed = .ofReplays) {
         self.init(
             line: parcel.decision.line, number: parcel.decision.number, numbers: parcel.numbers,
-            declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at)
+            declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at,
+            seed: seed)
     }
 }
 

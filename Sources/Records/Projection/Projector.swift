@@ -194,6 +194,10 @@ public final class Projector {
         case .deviceIdentified(let identified):
             try statements.dropKept.bind(0, entry.body.kind.rawValue).bind(1, identified.device.name).run()
             try keep(entry, identified.device.name)
+        case .samplingSeeded:
+            // The newest is enough: it shows the one before.
+            try statements.dropKept.bind(0, entry.body.kind.rawValue).bind(1, "seed").run()
+            try keep(entry, "seed")
         case .frameFailed(let failed): try keep(entry, failed.frame.text)
         case .accountChanged(let changed): try keep(entry, changed.account.name)
         case .documentProposed(let proposed): try keep(entry, "\(proposed.document.rawValue)/\(proposed.number)")

@@ -129,7 +129,9 @@ final class ParcelEntries {
                 bytes[place + 4] == 0x64, bytes[place + 5] == 0x22, bytes[place + 6] == 0x3A, bytes[place + 7] == 0x22
             else { continue }
             let rest = content[(place + 8)...]
-            if wanted.contains(where: { rest.starts(with: $0) && rest.dropFirst($0.count).first == 0x22 }) { return true }
+            if wanted.contains(where: { rest.starts(with: $0) && rest.dropFirst($0.count).first == 0x22 }) {
+                return true
+            }
         }
         return false
     }

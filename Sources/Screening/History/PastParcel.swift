@@ -27,7 +27,7 @@ public struct PastParcel: Sendable {
         paymentOnDelivery_vnd = declaration.paymentOnDelivery_vnd
         self.length_mm = length_mm
         // A rule on trial says nothing that counts.
-        rules = said.isEmpty ? [] : Set(said.filter { $0.code == .rule }.compactMap { $0.rule?.id }).sorted()
+        rules = said.isEmpty ? [] : Set(said.filter(\.code.isSaid).compactMap { $0.rule?.id }).sorted()
         second = now.map { $0 / 1_000_000_000 }
     }
 }

@@ -35,5 +35,5 @@ extension ScreeningSnapshot {
     }
 
     /// Asks the rules about facts that are ready.
-    package func screen(_ facts: Facts) -> Screened { said(of: facts, by: index.places(facts)) }
+    package func screen(_ facts: Facts) -> Screened { said(of: facts, by: index.places(facts)) { _ in true } }
 }

@@ -8,6 +8,10 @@ public final class Rule: Sendable {
         case hold
         /// Hold, and stop the belt: the parcel is neither opened nor moved.
         case doNotOpen = "do-not-open"
+        /// Hold until a referral before loading is answered.
+        case refer
+        /// Hold those that are drawn by lot.
+        case sample
         /// Written down, nothing more.
         case note
     }
@@ -33,6 +37,10 @@ public final class Rule: Sendable {
     public let severity: Severity
     /// The legal or police ground on which the rule stands.
     public let ground: String
+    /// Of a rule that refers: how.
+    let referral: Referral
+    /// Of a rule that draws by lot: one of so many.
+    let oneIn: Int
     let life: Life
     let validity: Validity
     let condition: Expression
@@ -48,6 +56,8 @@ public final class Rule: Sendable {
         action = draft.action
         severity = draft.severity
         ground = draft.ground
+        referral = draft.referral
+        oneIn = draft.oneIn
         life = draft.life
         validity = draft.validity
         self.condition = condition
@@ -111,6 +121,18 @@ extension Rule {
             return error.isAbsence(ofAny: optional) ? .silent : .fails("\(error)")
         }
     }
+
+    /// What it says where it speaks.
+    func reason(vi: String, en: String) -> Reason {
+        switch action {
+        case .hold, .doNotOpen, .note: .rule(reference, vi: vi, en: en)
+        case .refer: .referral(referral, reference, vi: vi, en: en)
+        case .sample: .sample(oneIn: oneIn, reference, vi: vi, en: en)
+        }
+    }
+
+    /// Whether a parcel of which it speaks is neither opened nor moved.
+    var isDanger: Bool { action == .doNotOpen || action == .refer && referral == .doNotLoad }
 
     /// Steps that one rule may take for one parcel: about two milliseconds at the worst.
     static let budget = 20_000

@@ -10,6 +10,8 @@ public struct RuleDocument: Sendable {
         let text: BilingualText
         let condition: Node
         let action: Rule.Action
+        let referral: Referral
+        let oneIn: Int
         let severity: Rule.Severity
         let ground: String
         /// Who answers for it.
@@ -73,15 +75,14 @@ public enum RuleFile {
         }
         var tests: [RuleTest] = []
         for item in testNodes { tests.append(try RuleTest.read(item)) }
+        let (action, referral, oneIn) = try action(&fields, node)
         let draft = RuleDocument.Draft(
             node: node,
             reference: RuleReference(id: id, version: try fields.required("version").integer(in: 1...1_000_000)),
             name: try ListFile.bilingual(fields.required("name")),
             text: try ListFile.bilingual(fields.required("text")),
             condition: try fields.required("when"),
-            action: try fields.optional("action")?.word([
-                "do-not-open": Rule.Action.doNotOpen, "hold": .hold, "note": .note,
-            ]) ?? .hold,
+            action: action, referral: referral, oneIn: oneIn,
             severity: try fields.optional("severity")?.word([
                 "low": Rule.Severity.low, "medium": .medium, "high": .high,
             ]) ?? .medium, ground: try fields.required("ground").text(), owner: try fields.optional("owner")?.text(),
@@ -90,5 +91,27 @@ public enum RuleFile {
             validity: try Validity.read(&fields, utcOffset_s), optional: optional, tests: tests)
         try fields.noMore()
         return draft
+    }
+
+    /// What follows when the rule speaks, with what that wants to know more.
+    private static func action(
+        _ fields: inout Fields, _ node: Node
+    ) throws(YAMLError) -> (Rule.Action, Referral, oneIn: Int) {
+        let action =
+            try fields.optional("action")?.word([
+                "do-not-open": Rule.Action.doNotOpen, "hold": .hold, "refer": .refer, "sample": .sample, "note": .note,
+            ]) ?? .hold
+        let referral = fields.optional("referral")
+        let oneIn = fields.optional("one_in")
+        if action != .refer, let referral { throw referral.problem(expected: "a referral where the action is refer") }
+        if action != .sample, let oneIn { throw oneIn.problem(expected: "one_in where the action is sample") }
+        var kind = Referral.screening
+        if action == .refer {
+            guard let referral else { throw node.problem(expected: "a referral: rfi, rfs or dnl") }
+            kind = try referral.word(["rfi": Referral.information, "rfs": .screening, "dnl": .doNotLoad])
+        }
+        guard action == .sample else { return (action, kind, 1) }
+        guard let oneIn else { throw node.problem(expected: "one_in, the number of parcels of which one is drawn") }
+        return (action, kind, try oneIn.integer(in: 1...1_000_000))
     }
 }

@@ -79,6 +79,9 @@ extension Catalogue {
         Phrase("cause.length-mismatch", vi: "chiều dài không khớp", en: "length does not fit"),
         Phrase("cause.position-lost", vi: "mất vị trí trên băng", en: "position on the belt lost"),
         Phrase("cause.rule", vi: "quy tắc {subject}", en: "rule {subject}"),
+        Phrase(
+            "cause.referral", vi: "quy tắc {subject} yêu cầu trước khi xếp", en: "rule {subject} refers before loading"),
+        Phrase("cause.sample", vi: "quy tắc {subject} rút thăm", en: "rule {subject} drew by lot"),
         Phrase("cause.shadow", vi: "quy tắc chạy thử {subject}", en: "rule {subject} on trial"),
         Phrase("cause.rule-failed", vi: "quy tắc {subject} bị lỗi", en: "rule {subject} failed"),
         Phrase("cause.late", vi: "quyết định không kịp", en: "decision too late"),

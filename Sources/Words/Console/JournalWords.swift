@@ -76,6 +76,7 @@ extension Catalogue {
         Phrase("entry.erasure-proposed", vi: "đề nghị xóa dữ liệu", en: "erasure proposed"),
         Phrase("entry.erasure-approved", vi: "duyệt xóa dữ liệu", en: "erasure approved"),
         Phrase("entry.data-erased", vi: "đã xóa dữ liệu", en: "data erased"),
+        Phrase("entry.sampling-seeded", vi: "khóa rút thăm mới", en: "new secret for draws"),
         Phrase("entry.frame-failed", vi: "ảnh làm hỏng bộ giải mã", en: "picture that failed its decoder"),
         Phrase("entry.picture-stored", vi: "lưu ảnh", en: "picture kept"),
         Phrase("entry.document-proposed", vi: "đề xuất tài liệu", en: "document proposed"),

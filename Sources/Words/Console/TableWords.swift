@@ -23,6 +23,8 @@ extension Catalogue {
         Phrase("stop.length-mismatch", vi: "chiều dài không khớp", en: "length differs"),
         Phrase("stop.position-lost", vi: "mất vị trí", en: "position lost"),
         Phrase("stop.rule", vi: "quy tắc: {rule}", en: "rule: {rule}"),
+        Phrase("stop.referral", vi: "yêu cầu trước khi xếp: {rule}", en: "referred before loading: {rule}"),
+        Phrase("stop.sample", vi: "rút thăm kiểm tra: {rule}", en: "drawn by lot: {rule}"),
         Phrase("stop.shadow", vi: "quy tắc chạy thử: {rule}", en: "rule on trial: {rule}"),
         Phrase("stop.rule-failed", vi: "quy tắc không chạy được: {rule}", en: "rule failed: {rule}"),
         Phrase("stop.late", vi: "quyết định trễ", en: "decision too late"),

@@ -5,6 +5,12 @@ extension FaultText {
         FaultPhrase("a field '{}'", "trường '{}'"),
         FaultPhrase("an unknown field '{}'", "trường lạ '{}'"),
         FaultPhrase("a mapping", "các cặp khóa và giá trị"),
+        FaultPhrase("a referral where the action is refer", "trường referral chỉ đi với action: refer"),
+        FaultPhrase("one_in where the action is sample", "trường one_in chỉ đi với action: sample"),
+        FaultPhrase("a referral: rfi, rfs or dnl", "trường referral: rfi, rfs hoặc dnl"),
+        FaultPhrase(
+            "one_in, the number of parcels of which one is drawn", "trường one_in: cứ bao nhiêu bưu gửi thì rút một"),
+        FaultPhrase("fields by their names", "các trường theo tên"),
         FaultPhrase("a list or a mapping", "danh sách hoặc các cặp khóa và giá trị"),
         FaultPhrase("a list or a map", "danh sách hoặc bảng"),
         FaultPhrase("a text", "một văn bản"),

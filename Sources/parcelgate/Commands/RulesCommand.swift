@@ -24,6 +24,7 @@ enum RulesCommand: Subcommand {
                                           [--format text|json] FILE
                parcelgate rules explain --site FILE [--hours N] [--parcels N] [--language vi|en] NUMBER [RULE…]
                parcelgate rules shadow --site FILE [--hours N] [--parcels N] [--format text|json]
+               parcelgate rules draws --site FILE [--hours N] [--parcels N]
                parcelgate rules facts [--language vi|en]
                parcelgate rules starter
                parcelgate rules conformance FILE.json
@@ -43,6 +44,8 @@ enum RulesCommand: Subcommand {
         Explain says which rules spoke of a parcel and what made them, from the journal, with the versions of its newest
         decision; of rules that are named, why they did not.
         Shadow says what rules on trial (`life: shadow`) would have done to the parcels of a site's last hours.
+        Draws draws again what rules drew by lot (`action: sample`), by the secrets that have been shown since. Its exit
+        status is 1 when the journal says otherwise.
         Starter prints the rules that the program brings along, to be changed and proposed.
         Facts prints all that a rule may ask for, each with an example (docs/integrator/facts.en.md).
           --language L     vi or en (en)
@@ -53,7 +56,7 @@ enum RulesCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         switch try arguments.next(
-            "check, test, propose, approve, backtest, benchmark, explain, shadow, facts, starter or conformance")
+            "check, test, propose, approve, backtest, benchmark, explain, shadow, draws, facts, starter or conformance")
         {
         case "check":
             let kind = try kind(&arguments)
@@ -85,6 +88,7 @@ enum RulesCommand: Subcommand {
         case "benchmark": try benchmark(&arguments)
         case "explain": try explain(&arguments)
         case "shadow": try shadow(&arguments)
+        case "draws": try draws(&arguments)
         case "facts":
             let language = try language(&arguments)
             try arguments.end()

@@ -151,6 +151,29 @@ extension RulesCommand {
         }
     }
 
+    static func draws(_ arguments: inout Arguments) throws(Exit) {
+        let (site, budget) = try site(
+            try arguments.required("site"), hours: try arguments.number("hours", in: 1...8_760),
+            parcels: try arguments.number("parcels", in: 1...1_000_000))
+        try arguments.end()
+        let check: DrawCheck
+        do throws(GatewayError) { check = try DrawCheck.run(site, budget) } catch { throw .environment("\(error)") }
+        Terminal.say(
+            "\(check.parcels) parcels asked about by rules that draw, \(check.drawn) draws of them agree; "
+                + "\(check.unshown) whose secret has not been shown yet, \(check.unread) whose documents cannot be read"
+        )
+        for entry in check.broken { Terminal.say("entry \(entry): the secret that was shown does not fit its hash") }
+        for difference in check.differences.prefix(20) {
+            let what =
+                difference.isDrawn ? "was drawn, and should not have been" : "was not drawn, and should have been"
+            Terminal.say("\(difference.number), passage \(difference.passage), rule \(difference.rule): \(what)")
+        }
+        guard check.broken.isEmpty, check.differences.isEmpty else {
+            throw .notSo(
+                "\(check.differences.count) draws and \(check.broken.count) secrets are not what they should be")
+        }
+    }
+
     /// A site, and which of its parcels are looked at.
     private static func site(
         _ path: String, hours: Int?, parcels: Int?
