@@ -146,6 +146,7 @@ class Documents(unittest.TestCase):
         self.site.verify()
 
     def test_7_earlier_parcels_are_counted_through_a_crash(self):
+        eventually(lambda: not self.queue and self.plc.exited == 200 - len(self.labels), "the belt is empty")
         declared = {json.dumps(body["number"]) for body in self.site.decisions() if "declared" in body}
         count = len(declared)
         often = EVERYTHING.replace("everything", "often").replace("weight_g > 0", f"history.sender.parcels_1d >= {count + 3}")
