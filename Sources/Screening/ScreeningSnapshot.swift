@@ -92,16 +92,21 @@ public final class ScreeningSnapshot: Sendable {
     /// - Parameter history: of the parcels before.
     public func screen(_ subject: Subject, _ history: History) -> Screened {
         guard !rules.isEmpty else { return Screened() }
-        var found = KeywordFindings.none
-        if asksKeywords, let declaration = subject.declaration {
-            found = keywords.findings(in: declaration.folded, valid: validPacks)
-        }
-        let facts = ParcelFacts.facts(subject, found, history, asked: asked)
+        let facts = askedFacts(subject, history)
         return said(of: facts, by: index.places(facts)) { rule in
             // What has no number has no lot either.
             guard let seed = subject.seed, let number = subject.number else { return true }
             return seed.draws(number, rule.reference.id, oneIn: rule.oneIn)
         }
+    }
+
+    /// The facts of a parcel for which the rules ask.
+    func askedFacts(_ subject: Subject, _ history: History) -> Facts {
+        var found = KeywordFindings.none
+        if asksKeywords, let declaration = subject.declaration {
+            found = keywords.findings(in: declaration.folded, valid: validPacks)
+        }
+        return ParcelFacts.facts(subject, found, history, asked: asked)
     }
 
     /// What the rules at some places say, in their order.

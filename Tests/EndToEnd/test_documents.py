@@ -208,6 +208,14 @@ class Documents(unittest.TestCase):
         answer = self.site.run("rules", "benchmark", *site, "--parcels", "30", str(EXAMPLE / "rules.yaml"))
         self.assertIn("13 rules, 30 parcels: ", answer.stdout)
 
+        # Nothing was inspected here, and everything was held by the rule that was taken back.
+        path = self.site.folder + "/everything.yaml"
+        told = json.loads(self.site.run("rules", "quality", *site, "--format", "json", path).stdout)
+        rules = {rule["id"]: rule for rule in told["rules"]}
+        self.assertGreaterEqual(rules["everything"]["speaks"], 90)
+        self.assertEqual((told["inspected"], told["found"], rules["everything"]["found"]), (0, 0, 0))
+        self.assertIn("none inspected", self.site.run("rules", "quality", *site, path).stdout)
+
     def test_6_a_parcel_is_explained_by_the_documents_of_its_decision(self):
         site = ["--site", self.site.folder + "/site.yaml"]
         decided = [e["body"] for e in self.site.journal() if e["kind"] == "passage.decided"]

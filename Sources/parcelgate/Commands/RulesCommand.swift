@@ -24,6 +24,8 @@ enum RulesCommand: Subcommand {
                                           [--format text|json] FILE
                parcelgate rules explain --site FILE [--hours N] [--parcels N] [--language vi|en] NUMBER [RULE…]
                parcelgate rules shadow --site FILE [--hours N] [--parcels N] [--format text|json]
+               parcelgate rules quality --site FILE [--lists FILE] [--hours N] [--parcels N]
+                                        [--format text|json] FILE
                parcelgate rules draws --site FILE [--hours N] [--parcels N]
                parcelgate rules facts [--language vi|en]
                parcelgate rules starter
@@ -44,6 +46,8 @@ enum RulesCommand: Subcommand {
         Explain says which rules spoke of a parcel and what made them, from the journal, with the versions of its newest
         decision; of rules that are named, why they did not.
         Shadow says what rules on trial (`life: shadow`) would have done to the parcels of a site's last hours.
+        Quality judges a file's rules by the site's own parcels and what was found in them: how many each speaks of, alone,
+        and rightly; which never, always or only together speak; bounds that would hold fewer and find as many.
         Draws draws again what rules drew by lot (`action: sample`), by the secrets that have been shown since. Its exit
         status is 1 when the journal says otherwise.
         Starter prints the rules that the program brings along, to be changed and proposed.
@@ -56,7 +60,8 @@ enum RulesCommand: Subcommand {
 
     static func run(_ arguments: inout Arguments) throws(Exit) {
         switch try arguments.next(
-            "check, test, propose, approve, backtest, benchmark, explain, shadow, draws, facts, starter or conformance")
+            "check, test, propose, approve, backtest, benchmark, explain, shadow, quality, draws, facts, starter or conformance"
+        )
         {
         case "check":
             let kind = try kind(&arguments)
@@ -88,6 +93,7 @@ enum RulesCommand: Subcommand {
         case "benchmark": try benchmark(&arguments)
         case "explain": try explain(&arguments)
         case "shadow": try shadow(&arguments)
+        case "quality": try quality(&arguments)
         case "draws": try draws(&arguments)
         case "facts":
             let language = try language(&arguments)

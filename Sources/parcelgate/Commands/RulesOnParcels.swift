@@ -151,6 +151,38 @@ extension RulesCommand {
         }
     }
 
+    static func quality(_ arguments: inout Arguments) throws(Exit) {
+        var lists = StarterDocuments.lists
+        let path = try arguments.option("lists")
+        if let path { lists = try read(path) }
+        let (site, budget) = try site(
+            try arguments.required("site"), hours: try arguments.number("hours", in: 1...8_760),
+            parcels: try arguments.number("parcels", in: 1...1_000_000))
+        let format = try arguments.option("format") ?? "text"
+        guard format == "text" || format == "json" else {
+            throw .usage("--format: expected text or json, found '\(format)'")
+        }
+        let file = try arguments.next("FILE")
+        try arguments.end()
+        let content = try read(file)
+        let snapshot: ScreeningSnapshot
+        do throws(YAMLError) {
+            snapshot = try ScreeningSnapshot(
+                rules: try RuleFile.parse(content, file: file), rulesVersion: 1,
+                lists: try ListFile.parse(lists, file: path ?? "starter"), listsVersion: 1, at: Clocks.wall())
+        } catch { throw .notSo("\(error)") }
+        let quality: RuleQuality
+        do throws(GatewayError) { quality = try RuleJudging.run(site, snapshot, budget) } catch {
+            throw .environment("\(error)")
+        }
+        let report = QualityReport(quality)
+        if format == "json" {
+            Terminal.say(report.json)
+        } else {
+            for line in report.lines { Terminal.say(line) }
+        }
+    }
+
     static func draws(_ arguments: inout Arguments) throws(Exit) {
         let (site, budget) = try site(
             try arguments.required("site"), hours: try arguments.number("hours", in: 1...8_760),
