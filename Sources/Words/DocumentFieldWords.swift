@@ -14,7 +14,15 @@ extension Catalogue {
             "document-field.when", vi: "điều kiện: một biểu thức đúng hoặc sai",
             en: "the condition: an expression that is true or false"),
         Phrase("document-field.optional", vi: "dữ kiện có thể vắng mặt", en: "facts that may be absent"),
-        Phrase("document-field.action", vi: "hold, do-not-open hoặc note", en: "hold, do-not-open or note"),
+        Phrase(
+            "document-field.action", vi: "việc làm khi quy tắc lên tiếng; không ghi là hold",
+            en: "what follows when it speaks; hold without it"),
+        Phrase(
+            "document-field.referral", vi: "với refer: rfi (thông tin), rfs (soi chiếu), dnl (không xếp)",
+            en: "with refer: rfi (information), rfs (screening), dnl (do not load)"),
+        Phrase(
+            "document-field.one-in", vi: "với sample: cứ bao nhiêu bưu gửi thì giữ một",
+            en: "with sample: of how many one is held"),
         Phrase("document-field.severity", vi: "low, medium hoặc high", en: "low, medium or high"),
         Phrase(
             "document-field.ground", vi: "luật, lệnh hoặc kế hoạch làm căn cứ",

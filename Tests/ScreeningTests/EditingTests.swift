@@ -139,6 +139,19 @@ struct EditingTests {
         #expect(ofParcel == .fails("1:3: division by zero"))
     }
 
+    /// Of a rule that draws by lot only the parcels count that are drawn.
+    @Test(arguments: [(1, true), (1_000_000, false)])
+    func aRuleThatDrawsIsTriedByLot(oneIn: Int, isDrawn: Bool) throws {
+        let rules = Array(ScreeningRig.rule("true", "    action: sample\n    one_in: \(oneIn)\n").utf8)
+        let rule = try #require(
+            try TriedRule("r", in: rules, beside: ScreeningSnapshot(), utcOffset_s: { _ in 0 }))
+        let old = try ScreeningRig().subject()
+        let subject = Subject(
+            line: old.line, number: old.number, numbers: old.numbers, declaration: old.declaration, length_mm: 300,
+            now: old.now, seed: .ofReplays)
+        #expect((rule.ask(subject, History()) != .silent) == isDrawn)
+    }
+
     @Test func aRuleThatIsNotThereIsNone() throws {
         let other = try answer("true", id: "other")
         #expect(other == nil)

@@ -144,6 +144,7 @@ extension DocumentFields {
     fileprivate static func values(of name: String, in kind: DocumentKind) -> [String]? {
         switch (kind, name) {
         case (.rules, "action"): RuleLanguage.actions
+        case (.rules, "referral"): RuleLanguage.referrals
         case (.rules, "severity"): RuleLanguage.severities
         case (.rules, "life"): RuleLanguage.lives
         case (.rules, "expect"): RuleLanguage.answers

@@ -2,7 +2,8 @@
 /// `document-field.NAME`, with hyphens for the underscores.
 public enum DocumentFields {
     public static let rule = [
-        "id", "version", "name", "text", "when", "optional", "action", "severity", "ground", "life", "owner",
+        "id", "version", "name", "text", "when", "optional", "action", "referral", "one_in", "severity", "ground",
+        "life", "owner",
         "valid_from", "valid_until", "tests",
     ]
     public static let ruleTest = ["facts", "expect"]

@@ -48,6 +48,7 @@ public enum RuleLanguage {
     }
 
     public static let actions = Rule.Action.allCases.map(\.rawValue)
+    public static let referrals = Referral.allCases.map(\.rawValue)
     public static let severities = Rule.Severity.allCases.map(\.rawValue)
     public static let lives = Rule.Life.allCases.map(\.rawValue)
     /// What a test may expect.

@@ -50,6 +50,12 @@ public struct TriedRule: Sendable {
         case .silent: return .silent
         case .fails(let why): return .fails(asksPersons ? nil : why)
         case .speaks:
+            // Of a rule that draws by lot only those that are drawn; what has no number has no lot either, and is held.
+            if rule.action == .sample, let seed = subject.seed, let number = subject.number,
+                !seed.draws(number, rule.reference.id, oneIn: rule.oneIn)
+            {
+                return .silent
+            }
             return .speaks(
                 BilingualText(
                     vi: rule.vi.maskedText(facts, .vietnamese), en: rule.en.maskedText(facts, .english)))

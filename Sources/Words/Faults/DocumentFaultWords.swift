@@ -93,7 +93,6 @@ extension FaultText {
         FaultPhrase("a fact's name", "tên một dữ kiện"),
         FaultPhrase("a test: facts and expect", "một phép thử: facts và expect"),
         FaultPhrase("facts by their names", "các dữ kiện theo tên"),
-        FaultPhrase("fields by their names", "các trường theo tên"),
         FaultPhrase("at most {} tests of a rule", "nhiều nhất {} phép thử cho một quy tắc"),
         FaultPhrase("the rule to speak of this parcel", "quy tắc lên tiếng về bưu gửi này"),
         FaultPhrase("the rule to be silent about this parcel", "quy tắc im lặng về bưu gửi này"),
