@@ -4,13 +4,13 @@ import Screening
 /// Another implementation of the language, asked the same conditions about the same parcels in a process of its own. Times are taken
 /// there.
 struct RulesPeer: Decodable {
-    static let names = ["cel-python", "common-expression-language"]
+    static let names = ["cel-python", "common-expression-language", "zen-engine", "ezrules"]
     /// How many rules it is asked for one parcel.
     static let rules = 200
 
     let version: String
-    /// Nanoseconds of each typical condition.
-    let typical: [Double]
+    /// Nanoseconds of each typical condition; nil for one that it cannot be asked.
+    let typical: [Double?]
     /// Nanoseconds of all rules for one parcel.
     let parcel: Double
     /// For people: how many answers were yes.
