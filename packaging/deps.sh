@@ -62,13 +62,13 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 case $what in run | packages) exit 0 ;; esac
-if ! .build/venv/bin/python -c 'import pytest, xdist, jsonschema, playwright, axe_playwright_python, zxingcpp, celpy, cel' 2>/dev/null; then
+if ! .build/venv/bin/python -c 'import pytest, xdist, jsonschema, playwright, axe_playwright_python, zxingcpp, celpy, cel, zen' 2>/dev/null; then
     echo "deps: installing into .build/venv what the tests need: pytest and pytest-xdist (run them, several at a time)," \
         "playwright and axe-playwright-python (a browser), jsonschema (the API's description), zxing-cpp (a reader to compare with)," \
-        "cel-python and common-expression-language (engines to compare rules with)"
+        "cel-python, common-expression-language and zen-engine (engines to compare rules with)"
     mkdir -p .build
     python3 -m venv .build/venv
     .build/venv/bin/pip install -q --disable-pip-version-check \
         'pytest>=8' 'pytest-xdist>=3.6' jsonschema playwright axe-playwright-python zxing-cpp \
-        cel-python common-expression-language
+        cel-python common-expression-language zen-engine
 fi

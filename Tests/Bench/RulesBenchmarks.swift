@@ -25,6 +25,7 @@ extension Benchmarks {
             }
             print("\(name) \(peer.version); \(peer.agreed)")
             for (condition, (mine, its)) in zip(RulesLoop.typical, zip(ours, peer.typical)) {
+                guard let its else { continue }
                 table.add("rule: \(condition)", unit: "ns", value: its, of: name, ours: mine)
             }
             table.add(
