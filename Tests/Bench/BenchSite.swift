@@ -136,7 +136,8 @@ final class BenchSite {
 
     // MARK: Setting up
 
-    func setUp() throws {
+    /// - Parameter documents: by their kind, instead of the example's.
+    func setUp(_ documents: [String: String] = [:]) throws {
         let secret = String(decoding: try Files.read(folder + "/data/first-sign-in.txt", limit: 1024), as: UTF8.self)
         guard let password = secret.split(separator: "\n").last?.dropFirst("password: ".count) else {
             throw BenchFault("no password")
@@ -151,7 +152,9 @@ final class BenchSite {
         try signIn("first", "bench-password-first")
         for kind in ["policy", "rules", "lists"] {
             _ = try ask(
-                "POST", "/api/documents/\(kind)", .bytes(try Files.read(example + kind + ".yaml", limit: 1 << 20)))
+                "POST", "/api/documents/\(kind)",
+                .bytes(
+                    try documents[kind].map { Array($0.utf8) } ?? Files.read(example + kind + ".yaml", limit: 1 << 20)))
             try approve(kind)
         }
         try signIn("second", "bench-password-second")
@@ -181,9 +184,13 @@ final class BenchSite {
 
     /// Runs a command of the program for this site's file, or another one, until it ends.
     func command(_ arguments: [String], site: String? = nil) throws {
+        try Self.command(program, arguments, site: site ?? folder + "/site.yaml")
+    }
+
+    static func command(_ program: String, _ arguments: [String], site: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments + ["--site", site ?? folder + "/site.yaml"]
+        process.arguments = arguments + ["--site", site]
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()

@@ -9,7 +9,7 @@ struct Benchmarks {
 
     static let names = [
         "decoders", "identify", "readings", "plugs", "screening", "keywords", "rules", "history", "backtest", "quiet",
-        "import", "load",
+        "import", "load", "ruled",
         "throughput", "archive", "law",
     ]
     /// What can be asked for by name.
@@ -29,6 +29,7 @@ struct Benchmarks {
         if only == nil || only == "quiet" { try quiet(&table) }
         if only == nil || only == "import" { try importing(&table) }
         if only == nil || only == "load" { try load(&table) }
+        if only == nil || only == "ruled" { try ruled(&table) }
         if only == nil || only == "throughput" { try throughput(&table) }
         if only == nil || only == "archive" { try archive(&table) }
         if only == nil || only == "law" { try law(&table) }
@@ -233,6 +234,50 @@ struct Benchmarks {
         site.stop()
         let ready = try site.start()
         table.add("ready after start", unit: "ms", value: Double(ready) / 1e6, limit: 1000)
+        site.stop()
+    }
+
+    /// 500 parcels a second past 200 rules with lists and keywords, beside a million items, 20 viewers and a back-test that goes on
+    /// all the time.
+    private func ruled(_ table: inout ResultTable) throws {
+        let site = try site("ruled", lines: 50, .belt(perSecond: 10))
+        try site.start()
+        let rules = RulesWorld.rules(RulesWorld.conditions(200))
+        try site.setUp(["rules": rules, "lists": RulesWorld.lists()])
+        for part in 0..<(isQuick ? 2 : 10) {
+            let file = try site.manifestFile(part, serial: 10_000_000 + part * BenchSite.items)
+            try site.ask("POST", "/api/manifests?name=part-\(part).csv", .file(file))
+        }
+        let draft = site.folder + "/draft.yaml"
+        try Files.replace(draft, with: Array(rules.utf8))
+        BenchLoop(lines: site.lines).run(until: Clocks.monotonic() + seconds(2))
+        let viewers = try site.watchers(20)
+        let floor = try Floor(period_ms: 5)
+        try floor.start(in: site.folder)
+        for line in site.lines { line.isRunning = true }
+        let loop = BenchLoop(lines: site.lines)
+        loop.run(until: Clocks.monotonic() + seconds(5))
+        for line in site.lines { line.startMeasuring() }
+        _ = floor.take()
+        let (program, file) = (program, site.folder + "/site.yaml")
+        let backtest = try Repeated("back-test", period_ms: 0) { _ in
+            try BenchSite.command(program, ["rules", "backtest", "--hours", "1", draft], site: file)
+        }
+        loop.run(until: Clocks.monotonic() + seconds(isQuick ? 20 : 60))
+        backtest.end()
+        let latencies = site.lines.flatMap(\.latencies)
+        try table.add(
+            "scan to permit, 500/s past 200 rules", latencies, floor: floor.finish(),
+            goals: [
+                ResultTable.Goal("p50", \.median, ratio: 2), ResultTable.Goal("p99", \.p99, ratio: 3),
+                ResultTable.Goal("p99.9", \.p999, ratio: 10),
+                ResultTable.Goal("worst", \.worst, ratio: 5, orBelow: 50_000_000),
+            ])
+        table.add("resident memory past 200 rules", unit: "MB", value: Double(site.resident >> 20))
+        print(
+            "ruled: \(latencies.count) permits, \(site.lines.map(\.scans).reduce(0, +)) scans, \(backtest.described) back-tests; "
+                + "the generator was late by \(Spread(site.lines.flatMap(\.lateness)).worst / 1000) µs at the worst")
+        for viewer in viewers { viewer.terminate() }
         site.stop()
     }
 

@@ -17,6 +17,7 @@ extension Benchmarks {
             if count == RulesPeer.rules { parcel = screening.sorted()[screening.count / 2] }
             table.add("\(count) rules read and compiled", unit: "ms", value: compiling)
         }
+        table.add("swap of 10000 rules on a line", unit: "ms", try loop.swaps(isQuick ? 4 : 12), limit: 1)
         let subjects = Array(loop.subjects.prefix(isQuick ? 20 : 100))
         let facts = RulesPeer.facts(try loop.snapshot(RulesLoop.typical), subjects)
         for name in RulesPeer.names {

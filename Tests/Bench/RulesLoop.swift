@@ -1,5 +1,8 @@
+import Entries
 import Parcels
+import Passages
 import Platform
+import Readings
 import Screening
 
 /// What rules take, without threads, disks or networks.
@@ -44,6 +47,22 @@ struct RulesLoop {
             }
             precondition(spoken < 4 * rounds * turns * facts.count, "'\(Self.typical[place])' speaks of every parcel")
             return times
+        }
+    }
+
+    /// Milliseconds that a line takes to go over to as many rules as there may be, from as many others.
+    func swaps(_ count: Int) throws -> [Double] {
+        var conveyor = Conveyor(lines: [], settings: Conveyor.Settings(), epoch: 1, sequence: 0)
+        let stamp = Stamp(utc: 1, boot: BootID(1), monotonic: 1, trusted: true)
+        let conditions = RulesWorld.conditions(RuleFile.ruleLimit)
+        // As the desk does, which frees them.
+        var given: [ScreeningSnapshot] = []
+        return try (0..<count).map { _ in
+            given.append(try snapshot(conditions))
+            if given.count > 2 { given.removeFirst() }
+            let start = Clocks.monotonic()
+            _ = conveyor.handle(.screening(given[given.count - 1]), now: stamp)
+            return Double(Clocks.monotonic() - start) / 1e6
         }
     }
 

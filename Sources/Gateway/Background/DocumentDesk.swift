@@ -48,6 +48,9 @@ final class DocumentDesk: Sendable {
         }
     }
 
+    /// The snapshots that the lines may still have. They let go of one when they get the next; whoever lets go of the last reference
+    /// frees thousands of rules, and that must not be a line.
+    private let given = Mutex<[ScreeningSnapshot]>([])
     private let wanted = Mutex(Wanted())
     private let wake: EventFlag
     private let utcOffset_s: @Sendable (Int64) -> Int
@@ -66,8 +69,23 @@ final class DocumentDesk: Sendable {
             while !wanted.withLock({ $0.isClosed }) {
                 wake.wait(until: nil)
                 wake.lower()
-                for work in wanted.withLock({ $0.take() }) { if let event = take(work) { give(event) } }
+                for work in wanted.withLock({ $0.take() }) {
+                    guard let event = take(work) else { continue }
+                    let old = keep(event)
+                    give(event)
+                    // Freed here: the lines have had the one after it since long ago.
+                    _ = old
+                }
             }
+        }
+    }
+
+    /// - Returns: the one that no line has any more.
+    private func keep(_ event: ConveyorEvent) -> ScreeningSnapshot? {
+        guard case .screening(let snapshot) = event else { return nil }
+        return given.withLock { given in
+            given.append(snapshot)
+            return given.count > 2 ? given.removeFirst() : nil
         }
     }
 
@@ -106,6 +124,7 @@ final class DocumentDesk: Sendable {
     {
         let documents = [DocumentKind.policy, .lists, .rules].compactMap(inForce)
         let events = documents.compactMap { take(.document($0)) }
+        for event in events { _ = keep(event) }
         return (events, documents.filter { fault(in: $0.kind, Array($0.text.utf8)) != nil })
     }
 

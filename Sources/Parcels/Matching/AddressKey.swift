@@ -10,7 +10,7 @@ public struct AddressKey: Sendable, Hashable {
 
     /// Nil when less than a street or a village is left.
     public init?(_ address: String) {
-        var reader = AddressReader(AddressWords(address))
+        var reader = AddressReader(PlainWords(address))
         guard let key = reader.key() else { return nil }
         text = key
     }
@@ -18,16 +18,16 @@ public struct AddressKey: Sendable, Hashable {
 
 /// Takes an address apart.
 private struct AddressReader {
-    private typealias Word = AddressWords.Word
+    private typealias Word = PlainWords.Word
 
     private enum Kind { case province, district, ward, place }
 
-    private let source: AddressWords
+    private let source: PlainWords
     private var province: Int?
     private var places: [[UInt8]] = []
     private var ward: [[UInt8]] = []
 
-    init(_ source: AddressWords) { self.source = source }
+    init(_ source: PlainWords) { self.source = source }
 
     mutating func key() -> String? {
         for part in parts() {
@@ -180,20 +180,20 @@ private struct AddressReader {
 
 /// Words that say what a part of an address is.
 private enum Signs {
-    static let thanh = AddressWords.short("thanh"), pho = AddressWords.short("pho"), thi = AddressWords.short("thi")
-    static let xa = AddressWords.short("xa"), x = AddressWords.short("x"), tran = AddressWords.short("tran")
-    static let dac = AddressWords.short("dac"), khu = AddressWords.short("khu"), tp = AddressWords.short("tp")
-    static let tinh = AddressWords.short("tinh"), quan = AddressWords.short("quan"), q = AddressWords.short("q")
-    static let huyen = AddressWords.short("huyen"), h = AddressWords.short("h"), tx = AddressWords.short("tx")
-    static let phuong = AddressWords.short("phuong"), p = AddressWords.short("p"), tt = AddressWords.short("tt")
-    static let viet = AddressWords.short("viet"), nam = AddressWords.short("nam"), vn = AddressWords.short("vn")
-    static let vietnam = AddressWords.short("vietnam")
+    static let thanh = PlainWords.short("thanh"), pho = PlainWords.short("pho"), thi = PlainWords.short("thi")
+    static let xa = PlainWords.short("xa"), x = PlainWords.short("x"), tran = PlainWords.short("tran")
+    static let dac = PlainWords.short("dac"), khu = PlainWords.short("khu"), tp = PlainWords.short("tp")
+    static let tinh = PlainWords.short("tinh"), quan = PlainWords.short("quan"), q = PlainWords.short("q")
+    static let huyen = PlainWords.short("huyen"), h = PlainWords.short("h"), tx = PlainWords.short("tx")
+    static let phuong = PlainWords.short("phuong"), p = PlainWords.short("p"), tt = PlainWords.short("tt")
+    static let viet = PlainWords.short("viet"), nam = PlainWords.short("nam"), vn = PlainWords.short("vn")
+    static let vietnam = PlainWords.short("vietnam")
 
     /// They say what a part is and no more.
     static let idle: Set<UInt64> = [
-        AddressWords.short("so"), AddressWords.short("nha"), AddressWords.short("duong"), AddressWords.short("d"), pho,
-        AddressWords.short("ngo"), AddressWords.short("ngach"), AddressWords.short("hem"), AddressWords.short("kiet"),
-        AddressWords.short("thon"), AddressWords.short("ap"), AddressWords.short("to"), khu, AddressWords.short("kp"),
+        PlainWords.short("so"), PlainWords.short("nha"), PlainWords.short("duong"), PlainWords.short("d"), pho,
+        PlainWords.short("ngo"), PlainWords.short("ngach"), PlainWords.short("hem"), PlainWords.short("kiet"),
+        PlainWords.short("thon"), PlainWords.short("ap"), PlainWords.short("to"), khu, PlainWords.short("kp"),
         tp,
         vn,
     ]

@@ -7,14 +7,25 @@ public struct NameKey: Sendable, Hashable {
 
     /// Nil when nothing is left of the name.
     public init?(_ name: String) {
-        var words = FoldedText.plain(name).split(separator: " ")
-        // The last word stays: somebody may be called Anh or An.
-        while words.count > 2, Self.forms.contains(words[0]) { words.removeFirst() }
+        let source = PlainWords(name)
+        var words = source.words[...]
+        // The last words stay: somebody may be called Anh or An.
+        while words.count > 2, let first = words.first, Self.forms.contains(first.short) { words.removeFirst() }
         guard !words.isEmpty else { return nil }
-        text = words.sorted().joined(separator: " ")
+        let sorted = words.sorted { source.text(of: $0).lexicographicallyPrecedes(source.text(of: $1)) }
+        var key: [UInt8] = []
+        key.reserveCapacity(source.bytes.count + sorted.count)
+        for word in sorted {
+            if !key.isEmpty { key.append(32) }
+            key += source.text(of: word)
+        }
+        text = String(decoding: key, as: UTF8.self)
     }
 
-    private static let forms: Set<Substring> = [
-        "anh", "chi", "ong", "ba", "co", "chu", "bac", "em", "mr", "mrs", "ms", "miss", "cty", "shop",
+    private static let forms: Set<UInt64> = [
+        PlainWords.short("anh"), PlainWords.short("chi"), PlainWords.short("ong"), PlainWords.short("ba"),
+        PlainWords.short("co"), PlainWords.short("chu"), PlainWords.short("bac"), PlainWords.short("em"),
+        PlainWords.short("mr"), PlainWords.short("mrs"), PlainWords.short("ms"), PlainWords.short("miss"),
+        PlainWords.short("cty"), PlainWords.short("shop"),
     ]
 }

@@ -1,5 +1,5 @@
-/// The words of an address without marks and capitals, and between which commas each stands.
-struct AddressWords: Sendable {
+/// The words of a name or an address without marks and capitals, and between which commas each stands.
+struct PlainWords: Sendable {
     struct Word: Sendable, Equatable {
         /// Its bytes, the first one highest, when it has at most eight; else 0.
         let short: UInt64
@@ -19,13 +19,13 @@ struct AddressWords: Sendable {
     private(set) var words: [Word] = []
     private(set) var pieces = 0
 
-    init(_ address: String) {
+    init(_ text: String) {
         let table = FoldedLetter.table
-        bytes.reserveCapacity(address.utf8.count)
+        bytes.reserveCapacity(text.utf8.count)
         words.reserveCapacity(16)
         var start = 0
         var isNewPiece = true
-        for scalar in address.unicodeScalars {
+        for scalar in text.unicodeScalars {
             let letter = FoldedLetter(scalar.value, table)
             switch letter.kind {
             case .letter, .lookAlike: bytes.append(letter.base)
