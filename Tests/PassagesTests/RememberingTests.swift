@@ -91,6 +91,20 @@ import Testing
         }
     }
 
+    /// Where the past cannot be read for long, not every parcel has room to wait: then it is not known, as before.
+    @Test func tooManyThatWaitLeaveThePastUnknown() throws {
+        var rig = try Rig(screening: counting())
+        try rig.declare(Labels.one)
+        let declaration = try #require(rig.manifest.values.first)
+        let parcel = PastParcel(declaration, length_mm: 1, said: [], now: rig.stamp.utc)
+        for more in [0, 1] {
+            var past = PastOfLines.unread
+            for _ in 0..<PastOfLines.waitingLimit + more { past.note(parcel) }
+            past.complete(History())
+            #expect(past.isWhole == (more == 0))
+        }
+    }
+
     /// A parcel that got its number at the table is one of those that the next ones' rules see, and sees those before.
     @Test func aParcelIdentifiedAtTheTableIsRemembered() throws {
         var rig = try Rig(screening: counting())

@@ -15,7 +15,7 @@ final class Sampling: Sendable {
     init() throws(SystemError) { wake = try EventFlag() }
 
     func start(_ lines: LineThread) throws(SystemError) {
-        _ = try OwnThread("sampling", .spare) { [self] in
+        _ = try OwnThread("sampling", .later) { [self] in
             while !isClosed.withLock({ $0 }) {
                 guard let seed = SamplingSeed(Randomness.bytes(SamplingSeed.size)) else { return }
                 let isTaken = lines.offer(.conveyor(.seeded(seed)))

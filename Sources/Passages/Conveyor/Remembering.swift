@@ -8,6 +8,11 @@ import Screening
 public struct PastOfLines: Sendable {
     private(set) var history: History
     private var waiting: [PastParcel]?
+    /// More had to wait than there was room for.
+    private var hasLost = false
+
+    /// At most so many wait, about 30 MB: hours of a large site.
+    static let waitingLimit = 200_000
 
     /// All that there is to know.
     public init(_ history: History) { self.history = history }
@@ -24,7 +29,12 @@ public struct PastOfLines: Sendable {
     var isWhole: Bool { waiting == nil && history.isWhole }
 
     mutating func note(_ parcel: PastParcel) {
-        if waiting == nil { history.note(parcel) } else { waiting?.append(parcel) }
+        guard let count = waiting?.count else { return history.note(parcel) }
+        guard count < Self.waitingLimit else {
+            hasLost = true
+            return
+        }
+        waiting?.append(parcel)
     }
 
     mutating func advance(_ now: Stamp) {
@@ -36,6 +46,7 @@ public struct PastOfLines: Sendable {
         self.history = history
         self.waiting = nil
         for parcel in waiting { self.history.note(parcel) }
+        if hasLost { self.history.lose() }
     }
 }
 

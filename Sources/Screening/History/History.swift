@@ -37,6 +37,9 @@ public struct History: Sendable {
     /// Whether it has every parcel of its longest window: none had to be forgotten for want of room.
     public var isWhole: Bool { forgotten.map { second - $0 >= HistoryWindow.month.seconds } ?? true }
 
+    /// Parcels of this moment were not noted: it has not every one any more, until their time is over.
+    public mutating func lose() { forgotten = second }
+
     /// Time has come to a moment, in nanoseconds UTC of a trusted clock.
     public mutating func advance(to now: Int64) { advance(second: UInt32(clamping: now / 1_000_000_000)) }
 
