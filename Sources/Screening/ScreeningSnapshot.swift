@@ -93,11 +93,13 @@ public final class ScreeningSnapshot: Sendable {
     public func screen(_ subject: Subject, _ history: History) -> Screened {
         guard !rules.isEmpty else { return Screened() }
         let facts = askedFacts(subject, history)
-        return said(of: facts, by: index.places(facts)) { rule in
-            // What has no number has no lot either.
-            guard let seed = subject.seed, let number = subject.number else { return true }
-            return seed.draws(number, rule.reference.id, oneIn: rule.oneIn)
-        }
+        return said(of: facts, by: index.places(facts)) { draws($0, subject) }
+    }
+
+    /// Whether a rule that draws by lot draws a parcel. What has no number has no lot either, and is drawn.
+    func draws(_ rule: Rule, _ subject: Subject) -> Bool {
+        guard let seed = subject.seed, let number = subject.number else { return true }
+        return seed.draws(number, rule.reference.id, oneIn: rule.oneIn)
     }
 
     /// The facts of a parcel for which the rules ask.

@@ -10,7 +10,8 @@ struct HistoryTests {
     private struct Model {
         struct Noted {
             let parcel: PastParcel
-            let second: Int64
+            var second: Int64
+            var isDated: Bool
         }
 
         var noted: [Noted] = []
@@ -18,13 +19,17 @@ struct HistoryTests {
 
         mutating func advance(_ now: Int64) {
             second = max(second, now)
+            for place in noted.indices where !noted[place].isDated {
+                noted[place].second = second
+                noted[place].isDated = true
+            }
             noted.removeAll { second - $0.second >= 30 * 86_400 }
         }
 
         mutating func note(_ parcel: PastParcel) {
             if let now = parcel.second { advance(now) }
             guard !noted.contains(where: { $0.parcel.number == parcel.number }) else { return }
-            noted.append(Noted(parcel: parcel, second: second))
+            noted.append(Noted(parcel: parcel, second: second, isDated: parcel.second != nil))
         }
 
         func others(_ declaration: Declaration) -> [Noted] { noted.filter { $0.parcel.number != declaration.number } }
@@ -151,6 +156,24 @@ struct HistoryTests {
                 #expect(history.count == model.noted.count && history.isWhole)
             }
         }
+    }
+
+    /// Parcels decided by a clock that is not to be trusted, such as in a start's first minutes, are not taken for old when it is.
+    @Test func whatHasNoTimeIsDatedByTheNextDecision() throws {
+        var world = World(dice: SeededDice("undated history"), numbers: try numbers(3))
+        var history = History()
+        let declaration = world.declaration()
+        history.note(PastParcel(declaration, length_mm: 1, said: [], now: nil))
+        let now: Int64 = 1_700_000_000_000_000_000
+        // Time that passes meanwhile leaves it as it is.
+        history.rest(at: now)
+        #expect(history.count == 1)
+        history.advance(to: now + 5_000_000_000)
+        #expect(history.count == 1)
+        history.rest(at: now + 30 * 86_400_000_000_000)
+        #expect(history.count == 1)
+        history.rest(at: now + 30 * 86_400_000_000_000 + 5_000_000_000)
+        #expect(history.count == 0)
     }
 
     /// What has no room any more is said to be wanting until its time would have been over anyway.

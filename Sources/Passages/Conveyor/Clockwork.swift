@@ -44,7 +44,7 @@ extension Conveyor {
             if clock.balance > 0 { for line in lines.indices { recordBalance(line, now) } }
             clock.balance = now.monotonic + Clockwork.balancePeriod
         }
-        past.advance(now)
+        past.rest(now)
         if clock.lastEntry + Clockwork.idlePeriod <= now.monotonic { record(.siteAlive(SiteAlive()), now) }
     }
 

@@ -37,8 +37,14 @@ public struct PastOfLines: Sendable {
         waiting?.append(parcel)
     }
 
+    /// Before a decision.
     mutating func advance(_ now: Stamp) {
         if waiting == nil, now.trusted { history.advance(to: now.utc) }
+    }
+
+    /// Between decisions.
+    mutating func rest(_ now: Stamp) {
+        if waiting == nil, now.trusted { history.rest(at: now.utc) }
     }
 
     mutating func complete(_ history: History) {

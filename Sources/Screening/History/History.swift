@@ -8,7 +8,8 @@ import Parcels
 /// number or address is kept: persons are numbers of this run (`PartyKeys`).
 ///
 /// Time is that of the decisions, never going back: what a wrong clock stamped later than the next one stays until its own
-/// time has passed. A decision by a clock that is not to be trusted ends nothing.
+/// time has passed. A decision by a clock that is not to be trusted ends nothing, and counts as made when the clock was first
+/// to be trusted again: it may count for too long, and never too short.
 public struct History: Sendable {
     private var ring = HistoryRing()
     /// For each window the number of the oldest event in it.
@@ -22,6 +23,8 @@ public struct History: Sendable {
     private let limit: Int
     /// The latest moment that it knows of: seconds UTC.
     public private(set) var second: UInt32 = 0
+    /// The number of the first of the newest events whose time nobody knows yet.
+    private var undated: UInt32?
     /// When the newest parcel was decided that had to be forgotten before its time, in seconds UTC.
     private var forgotten: UInt32?
 
@@ -40,10 +43,18 @@ public struct History: Sendable {
     /// Parcels of this moment were not noted: it has not every one any more, until their time is over.
     public mutating func lose() { forgotten = second }
 
-    /// Time has come to a moment, in nanoseconds UTC of a trusted clock.
+    /// Time has come to a moment, in nanoseconds UTC of a trusted clock: that of a decision.
     public mutating func advance(to now: Int64) { advance(second: UInt32(clamping: now / 1_000_000_000)) }
 
+    /// Time has passed without a decision: what is over leaves the counts now, so that the next decision need not wait for it.
+    /// Parcels whose time nobody knows wait for a decision's: then a start that reads them from the journal dates them alike.
+    public mutating func rest(at now: Int64) { if undated == nil { advance(to: now) } }
+
     private mutating func advance(second now: UInt32) {
+        if let first = undated {
+            ring.date(from: first, second: max(now, second))
+            undated = nil
+        }
         guard now > second else { return }
         second = now
         expire()
@@ -55,6 +66,7 @@ public struct History: Sendable {
         let key = Self.key(of: parcel.number)
         guard numbers.find(key) == nil else { return }
         if ring.count == limit { forgetOldest() }
+        if parcel.second == nil, undated == nil { undated = ring.next }
         add(parcel, key)
     }
 

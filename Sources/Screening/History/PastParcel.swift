@@ -36,7 +36,7 @@ public struct PastParcel: Sendable {
 struct HistoryEvent: Sendable {
     static let nowhere = UInt32.max
 
-    let second: UInt32
+    var second: UInt32
     let number: UInt32
     let sender: UInt32
     let receiver: UInt32
@@ -74,6 +74,16 @@ struct HistoryRing: Sendable {
     subscript(number: UInt32) -> HistoryEvent {
         let place = number &- base
         return chunks[Int(place / Self.chunk)][Int(place % Self.chunk)]
+    }
+
+    /// Dates the events from one on.
+    mutating func date(from number: UInt32, second: UInt32) {
+        var number = contains(number) ? number : first
+        while contains(number) {
+            let place = number &- base
+            chunks[Int(place / Self.chunk)][Int(place % Self.chunk)].second = second
+            number &+= 1
+        }
     }
 
     mutating func append(_ event: HistoryEvent) {

@@ -115,7 +115,9 @@ public struct RuleQuality: Sendable {
             switch snapshot.rules[place].answer(facts) {
             case .silent: continue
             case .fails: scores[place].fails += 1
-            case .speaks: speaking.append(place)
+            case .speaks:
+                let rule = snapshot.rules[place]
+                if rule.action != .sample || snapshot.draws(rule, subject) { speaking.append(place) }
             }
         }
         for place in speaking {
