@@ -128,6 +128,8 @@ public struct Decision: EntryContent {
     public func writePersonal(to writer: inout JSONWriter) -> Bool { declared?.writePersonal(to: &writer) ?? false }
 
     public mutating func attach(personal: [UInt8]) throws { try declared?.attach(personal: personal) }
+
+    mutating func attach(parties: DeclaredFacts.Parties) { declared?.attach(parties) }
 }
 
 extension Decision {

@@ -45,6 +45,25 @@ public struct DeclaredFacts: Sendable, Hashable, Decodable {
         parties = Parties(sender: declaration.sender, receiver: declaration.receiver)
     }
 
+    /// Without its persons.
+    init(
+        service: String, origin: String, destination: String, office: String, contents: [ContentLine], weight_g: Int?,
+        length_mm: Int?, value_vnd: Int?, paymentOnDelivery_vnd: Int?, source: ManifestReference
+    ) {
+        self.service = service
+        self.origin = origin
+        self.destination = destination
+        self.office = office
+        self.contents = contents
+        self.weight_g = weight_g
+        self.length_mm = length_mm
+        self.value_vnd = value_vnd
+        self.paymentOnDelivery_vnd = paymentOnDelivery_vnd
+        self.source = source
+    }
+
+    mutating func attach(_ parties: Parties) { self.parties = parties }
+
     func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.field("service", service)

@@ -106,11 +106,11 @@ final class ParcelEntries {
     }
 
     private static func entry(_ record: Record, _ keys: inout KeyBlocks) throws -> Entry {
-        let plain = try Entry.read(record.content)
+        let plain = try Entry.readQuickly(record.content) ?? Entry.read(record.content)
         guard let slot = plain.slot, !record.sealed.isEmpty, plain.hasPersons,
             let personal = keys.open(record.sealed, slot: slot, epoch: plain.epoch, sequence: plain.sequence)
         else { return plain }
-        return try plain.with(personal: personal)
+        return try plain.withQuickly(personal: personal) ?? plain.with(personal: personal)
     }
 
     private static let wanted = (DecidedParcels.kinds.union([.siteStarted, .holdScreened])).map {
