@@ -58,11 +58,11 @@ enum RulesCommand: Subcommand {
         example: parcelgate rules check site/rules.yaml
         """
 
+    private static let names =
+        "check, test, propose, approve, backtest, benchmark, explain, shadow, quality, draws, facts, starter or conformance"
+
     static func run(_ arguments: inout Arguments) throws(Exit) {
-        switch try arguments.next(
-            "check, test, propose, approve, backtest, benchmark, explain, shadow, quality, draws, facts, starter or conformance"
-        )
-        {
+        switch try arguments.next(names) {
         case "check":
             let kind = try kind(&arguments)
             let files = try arguments.rest()
@@ -108,7 +108,7 @@ enum RulesCommand: Subcommand {
             try conformance(file)
         case let other:
             throw .usage(
-                "expected check, test, propose, approve, backtest, benchmark, explain, shadow, facts, starter or conformance, found '\(other)'"
+                "expected \(names), found '\(other)'"
             )
         }
     }
