@@ -98,8 +98,8 @@ import Testing
         let declaration = try #require(rig.manifest.values.first)
         let parcel = PastParcel(declaration, length_mm: 1, said: [], now: rig.stamp.utc)
         for more in [0, 1] {
-            var past = PastOfLines.unread
-            for _ in 0..<PastOfLines.waitingLimit + more { past.note(parcel) }
+            var past = PastOfLines.unread(limit: 100)
+            for _ in 0..<100 + more { past.note(parcel) }
             past.complete(History())
             #expect(past.isWhole == (more == 0))
         }

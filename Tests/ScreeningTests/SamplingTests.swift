@@ -32,7 +32,7 @@ import Testing
         for oneIn in [2, 3, 10] {
             let seed = try #require(SamplingSeed(dice.bytes(32)))
             var drawn = 0
-            for place in 0..<20_000 {
+            for place in 0..<4_000 {
                 let digits = String(place)
                 let serial = String(repeating: "0", count: 8 - digits.count) + digits
                 let check = S10.checkDigit(serial.utf8.map { $0 - 48 })
@@ -41,8 +41,8 @@ import Testing
             }
             // Six standard deviations of a binomial count.
             let share = 1 / Double(oneIn)
-            let deviation = (20_000 * share * (1 - share)).squareRoot()
-            #expect(abs(Double(drawn) - 20_000 * share) < 6 * deviation, "\(drawn) of 20000, one in \(oneIn)")
+            let deviation = (4_000 * share * (1 - share)).squareRoot()
+            #expect(abs(Double(drawn) - 4_000 * share) < 6 * deviation, "\(drawn) of 4000, one in \(oneIn)")
         }
     }
 

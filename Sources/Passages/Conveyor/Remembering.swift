@@ -11,26 +11,34 @@ public struct PastOfLines: Sendable {
     /// More had to wait than there was room for.
     private var hasLost = false
 
+    private let waitingLimit: Int
+
     /// At most so many wait, about 30 MB: hours of a large site.
     static let waitingLimit = 200_000
 
     /// All that there is to know.
-    public init(_ history: History) { self.history = history }
-
-    private init(waitingFor history: History) {
+    public init(_ history: History) {
         self.history = history
+        waitingLimit = 0
+    }
+
+    private init(waiting limit: Int) {
+        history = History(limit: 1)
         waiting = []
+        waitingLimit = limit
     }
 
     /// Nothing yet.
-    public static var unread: PastOfLines { PastOfLines(waitingFor: History(limit: 1)) }
+    public static var unread: PastOfLines { unread(limit: waitingLimit) }
+
+    static func unread(limit: Int) -> PastOfLines { PastOfLines(waiting: limit) }
 
     /// Whether every parcel of the time that rules ask about is known.
     var isWhole: Bool { waiting == nil && history.isWhole }
 
     mutating func note(_ parcel: PastParcel) {
         guard let count = waiting?.count else { return history.note(parcel) }
-        guard count < Self.waitingLimit else {
+        guard count < waitingLimit else {
             hasLost = true
             return
         }
