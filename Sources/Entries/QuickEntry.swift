@@ -3,7 +3,7 @@ import Parcels
 import Readings
 
 extension Entry {
-    /// Reads an entry of those kinds that tell of parcels, as this program writes them, in a fifth of the time of `read`; nil for
+    /// Reads an entry of those kinds that tell of parcels, as this program writes them, without `Codable`; nil for
     /// anything else, and then `read` says what it is.
     public static func readQuickly(_ content: [UInt8]) -> Entry? {
         do throws(JSONUnsure) { return try QuickEntry(JSONDocument(content)).entry() } catch { return nil }

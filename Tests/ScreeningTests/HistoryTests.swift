@@ -201,6 +201,29 @@ struct HistoryTests {
         #expect(history.count == 0)
     }
 
+    /// What had to be forgotten before anybody knew its time is missed until 30 days after somebody does.
+    @Test(arguments: [true, false]) func whatIsForgottenWithoutATimeIsMissed(isForgotten: Bool) throws {
+        var world = World(dice: SeededDice("forgotten without a time"), numbers: try numbers(3))
+        var history = History(limit: 2)
+        for number in isForgotten ? world.numbers : Array(world.numbers.prefix(2)) {
+            let other = world.declaration()
+            let declaration = Declaration(
+                number: number, service: "", origin: "", destination: "", sender: other.sender,
+                receiver: other.receiver, contents: [], weight_g: 1, length_mm: nil, value_vnd: nil,
+                paymentOnDelivery_vnd: nil, office: "1", source: other.source)
+            history.note(PastParcel(declaration, length_mm: 0, said: [], now: nil))
+        }
+        if !isForgotten { history.lose() }
+        #expect(!history.isWhole)
+        let now: Int64 = 1_700_000_000_000_000_000
+        history.advance(to: now)
+        #expect(!history.isWhole)
+        history.advance(to: now + (30 * 86_400 - 1) * 1_000_000_000)
+        #expect(!history.isWhole)
+        history.advance(to: now + 30 * 86_400 * 1_000_000_000)
+        #expect(history.isWhole)
+    }
+
     /// Rows come and go, places are used again, and every key has its own row.
     @Test func theTableHasWhatWasPutThere() {
         var dice = SeededDice("history table")

@@ -13,7 +13,7 @@ public struct PastOfLines: Sendable {
 
     private let waitingLimit: Int
 
-    /// At most so many wait, about 30 MB: hours of a large site.
+    /// At most so many wait.
     static let waitingLimit = 200_000
 
     /// All that there is to know.

@@ -27,8 +27,10 @@ public struct History: Sendable {
     private var undated: UInt32?
     /// When the newest parcel was decided that had to be forgotten before its time, in seconds UTC.
     private var forgotten: UInt32?
+    /// Whether that parcel's time is not known either: the next decision dates it, too.
+    private var isForgottenUndated = false
 
-    /// No more parcels than this are remembered by default: about 500 MB, 100,000 parcels a day.
+    /// No more parcels than this are remembered by default: 100,000 parcels a day.
     public static let limit = 3_000_000
 
     /// - Parameter limit: how many parcels are remembered at most.
@@ -38,10 +40,12 @@ public struct History: Sendable {
     public var count: Int { ring.count }
 
     /// Whether it has every parcel of its longest window: none had to be forgotten for want of room.
-    public var isWhole: Bool { forgotten.map { second - $0 >= HistoryWindow.month.seconds } ?? true }
+    public var isWhole: Bool { !isForgottenUndated && wasWhole }
+
+    private var wasWhole: Bool { forgotten.map { second - $0 >= HistoryWindow.month.seconds } ?? true }
 
     /// Parcels of this moment were not noted: it has not every one any more, until their time is over.
-    public mutating func lose() { forgotten = second }
+    public mutating func lose() { isForgottenUndated = true }
 
     /// Time has come to a moment, in nanoseconds UTC of a trusted clock: that of a decision.
     public mutating func advance(to now: Int64) { advance(second: UInt32(clamping: now / 1_000_000_000)) }
@@ -54,6 +58,10 @@ public struct History: Sendable {
         if let first = undated {
             ring.date(from: first, second: max(now, second))
             undated = nil
+        }
+        if isForgottenUndated {
+            forgotten = max(now, second)
+            isForgottenUndated = false
         }
         guard now > second else { return }
         second = now
@@ -226,8 +234,13 @@ public struct History: Sendable {
     /// The oldest parcel makes room.
     private mutating func forgetOldest() {
         let event = ring[ring.first]
-        forgotten = event.second
         let number = ring.first
+        // Numbers wrap around: one that is not before the first undated is less than half of them behind it.
+        if let first = undated, number &- first < 1 << 31 {
+            isForgottenUndated = true
+        } else {
+            forgotten = event.second
+        }
         for window in HistoryWindow.allCases where oldest[window.rawValue] == number { end(event, in: window) }
     }
 
