@@ -29,6 +29,9 @@ public struct DecidedParcel: Sendable {
         decision.number.flatMap { number in decision.declared.map { Declaration(number, $0) } }
     }
 
+    /// Whether rules were asked about it: evidence is weighed where they were. A parcel that was held before was asked nothing.
+    public var wereRulesAsked: Bool { !decision.held.isEmpty || !decision.waived.isEmpty }
+
     /// Whether its persons have been erased.
     public var isErased: Bool { decision.declared.map { $0.parties == nil } ?? false }
 }

@@ -25,10 +25,14 @@ struct RuleExplanationTests {
         #expect(ConditionPart.of(source) == part)
     }
 
+    private static func asked(_ rules: String, _ rig: ScreeningRig = ScreeningRig()) throws -> AskedParcel {
+        AskedParcel(try ScreeningRig.snapshot(rules), try rig.subject(), History())
+    }
+
     private static func explained(_ condition: String, _ more: String = "", _ rig: ScreeningRig = ScreeningRig()) throws
         -> RuleExplanation?
     {
-        try ScreeningRig.snapshot(ScreeningRig.rule(condition, more)).explanations(rig.subject(), of: ["r"]).first
+        try asked(ScreeningRig.rule(condition, more), rig).explanation(of: "r")
     }
 
     @Test func aRuleThatSpeaksShowsWhatMadeItTrue() throws {
@@ -64,10 +68,39 @@ struct RuleExplanationTests {
         let rules =
             ScreeningRig.rule("weight_g > 500", id: "heavy")
             + ScreeningRig.rule("weight_g > 5000", id: "heavier").replacing("rules:\n", with: "")
-        let snapshot = try ScreeningRig.snapshot(rules)
-        let subject = try ScreeningRig().subject()
-        #expect(snapshot.explanations(subject).map(\.rule.id) == ["heavy"])
-        #expect(snapshot.explanations(subject, of: ["heavier", "none"]).map(\.rule.id) == ["heavier"])
+        let asked = try Self.asked(rules)
+        #expect(asked.said == ["heavy"])
+        #expect(asked.explanation(of: "heavier")?.answer == .silent && asked.explanation(of: "none") == nil)
+    }
+
+    @Test func aRuleIsFoundByItsIdOrItsName() throws {
+        let asked = try Self.asked(ScreeningRig.rule("true", id: "heavy-one"))
+        #expect(asked.rules(with: "HEAVY").map(\.rule.id) == ["heavy-one"] && asked.rules(with: "light").isEmpty)
+        #expect(asked.rules(with: "").count == asked.ruleCount)
+    }
+
+    /// What could not be read is absent, and no rule is said to fail for it.
+    @Test func withoutEarlierParcelsRulesAboutThemAreLeftOut() throws {
+        let rules =
+            ScreeningRig.rule("history.sender.parcels_30d == 0", id: "first")
+            + ScreeningRig.rule("weight_g > 500", id: "heavy").replacing("rules:\n", with: "")
+        let (snapshot, subject) = (try ScreeningRig.snapshot(rules), try ScreeningRig().subject())
+        #expect(AskedParcel(snapshot, subject, History()).said == ["first", "heavy"])
+        let asked = AskedParcel(snapshot, subject, nil)
+        #expect(asked.said == ["heavy"])
+        #expect(asked.explanation(of: "first")?.condition.facts.map(\.value) == [nil])
+    }
+
+    /// A retired rule was not asked; what it would have said is told all the same.
+    @Test func aRuleThatDidNotCountIsSaidNotTo() throws {
+        let asked = try Self.asked(ScreeningRig.rule("weight_g > 500", "    life: retired\n"))
+        let told = try #require(asked.explanation(of: "r"))
+        #expect(asked.said.isEmpty && !told.isCounted && told.life == .retired && told.answer == .speaks)
+    }
+
+    @Test func personsAreMarked() throws {
+        let told = try #require(try Self.explained("size(sender.name) > 0 && weight_g > 0"))
+        #expect(told.asksPersons && told.condition.parts.map { $0.facts.map(\.isOfPerson) } == [[true], [false]])
     }
 
     /// Whatever the rule: its parts together come to what the whole was.

@@ -49,14 +49,13 @@ public struct DrawCheck: Sendable {
         try Backtest.forEachParcel(of: site, budget, remember: { history.note(PastParcel($0)) }) { parcel in
             let decision = parcel.decision
             if parcel.trusted { history.advance(to: parcel.at) }
-            // Evidence is weighed where rules were asked.
-            guard !decision.held.isEmpty || !decision.waived.isEmpty else { return }
+            guard parcel.wereRulesAsked else { return }
             if let old = snapshots[decision.versions], let change = old.changesAt, parcel.at >= change {
                 snapshots[decision.versions] = nil
             }
             let snapshot =
                 snapshots[decision.versions]
-                ?? Explaining.snapshot(site, books, decision.versions, at: parcel.at).snapshot
+                ?? (try? Explaining.snapshot(site.utcOffset_s, books, decision.versions, at: parcel.at).get())
             snapshots[decision.versions] = snapshot
             check.compare(parcel, snapshot, history, periods.last { $0.first <= decision.horizon })
         }

@@ -1,5 +1,6 @@
 import Entries
 import Journal
+import Parcels
 import Platform
 import SQLite
 
@@ -44,17 +45,48 @@ public struct ParcelReplay: Sendable {
         }
     }
 
+    /// What there is of one passage.
+    public enum Found: Sendable {
+        case nothing
+        /// It has not been decided, or not at its last stage.
+        case undecided
+        case parcel(DecidedParcel)
+    }
+
+    /// One parcel, from the entries between its first eye and its decision.
+    /// - Parameter goesOn: asked now and then; false ends the reading, and it counts as undecided.
+    public func find(_ passage: PassageID, while goesOn: () -> Bool = { true }) throws(RecordsError) -> Found {
+        let decision: UInt64?
+        do throws(SQLiteError) {
+            let database = try RecordsDatabase.open(records, .readWrite)
+            let rows = try database.prepare("SELECT decision FROM passage WHERE sequence = ? AND epoch = ?")
+            rows.bind(0, Int64(bitPattern: passage.sequence)).bind(1, Int64(passage.epoch))
+            guard try rows.step() else { return .nothing }
+            decision = rows.optionalInt(0).map { UInt64(bitPattern: $0) }
+        } catch { throw .database(error) }
+        guard let decision else { return .undecided }
+        var found = Found.undecided
+        try read(from: passage.sequence, through: decision, while: goesOn) { _, parcel in
+            guard let parcel, parcel.decision.passage == passage else { return true }
+            found = .parcel(parcel)
+            return false
+        }
+        return found
+    }
+
     /// Tells of each parcel that had a declaration, of the 30 days before a moment.
     /// - Parameters:
     ///   - moment: nanoseconds UTC; nil where the clock says nothing: then the newest parcel's is taken.
     ///   - end: the last sequence that counts.
+    ///   - goesOn: asked now and then, also where nothing is remembered; false ends the reading.
     ///   - remember: false ends the reading.
     public func forEachDeclared(
-        before moment: Int64?, through end: UInt64, _ remember: (DeclaredParcel) -> Bool
+        before moment: Int64?, through end: UInt64, while goesOn: () -> Bool = { true },
+        _ remember: (DeclaredParcel) -> Bool
     ) throws(RecordsError) {
         guard let newest = try first(since: nil, limit: 1) else { return }
         let first = try first(openedSince: (moment ?? newest.opened) - Self.memory, to: newest.sequence)
-        try read(from: first, through: end) { entry, parcel in
+        try read(from: first, through: end, while: goesOn) { entry, parcel in
             guard let declared = parcel.map({ DeclaredParcel($0) }) ?? DeclaredParcel(screened: entry) else {
                 return true
             }

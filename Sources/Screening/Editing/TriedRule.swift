@@ -76,11 +76,6 @@ extension RuleText {
     }
 }
 
-extension Schema.Fact {
-    /// Whether it is a name, a telephone number or an address.
-    fileprivate var isOfPerson: Bool { name.hasPrefix("sender.") || name.hasPrefix("receiver.") }
-}
-
 extension Node {
     fileprivate var ruleID: String? {
         guard case .mapping(let pairs) = content,

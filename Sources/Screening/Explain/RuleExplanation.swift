@@ -17,7 +17,7 @@ public struct RuleExplanation: Sendable {
 
     /// A part of a condition, as it is written, and what it came to.
     public struct Part: Sendable {
-        public enum Kind: Sendable, Hashable {
+        public enum Kind: String, Sendable, Hashable, CaseIterable {
             /// True when all its parts are, and when one of them is.
             case all, any
             case not
@@ -28,42 +28,35 @@ public struct RuleExplanation: Sendable {
         /// Empty for anything but a test.
         public let text: String
         public let outcome: Outcome
-        /// The facts that a test asks for, with their values as the language writes them; nil where a fact is absent.
-        public let facts: [(name: String, value: String?)]
+        /// The facts that a test asks for.
+        public let facts: [Fact]
         public let parts: [Part]
+    }
+
+    public struct Fact: Sendable, Hashable {
+        public let name: String
+        /// As the language writes it; nil where the fact is absent.
+        public let value: String?
+        /// Whether it is a name, a telephone number or an address.
+        public let isOfPerson: Bool
     }
 
     public let rule: RuleReference
     public let name: BilingualText
+    public let life: Rule.Life
+    /// Whether it counted at that moment: neither retired, nor before or after its days.
+    public let isCounted: Bool
+    /// Of a rule that draws by lot: one of so many.
+    public let oneIn: Int?
+    /// Whether its condition asks for persons: then the reason of a failure may quote one.
+    public let asksPersons: Bool
     public let answer: Answer
     public let condition: Part
 }
 
 extension ScreeningSnapshot {
-    /// What each rule said of a parcel, in their order.
-    /// - Parameters:
-    ///   - history: of the parcels before.
-    ///   - ids: of the rules to explain; nil for those that spoke or failed.
-    public func explanations(
-        _ subject: Subject, _ history: History = History(), of ids: [String]? = nil
-    ) -> [RuleExplanation] {
-        let facts = allFacts(subject, history)
-        return rules.compactMap { rule in
-            if let ids, !ids.contains(rule.reference.id) { return nil }
-            let answer: RuleExplanation.Answer
-            switch rule.answer(facts) {
-            case .speaks: answer = .speaks
-            case .silent: answer = .silent
-            case .fails(let why): answer = .fails(why)
-            }
-            if ids == nil, answer == .silent { return nil }
-            return RuleExplanation(
-                rule: rule.reference, name: rule.name, answer: answer,
-                condition: explained(ConditionPart.of(rule.condition.source), facts))
-        }
-    }
-
-    private func explained(_ part: ConditionPart, _ facts: Facts) -> RuleExplanation.Part {
+    /// A condition's parts with what each comes to.
+    func explained(_ part: ConditionPart, _ facts: Facts) -> RuleExplanation.Part {
         switch part {
         case .all(let parts): joined(.all, parts.map { explained($0, facts) })
         case .any(let parts): joined(.any, parts.map { explained($0, facts) })
@@ -88,7 +81,7 @@ extension ScreeningSnapshot {
 
     private func tested(_ text: String, _ facts: Facts) -> RuleExplanation.Part {
         var outcome = RuleExplanation.Outcome.failed("not a condition of its own")
-        var asked: [(name: String, value: String?)] = []
+        var asked: [RuleExplanation.Fact] = []
         let compiled = try? Expression.compile(
             text, schema: ParcelFacts.schema, table: RuleCompiler.table(lists), expecting: .bool)
         if let compiled {
@@ -96,7 +89,10 @@ extension ScreeningSnapshot {
             case .value(let value): outcome = value == true ? .yes : .no
             case .failure(let failure): outcome = .failed("\(failure)")
             }
-            asked = compiled.facts.map { ($0.name, facts[$0.slot].map { "\($0)" }) }
+            asked = compiled.facts.map { fact in
+                RuleExplanation.Fact(
+                    name: fact.name, value: facts[fact.slot].map { "\($0)" }, isOfPerson: fact.isOfPerson)
+            }
         }
         return RuleExplanation.Part(kind: .test, text: text, outcome: outcome, facts: asked, parts: [])
     }

@@ -1,5 +1,4 @@
 import Entries
-import Gateway
 import Parcels
 import Screening
 import Words
@@ -8,8 +7,8 @@ import Words
 struct ExplainReport {
     let language: Language
 
-    func lines(_ found: Explaining.Found, _ number: String, _ explanations: [RuleExplanation]) -> [String] {
-        let decision = found.parcel.decision
+    func lines(_ parcel: DecidedParcel, _ number: String, _ explanations: [RuleExplanation]) -> [String] {
+        let decision = parcel.decision
         let outcome =
             switch decision.outcome {
             case .clear: "clear"
@@ -24,7 +23,7 @@ struct ExplainReport {
                     ("rules", String(decision.versions.rules)), ("lists", String(decision.versions.lists)),
                 ]) + ", " + word(outcome)
         var lines = [head]
-        if found.parcel.isErased { lines.append(word("erased")) }
+        if parcel.isErased { lines.append(word("erased")) }
         if decision.versions.bulletins != nil { lines.append(word("bulletins")) }
         if explanations.isEmpty { lines.append(word("nothing")) }
         for told in explanations { lines += self.lines(told) }
@@ -59,14 +58,14 @@ struct ExplainReport {
                 }
             return [space + outcome + "  " + word(kind)] + part.parts.flatMap { lines($0, indent: indent + 1) }
         }
-        let facts = part.facts.map { "\($0.name) = \(shown($0.name, $0.value))" }.joined(separator: ", ")
+        let facts = part.facts.map { "\($0.name) = \(shown($0))" }.joined(separator: ", ")
         return [space + outcome + "  " + part.text + (facts.isEmpty ? "" : "   [" + facts + "]")]
     }
 
     /// A terminal knows no roles and writes no access down: persons are shown in the console alone.
-    private func shown(_ name: String, _ value: String?) -> String {
-        guard let value else { return word("absent") }
-        return name.hasPrefix("sender.") || name.hasPrefix("receiver.") ? word("personal") : value
+    private func shown(_ fact: RuleExplanation.Fact) -> String {
+        guard let value = fact.value else { return word("absent") }
+        return fact.isOfPerson ? word("personal") : value
     }
 
     private func word(_ name: String, _ arguments: [(String, String)] = []) -> String {

@@ -1,3 +1,4 @@
+import Console
 import Entries
 import Gateway
 import JSON
@@ -110,25 +111,26 @@ extension RulesCommand {
         let number = try arguments.next("NUMBER")
         let ids = try arguments.rest()
         let canonical = site.settings.numbering.identify(Array(number.utf8)).taken?.canonical.description ?? number
-        let answer: (found: Explaining.Found?, nothing: Explaining.Nothing?)
-        do throws(GatewayError) { answer = try Explaining.find(site, canonical, budget) } catch {
+        let found: ExplainedParcel?
+        do throws(GatewayError) { found = try Explaining.find(site, canonical, budget) } catch {
             throw .environment("\(error)")
         }
-        guard let found = answer.found else {
-            switch answer.nothing {
-            case .noDocument(let kind, let version)?:
-                throw .notSo(
-                    "\(kind.rawValue) \(version), by which this parcel was decided, cannot be read from the journal")
-            default:
-                throw .notSo("\(number): no decision of the last \(budget.hours) hours: give more --hours")
-            }
+        guard let found else {
+            throw .notSo("\(number): no decision of the last \(budget.hours) hours: give more --hours")
         }
-        let subject = Subject(found.parcel)
-        let explanations = found.snapshot.explanations(subject, found.history, of: ids.isEmpty ? nil : ids)
+        let asked: AskedParcel
+        switch found.told {
+        case .asked(let parcel, _): asked = parcel
+        case .notAsked: throw .notSo("\(number): no rule was asked")
+        case .noDocument(let kind, let version):
+            throw .notSo(
+                "\(kind.rawValue) \(version), by which this parcel was decided, cannot be read from the journal")
+        }
+        let explanations = (ids.isEmpty ? asked.said : ids).compactMap { asked.explanation(of: $0) }
         for id in ids where !explanations.contains(where: { $0.rule.id == id }) {
             throw .notSo("there was no rule '\(id)' in rules \(found.parcel.decision.versions.rules)")
         }
-        for line in ExplainReport(language: language).lines(found, canonical, explanations) {
+        for line in ExplainReport(language: language).lines(found.parcel, canonical, explanations) {
             Terminal.say(Terminal.plain(line))
         }
     }
