@@ -136,4 +136,7 @@ public protocol SiteControl: Sendable {
 
     /// Nil for a number that was never given, or so long ago that it is forgotten.
     func tried(_ number: Int) -> RuleTried?
+
+    /// What can be said of the rules of a passage by now; one of which nothing is known yet is read in the background.
+    func explained(_ passage: PassageID) -> Explained
 }

@@ -80,4 +80,6 @@ struct GatewayControl: SiteControl {
     func tryRule(_ id: String, in text: [UInt8]) -> Int { background.ruleTrials.want(id, in: text) }
 
     func tried(_ number: Int) -> RuleTried? { background.ruleTrials[number] }
+
+    func explained(_ passage: PassageID) -> Explained { background.explanations[passage] }
 }

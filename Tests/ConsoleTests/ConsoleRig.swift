@@ -113,6 +113,11 @@ final class FakeSite: SiteControl {
     /// The rules that were wanted to be tried.
     var tryings: [(id: String, text: [UInt8])] { trials.withLock { $0 } }
 
+    func explained(_ passage: PassageID) -> Explained { explanations.withLock { $0[passage] } ?? .unknown }
+
+    /// What is told of passages.
+    let explanations = Mutex<[PassageID: Explained]>([:])
+
     /// Whether too many documents are being checked.
     let isBusy = Mutex(false)
 }

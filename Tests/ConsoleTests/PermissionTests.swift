@@ -53,6 +53,11 @@ struct PermissionTests {
         Route(method: .get, path: "api/rules/language", needs: .proposeDocuments),
         Route(method: .post, path: "api/rules/try", body: "rules: []", needs: .proposeDocuments),
         Route(method: .get, path: "api/rules/try/1", needs: .proposeDocuments),
+        Route(method: .get, path: "api/passages/x/explanation", needs: .seeHolds),
+        Route(method: .get, path: "api/passages/x/rules", needs: .seeHolds),
+        Route(
+            method: .post, path: "api/passages/x/explanation/personal", body: "{\"ground\":\"inspection\"}",
+            needs: .seePersonal),
         Route(method: .get, path: "api/journal", needs: .searchJournal),
         Route(method: .get, path: "api/journal/anchor", needs: .searchJournal),
         Route(method: .get, path: "api/journal/1", needs: .searchJournal),

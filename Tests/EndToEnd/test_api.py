@@ -162,6 +162,42 @@ class Api(unittest.TestCase):
         self.assertEqual((tried["state"], tried["asked"], tried["speaks"], tried["speaksHeld"]), ("done", 1, 1, 1))
         self.assertEqual([example["hold"] for example in tried["examples"]], [self.hold])
 
+    def eventually_told(self, path, is_over):
+        """What a path answers once it is complete, in its shape."""
+
+        def answer():
+            found = self.raw("GET", path, client=self.all)
+            return found if is_over(json.loads(found[2])) else None
+
+        return eventually(answer, "an answer")
+
+    def explained(self, passage, query=""):
+        """What is told of a passage once everything is known of it."""
+        path = f"/api/passages/{passage}/explanation{query}"
+        found = self.eventually_told(path, lambda told: "reading" not in (told["state"], told.get("earlier")))
+        self.assertTrue(self.check(self.document["paths"]["/api/passages/{passage}/explanation"]["get"], found, path))
+        return json.loads(found[2])
+
+    def test_a_held_parcel_is_explained_by_the_rule_and_its_fact(self):
+        passage = self.all.get(f"/api/holds/{self.hold}")["passages"][0]["id"]
+        told = self.explained(passage)
+        self.assertEqual((told["state"], told["hold"], told["verdict"]), ("asked", self.hold, "hold"))
+        rule = told["rules"][0]
+        self.assertEqual((rule["id"], rule["answer"], rule["isInDecision"]), ("declared-gun-part", "speaks", True))
+        self.assertEqual((rule["condition"]["outcome"], rule["condition"]["facts"][0]["name"]), ("yes", "keywords.strong"))
+        self.assertIn("ARM-PART", rule["condition"]["facts"][0]["value"])
+        # Another one was silent: its parts say why not.
+        silent = self.explained(passage, "?rule=declared-weapon")["rules"][0]
+        self.assertEqual((silent["answer"], silent["condition"]["outcome"]), ("silent", "no"))
+        # Names, telephone numbers and addresses come by a way that is written down.
+        masked = self.explained(passage, "?rule=bulletin-receiver-phone")["rules"][0]["condition"]["facts"]
+        self.assertTrue(all("value" not in fact for fact in masked), masked)
+        before = self.all.get("/api/journal?kind=personal.shown")["entries"]
+        shown = self.raw("POST", f"/api/passages/{passage}/explanation/personal", json.dumps({"ground": "inspection"}), client=self.all)
+        self.assertTrue(self.check(self.document["paths"]["/api/passages/{passage}/explanation/personal"]["post"], shown, passage))
+        after = eventually(lambda: [entry for entry in self.all.get("/api/journal?kind=personal.shown")["entries"] if entry not in before], "an entry")
+        self.assertEqual((after[0]["hold"], after[0]["account"]), (self.hold, "all"))
+
     def test_every_route_refuses_in_the_shape_of_a_problem(self):
         stranger_opens = {"/api/health", "/api/words", "/api/site", "/api/openapi.json"}
         for method, path, operation in self.operations():

@@ -51,7 +51,7 @@ extension API {
             }
             writer.list("functions", RuleLanguage.functions) { writer, function in
                 writer.field("name", function.name)
-                writer.words("signatures", function.signatures)
+                writer.texts("signatures", function.signatures)
                 writer.key("isMember")
                 writer.value(function.isMember)
                 writer.key("isMacro")
@@ -63,7 +63,7 @@ extension API {
             for kind in DocumentKind.allCases {
                 writer.list(kind.rawValue, DocumentFields.names(of: kind)) { writer, name in
                     writer.field("name", name)
-                    if let values = DocumentFields.values(of: name, in: kind) { writer.words("values", values) }
+                    if let values = DocumentFields.values(of: name, in: kind) { writer.texts("values", values) }
                     // A name may mean something else in one kind of document.
                     let own = kind.rawValue + "-" + name
                     let isOwn = Catalogue.phrase("document-field." + own) != nil
@@ -71,8 +71,8 @@ extension API {
                 }
             }
             writer.endObject()
-            writer.words("listKinds", vocabulary.kinds)
-            writer.words("categories", vocabulary.categories)
+            writer.texts("listKinds", vocabulary.kinds)
+            writer.texts("categories", vocabulary.categories)
             writer.endObject()
         }
     }
@@ -165,50 +165,6 @@ extension DocumentFault {
 }
 
 extension JSONWriter {
-    fileprivate mutating func field(_ name: StaticString, _ value: String) {
-        key(name)
-        self.value(value)
-    }
-
-    fileprivate mutating func field(_ name: StaticString, _ value: Int) {
-        key(name)
-        self.value(value)
-    }
-
-    fileprivate mutating func words(_ name: StaticString, _ texts: [String]) {
-        key(name)
-        beginArray()
-        for text in texts { value(text) }
-        endArray()
-    }
-
-    /// A list of objects.
-    fileprivate mutating func list<Item>(
-        _ name: String, _ items: [Item], _ write: (inout JSONWriter, Item) -> Void
-    ) {
-        key(named: name)
-        beginArray()
-        for item in items {
-            beginObject()
-            write(&self, item)
-            endObject()
-        }
-        endArray()
-    }
-
-    fileprivate mutating func both(_ name: StaticString, vi: String, en: String) {
-        key(name)
-        beginObject()
-        field("vi", vi)
-        field("en", en)
-        endObject()
-    }
-
-    /// A fault's words, which its reader worded in English.
-    fileprivate mutating func fault(_ name: StaticString, _ english: String) {
-        both(name, vi: FaultText.text(english, .vietnamese), en: english)
-    }
-
     /// What a name of the language means.
     fileprivate mutating func meaning(_ prefix: String, _ name: String) {
         let key = prefix + name.map { $0 == "_" ? "-" : String($0) }.joined()

@@ -92,14 +92,7 @@ extension API {
         guard let parties = try declared(detail.summary, personal: true, caller)?.facts.parties else {
             throw Refusal(410, "erased")
         }
-        return json { writer in
-            writer.beginObject()
-            writer.key("sender")
-            write(parties.sender, to: &writer)
-            writer.key("receiver")
-            write(parties.receiver, to: &writer)
-            writer.endObject()
-        }
+        return json { writer in write(parties, to: &writer) }
     }
 
     private struct Step: Decodable {
@@ -170,7 +163,7 @@ extension API {
     }
 
     /// The declaration as the hold's decision, or its screening at the table, used it.
-    private func declaredFacts(_ sequence: UInt64, personal: Bool) -> DeclaredFacts? {
+    func declaredFacts(_ sequence: UInt64, personal: Bool) -> DeclaredFacts? {
         switch entries.entry(sequence, personal: personal)?.body {
         case .passageDecided(let decision): decision.declared
         case .holdScreened(let screened): screened.declared

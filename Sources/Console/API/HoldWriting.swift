@@ -161,6 +161,15 @@ extension API {
         writer.endObject()
     }
 
+    func write(_ parties: DeclaredFacts.Parties, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("sender")
+        write(parties.sender, to: &writer)
+        writer.key("receiver")
+        write(parties.receiver, to: &writer)
+        writer.endObject()
+    }
+
     func write(_ party: Party, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.key("name")

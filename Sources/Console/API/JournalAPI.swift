@@ -41,6 +41,9 @@ extension API {
             writer.value(found.sealing.rawValue)
             writer.key("hash")
             writer.value(found.record.hash.description)
+            if case .passageDecided(let decision) = found.entry.body {
+                writer.optional("decided", decision.passage.description)
+            }
             writer.key("entry")
             writer.value(json: found.record.content)
             writer.endObject()

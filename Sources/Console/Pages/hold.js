@@ -149,12 +149,14 @@ function changeReason(item, { reason }) {
   show(rule, Boolean(reason.rule));
 }
 
-function makePassage() {
-  return make('li', {}, make('p', {}), make('p', { class: 'figure-note' }));
+function makePassage(passage) {
+  const why = make('a', { class: 'more', href: `/explain/${encodeURIComponent(passage.id)}`, hidden: true, say: 'explanation.link' });
+  return make('li', {}, make('p', {}), make('p', { class: 'figure-note' }), why);
 }
 
 function changePassage(item, passage) {
-  const [what, when] = item.children;
+  const [what, when, why] = item.children;
+  show(why, Boolean(passage.verdict));
   const verdict = passage.verdict && text('passage.verdict', { verdict: coded('verdict.', passage.verdict) });
   const how = passage.how ? coded('how.', passage.how) : text('how.under-way');
   const exit = passage.exit !== undefined && text('passage.exit', { exit: passage.exit });

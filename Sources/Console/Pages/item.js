@@ -15,6 +15,9 @@ export function openItemPage(id) {
   const withdrawn = make('p', { class: 'strong', hidden: true, say: 'items.withdrawn' });
   const fault = make('p', { class: 'problem', role: 'status' });
   const holds = make('a', { href: `/holds?${new URLSearchParams({ which: 'all', text: id })}`, class: 'button', say: 'items.holds' });
+  const decisions = api.may('search-journal')
+    ? make('a', { href: `/journal?${new URLSearchParams({ number: id, kind: 'passage.decided' })}`, class: 'button', say: 'explanation.item-journal' })
+    : null;
   const declared = makeDeclared(reveal);
   const versions = make('ol', { class: 'timeline' });
   const body = make(
@@ -23,7 +26,7 @@ export function openItemPage(id) {
     make('div', { class: 'hold-facts' }, declared.element),
     make('div', { class: 'hold-work' }, make('section', { class: 'panel' }, make('h2', { say: 'items.versions' }), versions)),
   );
-  const head = make('header', { class: 'panel' }, make('div', { class: 'panel-head' }, heading, holds, back), withdrawn, fault);
+  const head = make('header', { class: 'panel' }, make('div', { class: 'panel-head' }, heading, holds, decisions, back), withdrawn, fault);
   const element = make('div', { class: 'hold-page item-page' }, head, body);
 
   async function load() {

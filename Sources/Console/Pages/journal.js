@@ -143,10 +143,18 @@ function facts({ number, hold, passage, device, line }) {
     number && make('span', { class: 'code strong' }, number),
     hold && (api.may('see-holds') ? make('a', { href: holdPath(hold), class: 'code' }, hold) : make('span', { class: 'code' }, hold)),
     device && make('span', { class: 'code' }, device),
-    passage && make('span', { class: 'code quiet' }, passage),
+    passage && makePassage(passage),
     line && make('span', { class: 'code quiet' }, line),
   ];
   return shown.filter(Boolean).flatMap((part, place) => (place === 0 ? [part] : [' · ', part]));
+}
+
+/** Leads to why the passage was decided as it was. */
+function makePassage(passage) {
+  if (!api.may('see-holds')) return make('span', { class: 'code quiet' }, passage);
+  const link = make('a', { href: `/explain/${encodeURIComponent(passage)}`, class: 'code quiet row-link' }, passage);
+  say(link, 'explanation.link-passage', { passage }, 'aria-label');
+  return link;
 }
 
 function changeEntry(row, entry) {
@@ -165,7 +173,8 @@ export function openEntryPage(sequence) {
   const rows = values.map(([name, value]) => make('div', {}, make('dt', { say: `entry-fact.${name}` }), value));
   const content = make('pre', { class: 'entry-content code', tabindex: '0', role: 'region', sayLabel: 'entry-fact.content' });
   const body = make('div', { hidden: true }, make('dl', { class: 'facts entry-facts' }, ...rows), make('h2', { say: 'entry-fact.content' }), content);
-  const element = make('section', { class: 'panel entry-page' }, make('div', { class: 'panel-head' }, heading, back), fault, body);
+  const why = make('a', { class: 'button', hidden: true, say: 'explanation.link' });
+  const element = make('section', { class: 'panel entry-page' }, make('div', { class: 'panel-head' }, heading, why, back), fault, body);
   let told = null;
   let error = null;
 
@@ -183,7 +192,9 @@ export function openEntryPage(sequence) {
     write(fault, error ? problem(error) : '');
     show(body, Boolean(told));
     if (!told) return;
-    const { entry } = told;
+    const { entry, decided } = told;
+    show(why, Boolean(decided) && api.may('see-holds'));
+    if (decided) why.href = `/explain/${encodeURIComponent(decided)}`;
     const shown = {
       at: instant(entry.at.utc / 1e6),
       sequence: `${entry.sequence} · ${kindText(entry.kind)}`,

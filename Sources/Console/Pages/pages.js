@@ -4,6 +4,7 @@
 import { openDevicesPage } from './devices.js';
 import { openDocumentsPage } from './documents.js';
 import { openEditorPage } from './editor.js';
+import { openExplanationPage } from './explain.js';
 import { openCounterPage } from './counter.js';
 import { openFramesPage } from './frames.js';
 import { openHoldPage } from './hold.js';
@@ -35,6 +36,7 @@ const pages = [
     open: () => openHoldsPage(),
   },
   { inside: 'holds', path: /^\/holds\/([^/]+)$/, permission: 'see-holds', open: (around, hold) => openHoldPage(hold) },
+  { inside: 'holds', path: /^\/explain\/([^/]+)$/, permission: 'see-holds', open: (around, passage) => openExplanationPage(passage) },
   {
     name: 'manifests',
     href: '/manifests',

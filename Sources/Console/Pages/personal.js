@@ -12,8 +12,9 @@ const PARTIES = ['sender', 'receiver'];
 /**
  * @param {(ground: { ground, note }) => Promise<{ sender, receiver }>} reveal
  * @param {string} usual the ground that is offered; '' where nothing tells why somebody looks
+ * @param {(parties: { sender, receiver } | null) => void} shown told of what is shown, and of null when it is hidden again
  */
-export function makePersonal(reveal, usual) {
+export function makePersonal(reveal, usual, shown = () => {}) {
   const places = PARTIES.map((party) => {
     const value = make('dd', { class: 'masked' }, MASK);
     return { party, value, masked: [MASK], element: make('div', {}, make('dt', { say: `declared.${party}` }), value) };
@@ -55,6 +56,7 @@ export function makePersonal(reveal, usual) {
         value.classList.remove('masked');
       }
       isShown = true;
+      shown(parties);
       open(false);
       button.focus();
     } catch (error) {
@@ -70,6 +72,7 @@ export function makePersonal(reveal, usual) {
       value.replaceChildren(...masked.map((line) => make('span', {}, line)));
       value.classList.add('masked');
     }
+    if (isShown) shown(null);
     isShown = false;
   }
 

@@ -40,6 +40,7 @@ extension RouteTable {
             ]),
             "JournalEntry": .object([
                 "sealed": .choice(["none", "sealed", "erased"]), "hash": .noted("BLAKE2b-256, hexadecimal.", .text),
+                "decided?": .noted("The passage that it decides.", .text),
                 "entry": .noted("The entry's content as docs/developer/journal.md describes it.", .anything),
             ]),
         ])

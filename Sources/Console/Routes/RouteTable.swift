@@ -8,7 +8,8 @@ enum RouteTable {
     }
 
     static let areas: [Area] = [
-        site, session, live, devices, frames, printQuality, tables, holds, alarms, orders, manifests, documents,
+        site, session, live, devices, frames, printQuality, tables, holds, explanations, alarms, orders, manifests,
+        documents,
         editing, bulletins, journal, people, erasures,
     ]
 

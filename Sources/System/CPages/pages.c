@@ -12,6 +12,7 @@
     page(bulletins, "bulletins.js") \
     page(changes, "changes.js") \
     page(complete, "complete.js") \
+    page(condition, "condition.js") \
     page(confirm, "confirm.js") \
     page(control, "control.js") \
     page(counter, "counter.js") \
@@ -26,6 +27,9 @@
     page(editor, "editor.js") \
     page(editorstyle, "editor.css") \
     page(editwords, "editwords.js") \
+    page(explain, "explain.js") \
+    page(explainedrule, "explainedrule.js") \
+    page(explainstyle, "explain.css") \
     page(figures, "figures.js") \
     page(files, "files.js") \
     page(format, "format.js") \
@@ -72,6 +76,7 @@
     page(trend, "trend.js") \
     page(upload, "upload.js") \
     page(wedge, "wedge.js") \
+    page(whynot, "whynot.js") \
     page(words, "words.js")
 
 #define EMBED(symbol, file)                                                                                            \
