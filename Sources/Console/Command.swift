@@ -139,4 +139,9 @@ public protocol SiteControl: Sendable {
 
     /// What can be said of the rules of a passage by now; one of which nothing is known yet is read in the background.
     func explained(_ passage: PassageID) -> Explained
+
+    /// Judges the rules in force by the site's parcels of the last month, in the background; what is under way goes on.
+    func judgeRules()
+
+    func rulesJudged() -> RulesJudged
 }

@@ -41,6 +41,7 @@ public final class Gateway: Sendable {
         let replays: Replays
         let checks: DocumentChecks
         let ruleTrials: RuleTrials
+        let ruleJudgements: RuleJudgements
         let explanations: Explanations
         let bulletins: Bulletins
         let rescreening: Rescreening
@@ -109,7 +110,7 @@ public final class Gateway: Sendable {
             eraser: try Eraser(folder.erased(itemIndexing), rules: site.retention, clock: clock),
             itemIndexing: itemIndexing, pictures: try Pictures(decoding), decoding: decoding,
             replays: try Replays(site.holdBudget, documents), checks: DocumentChecks(),
-            ruleTrials: try RuleTrials(documents),
+            ruleTrials: try RuleTrials(documents), ruleJudgements: try RuleJudgements(documents),
             explanations: try Explanations(utcOffset_s: { site.utcOffset_s(at: $0) }), bulletins: try Bulletins(),
             rescreening: try Rescreening(hours: site.recall_h), past: try PastParcels(),
             sampling: try Sampling())
@@ -233,6 +234,7 @@ public final class Gateway: Sendable {
         background.itemIndexing.close()
         background.replays.close()
         background.ruleTrials.close()
+        background.ruleJudgements.close()
         background.explanations.close()
         background.bulletins.close()
         background.rescreening.close()
@@ -321,6 +323,7 @@ public final class Gateway: Sendable {
             lines.offer(.conveyor(.record(.documentReplayed(replayed), urgent: true, token: nil)))
         }
         try background.ruleTrials.start(parcels, clock: clock)
+        try background.ruleJudgements.start(parcels, records: folder.records, clock: clock)
         try background.explanations.start(
             ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys), pace: .later),
             earlier: parcels, documents: { lines.documents })

@@ -82,4 +82,8 @@ struct GatewayControl: SiteControl {
     func tried(_ number: Int) -> RuleTried? { background.ruleTrials[number] }
 
     func explained(_ passage: PassageID) -> Explained { background.explanations[passage] }
+
+    func judgeRules() { background.ruleJudgements.want() }
+
+    func rulesJudged() -> RulesJudged { background.ruleJudgements.told }
 }

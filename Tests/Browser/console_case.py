@@ -17,7 +17,7 @@ TOUCH_PX = 44
 KEY = re.compile(
     r"\b(?:page|header|alarm|alarm-next|line|figure|balance|hold|holds|step|steps|state|action|passage|problem|role|device"
     r"|scan|help|finding|readiness|items|imports|upload|refusal|ground|field|devices|rate|why|cause|journal|entry|entry-fact"
-    r"|sealing|people|frames|print|symbology|documents|document-field|editor|explain|explanation|function|fact|bulletins|document|halt|induction|order|control|recall|table|table-[a-z]+|stop|tag"
+    r"|sealing|people|frames|print|symbology|documents|document-field|editor|explain|explanation|quality|function|fact|bulletins|document|halt|induction|order|control|recall|table|table-[a-z]+|stop|tag"
     r")\.[a-z][\w-]*|\{[a-z_]+\}"
 )
 

@@ -1,4 +1,4 @@
-"""Why a parcel was held, part by part, and why another rule was silent."""
+"""Why a parcel was held, part by part; why another rule was silent; and how good the rules are."""
 
 import unittest
 
@@ -85,6 +85,31 @@ class Explanation(ConsoleCase):
         notes = ["earlier-late", "bulletins", "erased"]
         expect(page.locator(".explain-notes li")).to_have_text([self.say(page, f"explanation.{note}") for note in notes])
         self.check(page)
+
+    def test_rules_are_judged_and_the_result_stays(self):
+        page = self.person("supervisor", "en")
+        page.goto("/documents")
+        page.locator("a[href='/documents/quality']").press("Enter")
+        page.get_by_role("button", name="Judge the rules").press("Enter")
+        rows = page.locator(".quality-rules tbody tr")
+        expect(rows.first).to_be_visible()
+        count = rows.count()
+        speaks = lambda: [int(text.replace(",", "")) for text in rows.locator("td:nth-child(3)").all_inner_texts()]
+        self.assertEqual(speaks(), sorted(speaks(), reverse=True))
+        page.locator(".sort[data-column=speaks]").press("Enter")
+        expect(page.locator("th[aria-sort=ascending]")).to_have_text("Spoke▲")
+        self.assertEqual(speaks(), sorted(speaks()))
+        page.locator(".sort[data-column=precision]").press("Enter")
+        self.check(page)
+        self.check_touch_sizes(page)
+        page.fill("#quality-filter", "gun")
+        expect(rows).to_have_count(1)
+        expect(rows).to_contain_text("declared-gun-part")
+        # Leaving the page loses nothing.
+        page.goto("/documents")
+        page.goto("/documents/quality")
+        expect(rows).to_have_count(count)
+        expect(page.locator(".quality-state")).to_contain_text("parcels were asked about, from")
 
 
 if __name__ == "__main__":

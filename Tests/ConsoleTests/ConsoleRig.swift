@@ -118,6 +118,13 @@ final class FakeSite: SiteControl {
     /// What is told of passages.
     let explanations = Mutex<[PassageID: Explained]>([:])
 
+    func judgeRules() { judged.withLock { $0.state = .running } }
+
+    func rulesJudged() -> RulesJudged { judged.withLock { $0 } }
+
+    /// How good its rules are.
+    let judged = Mutex(RulesJudged(days: 30, limit: 100))
+
     /// Whether too many documents are being checked.
     let isBusy = Mutex(false)
 }

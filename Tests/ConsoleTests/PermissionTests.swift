@@ -53,6 +53,8 @@ struct PermissionTests {
         Route(method: .get, path: "api/rules/language", needs: .proposeDocuments),
         Route(method: .post, path: "api/rules/try", body: "rules: []", needs: .proposeDocuments),
         Route(method: .get, path: "api/rules/try/1", needs: .proposeDocuments),
+        Route(method: .post, path: "api/rules/quality", needs: .proposeDocuments),
+        Route(method: .get, path: "api/rules/quality", needs: .proposeDocuments),
         Route(method: .get, path: "api/passages/x/explanation", needs: .seeHolds),
         Route(method: .get, path: "api/passages/x/rules", needs: .seeHolds),
         Route(

@@ -198,6 +198,15 @@ class Api(unittest.TestCase):
         after = eventually(lambda: [entry for entry in self.all.get("/api/journal?kind=personal.shown")["entries"] if entry not in before], "an entry")
         self.assertEqual((after[0]["hold"], after[0]["account"]), (self.hold, "all"))
 
+    def test_the_rules_in_force_are_judged(self):
+        self.assertEqual(self.raw("POST", "/api/rules/quality", client=self.all)[0], 202)
+        found = self.eventually_told("/api/rules/quality", lambda told: told["state"] != "running")
+        self.assertTrue(self.check(self.document["paths"]["/api/rules/quality"]["get"], found, "quality"))
+        told = json.loads(found[2])
+        self.assertEqual((told["state"], told["judged"]["parcels"]), ("done", 1))
+        spoke = [rule["id"] for rule in told["judged"]["rules"] if rule["speaks"]]
+        self.assertIn("declared-gun-part", spoke)
+
     def test_every_route_refuses_in_the_shape_of_a_problem(self):
         stranger_opens = {"/api/health", "/api/words", "/api/site", "/api/openapi.json"}
         for method, path, operation in self.operations():

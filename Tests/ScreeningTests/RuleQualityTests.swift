@@ -21,12 +21,12 @@ import Testing
     }
 
     /// Lengths of 1 to 100 mm; what is longer than 80 mm is inspected, and something is found above 90 mm.
-    private static func judged(_ conditions: [(id: String, when: String)]) throws -> RuleQuality {
+    private static func judged(_ conditions: [(id: String, when: String)]) throws -> RuleQuality.Result {
         var quality = try quality(conditions)
         for length in 1...100 {
             quality.add(try parcel(length), History(), length > 90 ? .found : length > 80 ? .harmless : .unknown)
         }
-        return quality
+        return quality.result
     }
 
     @Test func rulesAreScoredByWhatWasFound() throws {
@@ -79,6 +79,6 @@ import Testing
         ("length_mm > 50 || length_mm < 51", false),
     ])
     func conditionsThatExcludeThemselvesAreFound(_ condition: String, _ isImpossible: Bool) throws {
-        #expect(try Self.quality([("r", condition)]).impossible == (isImpossible ? ["r"] : []))
+        #expect(try Self.quality([("r", condition)]).result.impossible == (isImpossible ? ["r"] : []))
     }
 }

@@ -23,7 +23,7 @@ export function openDocumentsPage() {
   const element = make(
     'section',
     { class: 'documents-page' },
-    make('div', { class: 'panel-head' }, heading),
+    make('div', { class: 'panel-head' }, heading, make('a', { class: 'button', href: '/documents/quality', say: 'quality.link' })),
     fault,
     ...kinds.map((kind) => kind.element),
     bulletins.element,

@@ -16,6 +16,7 @@ import { openLinePage } from './line.js';
 import { openManifestsPage } from './manifests.js';
 import { openPeoplePage } from './people.js';
 import { openPrintPage } from './print.js';
+import { openQualityPage } from './quality.js';
 import * as api from './api.js';
 
 /**
@@ -54,6 +55,7 @@ const pages = [
   { inside: 'journal', path: /^\/journal\/(\d+)$/, permission: 'search-journal', open: (around, entry) => openEntryPage(entry) },
   { name: 'people', href: '/people', key: '6', path: /^\/people$/, permission: 'see-accounts', open: () => openPeoplePage() },
   { name: 'documents', href: '/documents', key: '7', path: /^\/documents$/, permission: 'propose-documents', open: () => openDocumentsPage() },
+  { inside: 'documents', path: /^\/documents\/quality$/, permission: 'propose-documents', open: () => openQualityPage() },
   { inside: 'documents', path: /^\/documents\/edit\/(rules|lists|policy)$/, permission: 'propose-documents', open: ({ go }, kind) => openEditorPage(kind, go) },
 ];
 

@@ -6,10 +6,15 @@ import { say } from './words.js';
 /**
  * @param {string} label the key of what the table is called
  * @param {string[]} columns the keys of its columns' names
+ * @param {(key: string) => Node | null} control makes what a column's head is pressed by; null where it is a name alone
  */
-export function makeTable(label, columns) {
+export function makeTable(label, columns, control = () => null) {
   const body = make('tbody');
-  const head = make('thead', {}, make('tr', {}, ...columns.map((key) => make('th', { scope: 'col', say: key }))));
+  const heads = columns.map((key) => {
+    const pressed = control(key);
+    return pressed ? make('th', { scope: 'col' }, pressed) : make('th', { scope: 'col', say: key });
+  });
+  const head = make('thead', {}, make('tr', {}, ...heads));
   const element = make('table', { class: 'table', sayLabel: label }, head, body);
   return {
     element,

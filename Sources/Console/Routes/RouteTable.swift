@@ -10,7 +10,7 @@ enum RouteTable {
     static let areas: [Area] = [
         site, session, live, devices, frames, printQuality, tables, holds, explanations, alarms, orders, manifests,
         documents,
-        editing, bulletins, journal, people, erasures,
+        editing, quality, bulletins, journal, people, erasures,
     ]
 
     static let routes = areas.flatMap(\.routes)

@@ -230,6 +230,9 @@ final class DocumentDesk: Sendable {
         return made
     }
 
+    /// What the lines have now; nil before there are rules.
+    var inForce: ScreeningSnapshot? { given.withLock { $0.last } }
+
     /// The documents that a proposal is tried with: itself, and the others in force.
     func versions(with document: DocumentVersion) -> Decision.Versions {
         let state = state.withLock { $0 }

@@ -13,6 +13,8 @@ public struct RuleQuality: Sendable {
 
     public struct Score: Sendable {
         public let rule: RuleReference
+        public let name: BilingualText
+        public let life: Rule.Life
         public fileprivate(set) var speaks = 0
         public fileprivate(set) var fails = 0
         /// Of those of which it speaks, parcels of which no other rule does.
@@ -35,7 +37,7 @@ public struct RuleQuality: Sendable {
 
     /// Two rules that speak of the same parcels.
     public struct Overlap: Sendable, Hashable {
-        public enum Kind: Sendable, Hashable {
+        public enum Kind: String, Sendable, Hashable, CaseIterable {
             /// Each parcel of either is one of the other.
             case same
             /// Each parcel of the first is one of the second.
@@ -69,13 +71,11 @@ public struct RuleQuality: Sendable {
         var values: [(value: Int64, outcome: Outcome)] = []
     }
 
-    public private(set) var parcels = 0
-    /// In which something was found, whichever rule spoke.
-    public private(set) var found = 0
-    public private(set) var inspected = 0
-    public private(set) var scores: [Score]
-    /// Rules that can speak of no parcel: their conditions ask for what cannot be at one time.
-    public let impossible: [String]
+    private var parcels = 0
+    private var found = 0
+    private var inspected = 0
+    private var scores: [Score]
+    private let impossible: [String]
     private let snapshot: ScreeningSnapshot
     private var bounds: [[Bound]]
     /// Parcels of two rules, by the places of both.
@@ -91,7 +91,7 @@ public struct RuleQuality: Sendable {
     /// - Parameter snapshot: whose rules are judged, those on trial, too.
     public init(_ snapshot: ScreeningSnapshot) {
         self.snapshot = snapshot
-        scores = snapshot.rules.map { Score(rule: $0.reference) }
+        scores = snapshot.rules.map { Score(rule: $0.reference, name: $0.name, life: $0.life) }
         bounds = snapshot.rules.map { rule in
             GuardFinder.guards(of: rule).compactMap { found in
                 guard found.signs.count == 1, let sign = found.signs.first else { return nil }
@@ -137,11 +137,7 @@ public struct RuleQuality: Sendable {
         }
     }
 
-    /// Rules that never or always spoke.
-    public var never: [String] { scores.filter { $0.speaks == 0 }.map(\.rule.id) }
-    public var always: [String] { scores.filter { parcels > 0 && $0.speaks == parcels }.map(\.rule.id) }
-
-    public var overlaps: [Overlap] {
+    private var overlaps: [Overlap] {
         together.filter { $0.value >= Self.fewest }.compactMap { pair, count -> Overlap? in
             let (first, second) = (Int(pair >> 32), Int(pair & 0xFFFF_FFFF))
             let (mine, its) = (scores[first], scores[second])
@@ -160,7 +156,7 @@ public struct RuleQuality: Sendable {
 
     /// Bounds that hold fewer parcels and would still have found all that was found, where at least five inspections found
     /// something: what few cases say is chance.
-    public var suggestions: [Suggestion] {
+    private var suggestions: [Suggestion] {
         zip(scores, bounds).flatMap { score, bounds in
             bounds.compactMap { bound -> Suggestion? in
                 // With more values than are kept nobody knows what lies beyond.
@@ -178,4 +174,32 @@ public struct RuleQuality: Sendable {
     }
 
     private static func pair(_ first: Int, _ second: Int) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
+}
+
+extension RuleQuality {
+    /// What the parcels so far say.
+    public struct Result: Sendable {
+        public let parcels: Int
+        /// In which something was found, whichever rule spoke.
+        public let found: Int
+        public let inspected: Int
+        public let scores: [Score]
+        /// Rules that can speak of no parcel: their conditions ask for what cannot be at one time.
+        public let impossible: [String]
+        public let overlaps: [Overlap]
+        public let suggestions: [Suggestion]
+
+        /// Rules that never or always spoke.
+        public var never: [String] { scores.filter { $0.speaks == 0 }.map(\.rule.id) }
+        public var always: [String] { scores.filter { parcels > 0 && $0.speaks == parcels }.map(\.rule.id) }
+
+        /// The share of all that was found of which a rule spoke; nil where nothing was found.
+        public func recall(of score: Score) -> Double? { found > 0 ? Double(score.found) / Double(found) : nil }
+    }
+
+    public var result: Result {
+        Result(
+            parcels: parcels, found: found, inspected: inspected, scores: scores, impossible: impossible,
+            overlaps: overlaps, suggestions: suggestions)
+    }
 }

@@ -62,6 +62,8 @@
     page(pictures, "pictures.js") \
     page(plan, "plan.js") \
     page(print, "print.js") \
+    page(quality, "quality.js") \
+    page(qualitytable, "qualitytable.js") \
     page(recall, "recall.js") \
     page(refresh, "refresh.js") \
     page(rulepanel, "rulepanel.js") \

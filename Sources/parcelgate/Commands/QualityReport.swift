@@ -1,11 +1,12 @@
+import Console
 import JSON
 import Screening
 
 /// How good rules are, for people and for programs.
 struct QualityReport {
-    private let quality: RuleQuality
+    private let quality: RuleQuality.Result
 
-    init(_ quality: RuleQuality) { self.quality = quality }
+    init(_ quality: RuleQuality.Result) { self.quality = quality }
 
     var lines: [String] {
         let head =
@@ -39,8 +40,8 @@ struct QualityReport {
         } else {
             text += "none inspected"
         }
-        guard quality.found > 0 else { return text }
-        return text + "; \(percent(Double(score.found) / Double(quality.found)))"
+        guard let recall = quality.recall(of: score) else { return text }
+        return text + "; \(percent(recall))"
     }
 
     private func percent(_ share: Double) -> String {
@@ -51,71 +52,8 @@ struct QualityReport {
     var json: String {
         var writer = JSONWriter(capacity: 4096)
         writer.beginObject()
-        writer.put("parcels", quality.parcels)
-        writer.put("inspected", quality.inspected)
-        writer.put("found", quality.found)
-        writer.key("rules")
-        writer.beginArray()
-        for score in quality.scores {
-            writer.beginObject()
-            writer.put("id", score.rule.id)
-            writer.put("version", score.rule.version)
-            writer.put("speaks", score.speaks)
-            writer.put("alone", score.alone)
-            writer.put("fails", score.fails)
-            writer.put("found", score.found)
-            writer.put("harmless", score.harmless)
-            writer.endObject()
-        }
-        writer.endArray()
-        for (name, rules) in [("never", quality.never), ("always", quality.always), ("impossible", quality.impossible)]
-        {
-            writer.key(named: name)
-            writer.beginArray()
-            for rule in rules { writer.value(rule) }
-            writer.endArray()
-        }
-        writer.key("overlaps")
-        writer.beginArray()
-        for overlap in quality.overlaps {
-            writer.beginObject()
-            writer.put("kind", overlap.kind == .same ? "same" : "within")
-            writer.put("first", overlap.first)
-            writer.put("second", overlap.second)
-            writer.put("parcels", overlap.parcels)
-            writer.endObject()
-        }
-        writer.endArray()
-        writer.key("suggestions")
-        writer.beginArray()
-        for suggestion in quality.suggestions {
-            writer.beginObject()
-            writer.put("rule", suggestion.rule)
-            writer.put("fact", suggestion.fact)
-            writer.put("sign", suggestion.sign)
-            writer.key("bound")
-            writer.value(suggestion.bound)
-            writer.key("instead")
-            writer.value(suggestion.instead)
-            writer.put("fewer", suggestion.fewer)
-            writer.put("harmless", suggestion.harmless)
-            writer.put("found", suggestion.found)
-            writer.endObject()
-        }
-        writer.endArray()
+        quality.write(to: &writer)
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func put(_ name: StaticString, _ number: Int) {
-        key(name)
-        value(number)
-    }
-
-    fileprivate mutating func put(_ name: StaticString, _ text: String) {
-        key(name)
-        value(text)
     }
 }

@@ -173,7 +173,7 @@ extension RulesCommand {
                 rules: try RuleFile.parse(content, file: file), rulesVersion: 1,
                 lists: try ListFile.parse(lists, file: path ?? "starter"), listsVersion: 1, at: Clocks.wall())
         } catch { throw .notSo("\(error)") }
-        let quality: RuleQuality
+        let quality: RuleQuality.Result
         do throws(GatewayError) { quality = try RuleJudging.run(site, snapshot, budget) } catch {
             throw .environment("\(error)")
         }
