@@ -23,7 +23,7 @@ public struct ExplainedParcel: Sendable {
         case unasked = "not-asked"
         case reading
         case known
-        /// The time was over before they had been read.
+        /// They could not be read, or not before the time was over.
         case late
     }
 

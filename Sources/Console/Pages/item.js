@@ -26,7 +26,7 @@ export function openItemPage(id) {
     make('div', { class: 'hold-facts' }, declared.element),
     make('div', { class: 'hold-work' }, make('section', { class: 'panel' }, make('h2', { say: 'items.versions' }), versions)),
   );
-  const head = make('header', { class: 'panel' }, make('div', { class: 'panel-head' }, heading, holds, decisions, back), withdrawn, fault);
+  const head = make('header', { class: 'panel' }, make('div', { class: 'panel-head' }, heading, make('div', { class: 'buttons' }, holds, decisions, back)), withdrawn, fault);
   const element = make('div', { class: 'hold-page item-page' }, head, body);
 
   async function load() {

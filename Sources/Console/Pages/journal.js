@@ -174,7 +174,7 @@ export function openEntryPage(sequence) {
   const content = make('pre', { class: 'entry-content code', tabindex: '0', role: 'region', sayLabel: 'entry-fact.content' });
   const body = make('div', { hidden: true }, make('dl', { class: 'facts entry-facts' }, ...rows), make('h2', { say: 'entry-fact.content' }), content);
   const why = make('a', { class: 'button', hidden: true, say: 'explanation.link' });
-  const element = make('section', { class: 'panel entry-page' }, make('div', { class: 'panel-head' }, heading, why, back), fault, body);
+  const element = make('section', { class: 'panel entry-page' }, make('div', { class: 'panel-head' }, heading, make('div', { class: 'buttons' }, why, back)), fault, body);
   let told = null;
   let error = null;
 

@@ -2,7 +2,6 @@
 
 import { fill, make, show, write } from './dom.js';
 import { instant, number } from './format.js';
-import { urgencyMark } from './marks.js';
 import { makeQualityTable } from './qualitytable.js';
 import { problem, text } from './words.js';
 import * as api from './api.js';
@@ -115,15 +114,17 @@ function suggested(one) {
 /** A list of sentences under a heading, or the words that there are none. */
 function makeAdvice(key) {
   const how = make('p', { class: 'quiet' });
-  const list = make('ul', { class: 'quality-advice', role: 'list', sayLabel: key });
+  // It scrolls, so that it must take the focus.
+  const list = make('ul', { class: 'quality-advice', role: 'list', tabindex: '0', sayLabel: key });
   const element = make('section', { class: 'panel' }, make('h2', { tabindex: '-1', say: key }), how, list);
   return {
     element,
     take(sentences, none, head = '') {
       write(how, sentences.length === 0 && none ? text(none) : head);
       show(how, how.textContent !== '');
+    show(list, sentences.length > 0);
       const items = sentences.map((sentence, place) => ({ sentence, key: String(place) }));
-      fill(list, items, (item) => item.key, () => make('li', {}, urgencyMark(3), make('span')), (item, { sentence }) => write(item.lastElementChild, sentence));
+      fill(list, items, (item) => item.key, () => make('li', {}), (item, { sentence }) => write(item, sentence));
     },
   };
 }

@@ -181,14 +181,11 @@ final class Explanations: Sendable {
         let deadline = Clocks.monotonic() + bounds.earlierLimit
         func goesOn() -> Bool { state.withLock { $0.told[passage] != nil } && Clocks.monotonic() < deadline }
         guard state.withLock({ $0.told[passage] != nil }) else { return }
-        do throws(RecordsError) {
-            let history = try Explaining.history(parcels, parcel, while: goesOn)
-            let isWhole = goesOn()
-            tell(
-                passage,
-                .parcel(
-                    Explaining.explained(parcel, order.snapshot, isWhole ? history : nil, isWhole ? .known : .late)))
-        } catch { tell(passage, .failed) }
+        var history: History?
+        do throws(RecordsError) { history = try Explaining.history(parcels, parcel, while: goesOn) } catch {}
+        if !goesOn() { history = nil }
+        let earlier = history == nil ? ExplainedParcel.Earlier.late : .known
+        tell(passage, .parcel(Explaining.explained(parcel, order.snapshot, history, earlier)))
     }
 }
 

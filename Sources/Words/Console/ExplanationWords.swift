@@ -53,9 +53,9 @@ extension Catalogue {
         Phrase(
             "explanation.earlier-late",
             vi:
-                "Hết thời gian trước khi đọc xong các bưu gửi của 30 ngày trước đó: không biết các dữ kiện history.…, nên thiếu các quy tắc hỏi về chúng.",
+                "Không đọc được các bưu gửi của 30 ngày trước đó, hoặc không kịp: không biết các dữ kiện history.…, nên thiếu các quy tắc hỏi về chúng.",
             en:
-                "The time was over before the parcels of the 30 days before had been read: facts history.… are not known, and rules that ask for them are missing."
+                "The parcels of the 30 days before could not be read, or not in time: facts history.… are not known, and rules that ask for them are missing."
         ),
         Phrase(
             "explanation.bulletins",

@@ -64,7 +64,7 @@ extension Catalogue {
         Phrase("quality.column-alone", vi: "Một mình", en: "Alone"),
         Phrase("quality.column-fails", vi: "Không kết luận được", en: "Failed"),
         Phrase("quality.column-inspected", vi: "Vi phạm / đã kiểm tra", en: "Found of inspected"),
-        Phrase("quality.column-precision", vi: "Độ chính xác (95 %)", en: "Precision (95 %)"),
+        Phrase("quality.column-precision", vi: "Độ chính xác (95 %)", en: "Precision (95 %)"),
         Phrase("quality.column-recall", vi: "Phần phát hiện", en: "Share found"),
         Phrase("quality.column-marks", vi: "Ghi chú", en: "Remarks"),
         Phrase("quality.life-live", vi: "có hiệu lực", en: "live"),
