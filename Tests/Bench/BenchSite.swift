@@ -231,20 +231,26 @@ final class BenchSite {
 
     /// A manifest of 100,000 items; `variant` changes their weights, so that a second import changes every row.
     /// - Parameter serial: of the first item.
-    func manifestFile(_ variant: Int, serial: Int = 10_000_000) throws -> String {
+    func manifestFile(_ variant: Int, serial: Int = BenchSite.firstSerial) throws -> String {
         let path = "\(folder)/manifest-\(variant).csv"
-        var text =
-            "item_number,service,origin,destination,sender_name,sender_phone,sender_address,receiver_name,receiver_phone,receiver_address,contents,quantity,weight_g,office\n"
-        for place in 0..<Self.items {
-            let label = String(decoding: Self.label(place, serial), as: UTF8.self)
-            text +=
-                "\(label),EMS,VN,VN,Nguyễn Văn An,0901234567,\"12 Trần Phú, Quảng Ngãi\",Trần Thị Bình,0907654321,\"5 Lê Lợi, Gia Lai\",quần áo,1,\(500 + (place + variant) % 900),580000\n"
-        }
-        try Files.replace(path, with: Array(text.utf8))
+        try Files.replace(path, with: Self.manifest(variant, serial: serial))
         return path
     }
 
-    static func label(_ place: Int, _ first: Int = 10_000_000) -> [UInt8] {
+    static let firstSerial = 10_000_000
+
+    static func manifest(_ variant: Int, serial: Int) -> [UInt8] {
+        var text =
+            "item_number,service,origin,destination,sender_name,sender_phone,sender_address,receiver_name,receiver_phone,receiver_address,contents,quantity,weight_g,office\n"
+        for place in 0..<items {
+            let label = String(decoding: label(place, serial), as: UTF8.self)
+            text +=
+                "\(label),EMS,VN,VN,Nguyễn Văn An,0901234567,\"12 Trần Phú, Quảng Ngãi\",Trần Thị Bình,0907654321,\"5 Lê Lợi, Gia Lai\",quần áo,1,\(500 + (place + variant) % 900),580000\n"
+        }
+        return Array(text.utf8)
+    }
+
+    static func label(_ place: Int, _ first: Int = firstSerial) -> [UInt8] {
         let serial = String(first + place).utf8.map { $0 - 48 }
         return Array("EB".utf8) + serial.map { $0 + 48 } + [S10.checkDigit(serial) + 48] + Array("VN".utf8)
     }

@@ -10,7 +10,7 @@ struct Benchmarks {
     static let names = [
         "decoders", "identify", "readings", "plugs", "screening", "keywords", "rules", "history", "backtest", "quiet",
         "import", "load", "ruled",
-        "throughput", "archive", "law",
+        "throughput", "capacity", "archive", "law",
     ]
     /// What can be asked for by name.
     static let allNames = names + labelNames + labelTools
@@ -31,6 +31,7 @@ struct Benchmarks {
         if only == nil || only == "load" { try load(&table) }
         if only == nil || only == "ruled" { try ruled(&table) }
         if only == nil || only == "throughput" { try throughput(&table) }
+        if only == nil || only == "capacity" { try capacity(&table) }
         if only == nil || only == "archive" { try archive(&table) }
         if only == nil || only == "law" { try law(&table) }
         try labels(only, &table)

@@ -110,6 +110,18 @@ struct ResultTable {
                 goal: "≥ \(limit)", met: value >= limit))
     }
 
+    /// Rates that must be reached, by their median; the worst is the lowest.
+    mutating func add(_ name: String, unit: String, _ values: [Double], atLeast limit: Double) {
+        let sorted = values.sorted()
+        let median = sorted[sorted.count / 2]
+        rows.append(
+            Row(
+                name: name, unit: unit, median: median, p99: nil, worst: sorted[0],
+                spread: sorted[sorted.count * 3 / 4] - sorted[sorted.count / 4], floor: nil, ratio: nil,
+                goal: "≥ \(limit)", met: median >= limit))
+        print("\(name): p50 \(median) lowest \(sorted[0]) \(unit)")
+    }
+
     /// What something takes that needs no floor: the goal is its median's.
     mutating func add(_ name: String, unit: String, _ values: [Double], limit: Double) {
         let sorted = values.sorted()

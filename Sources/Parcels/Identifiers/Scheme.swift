@@ -12,6 +12,14 @@ public struct Scheme: Sendable, Hashable {
     /// A GS1 element string: no parcel's number by itself.
     public static let gs1 = Scheme(known: "gs1")
 
+    /// The standard library's own, for anything with a raw value, would spell both names out.
+    public static func == (first: Self, second: Self) -> Bool { first.high == second.high && first.low == second.low }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(high)
+        hasher.combine(low)
+    }
+
     /// Of a name in the program's own tables.
     init(known name: StaticString) {
         guard let scheme = Scheme(rawValue: "\(name)") else { preconditionFailure("'\(name)' is no scheme's name") }
