@@ -163,7 +163,8 @@ private struct QuickEntry {
         }
         return Party(
             name: try json.text(json.required(place, "name")), phone: phone,
-            address: try json.text(json.required(place, "address")))
+            address: try json.text(json.required(place, "address")), account: try text(place, "account"),
+            device: try text(place, "device"))
     }
 
     // MARK: Values

@@ -7,6 +7,9 @@ enum ManifestField: Int, CaseIterable, Sendable {
     case senderName
     case senderPhone
     case senderAddress
+    /// By which account of the operator's customers, and on which device, the parcel was booked.
+    case senderAccount
+    case senderDevice
     case receiverName
     case receiverPhone
     case receiverAddress
@@ -25,8 +28,8 @@ enum ManifestField: Int, CaseIterable, Sendable {
     /// In the order of the cases.
     private static let all = [
         "item_number", "service", "origin", "destination", "sender_name", "sender_phone", "sender_address",
-        "receiver_name",
-        "receiver_phone", "receiver_address", "contents", "quantity", "hs_code", "weight_g", "length_mm", "value_vnd",
+        "sender_account", "sender_device", "receiver_name", "receiver_phone", "receiver_address", "contents",
+        "quantity", "hs_code", "weight_g", "length_mm", "value_vnd",
         "cod_vnd", "office", "action",
     ]
 

@@ -44,7 +44,7 @@ struct ItemReading {
         return ManifestItem(
             line: record.line, number: number, service: try limited(.service, 16), origin: try country(.origin),
             destination: try country(.destination),
-            sender: try party(.senderName, .senderPhone, .senderAddress),
+            sender: try sender(),
             receiver: try party(.receiverName, .receiverPhone, .receiverAddress), contents: try contents(),
             weight_g: try whole(.weight, 0...1_000_000), length_mm: try whole(.length, 0...10_000),
             value_vnd: try whole(.value, 0...1_000_000_000_000),
@@ -85,6 +85,14 @@ struct ItemReading {
         case "withdraw": return .withdraw
         case let other: throw fault(.action, "declare, withdraw, or nothing", ManifestError.quoted(other))
         }
+    }
+
+    private func sender() throws(ManifestError) -> Party {
+        var sender = try party(.senderName, .senderPhone, .senderAddress)
+        let (account, device) = (try limited(.senderAccount, 64), try limited(.senderDevice, 64))
+        if !account.isEmpty { sender.account = account }
+        if !device.isEmpty { sender.device = device }
+        return sender
     }
 
     private func party(

@@ -30,6 +30,12 @@ extension Catalogue {
             "fact.sender.phone", vi: "số điện thoại người gửi, chỉ gồm chữ số",
             en: "the sender's telephone number, digits alone"),
         Phrase("fact.sender.address", vi: "địa chỉ người gửi", en: "the sender's address"),
+        Phrase(
+            "fact.sender.account", vi: "tài khoản khách hàng đã đặt bưu gửi, như bưu chính ghi",
+            en: "the customer's account by which the parcel was booked, as the operator writes it"),
+        Phrase(
+            "fact.sender.device", vi: "thiết bị (điện thoại, máy tính) đã dùng để đặt bưu gửi, như bưu chính ghi",
+            en: "the device (telephone, computer) on which the parcel was booked, as the operator writes it"),
         Phrase("fact.receiver.name", vi: "tên người nhận", en: "the receiver's name"),
         Phrase(
             "fact.receiver.phone", vi: "số điện thoại người nhận, chỉ gồm chữ số",
@@ -111,6 +117,37 @@ extension Catalogue {
         Phrase(
             "fact.history.receiver-address.parcels-30d", vi: "số bưu gửi trước đó đến địa chỉ nhận trong 30 ngày",
             en: "earlier parcels to the receiver's address in 30 days"),
+        Phrase(
+            "fact.history.account.parcels-1d", vi: "số bưu gửi trước đó đặt bằng tài khoản khách hàng này trong 24 giờ",
+            en: "earlier parcels of this customer account in 24 hours"),
+        Phrase(
+            "fact.history.account.parcels-7d", vi: "số bưu gửi trước đó đặt bằng tài khoản khách hàng này trong 7 ngày",
+            en: "earlier parcels of this customer account in 7 days"),
+        Phrase(
+            "fact.history.account.parcels-30d",
+            vi: "số bưu gửi trước đó đặt bằng tài khoản khách hàng này trong 30 ngày",
+            en: "earlier parcels of this customer account in 30 days"),
+        Phrase(
+            "fact.history.account.receivers-7d", vi: "số người nhận khác nhau của các bưu gửi đó trong 7 ngày",
+            en: "different receivers of those in 7 days"),
+        Phrase(
+            "fact.history.account.receivers-30d", vi: "số người nhận khác nhau của các bưu gửi đó trong 30 ngày",
+            en: "different receivers of those in 30 days"),
+        Phrase(
+            "fact.history.device.parcels-1d", vi: "số bưu gửi trước đó đặt bằng thiết bị này trong 24 giờ",
+            en: "earlier parcels booked on this device in 24 hours"),
+        Phrase(
+            "fact.history.device.parcels-7d", vi: "số bưu gửi trước đó đặt bằng thiết bị này trong 7 ngày",
+            en: "earlier parcels booked on this device in 7 days"),
+        Phrase(
+            "fact.history.device.parcels-30d", vi: "số bưu gửi trước đó đặt bằng thiết bị này trong 30 ngày",
+            en: "earlier parcels booked on this device in 30 days"),
+        Phrase(
+            "fact.history.device.senders-7d", vi: "số người gửi khác nhau của các bưu gửi đó trong 7 ngày",
+            en: "different senders of those in 7 days"),
+        Phrase(
+            "fact.history.device.senders-30d", vi: "số người gửi khác nhau của các bưu gửi đó trong 30 ngày",
+            en: "different senders of those in 30 days"),
         Phrase(
             "fact.history.office.parcels-1d", vi: "số bưu gửi trước đó do bưu cục này chấp nhận trong 24 giờ",
             en: "earlier parcels accepted by this office in 24 hours"),

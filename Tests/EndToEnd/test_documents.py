@@ -193,7 +193,7 @@ class Documents(unittest.TestCase):
             drawn = int.from_bytes(hashlib.blake2b(secret + label + b"\0lot", digest_size=32).digest()[:8], "big") < 2**64 // 4
             self.assertEqual("lot" in json.dumps(body.get("reasons", [])), drawn, body)
         told = self.site.run("rules", "draws", *site).stdout
-        self.assertIn("; 0 whose secret has not been shown yet, 0 whose documents cannot be read", told)
+        self.assertIn("; 0 whose secret has not been shown yet, 0 whose documents cannot be read, ", told)
 
     def test_5_a_rule_on_trial_has_held_nothing_and_says_what_it_would_have(self):
         site = ["--site", self.site.folder + "/site.yaml"]

@@ -67,7 +67,9 @@ import Testing
         }
         let declaration = Declaration(
             number: number, service: text(), origin: "VN", destination: "",
-            sender: Party(name: text(), address: text()),
+            sender: Party(
+                name: text(), address: text(), account: dice.happens(50) ? text() : nil,
+                device: dice.happens(50) ? text() : nil),
             receiver: Party(
                 name: text(), phone: dice.happens(70) ? PhoneNumber("0905 000 11\(dice.below(10))") : nil,
                 address: text()),

@@ -346,7 +346,9 @@ enum Samples {
     static func declaration() throws -> Declaration {
         Declaration(
             number: try number(), service: "EMS", origin: "VN", destination: "KH",
-            sender: Party(name: personalTexts[0], phone: PhoneNumber(personalTexts[1]), address: personalTexts[2]),
+            sender: Party(
+                name: personalTexts[0], phone: PhoneNumber(personalTexts[1]), address: personalTexts[2],
+                account: personalTexts[3], device: personalTexts[4]),
             receiver: Party(name: "", phone: nil, address: ""),
             contents: [
                 ContentLine(description: "sách \"cũ\"", quantity: 2, hsCode: "490110"), ContentLine(description: ""),

@@ -45,16 +45,20 @@ struct ManifestReaderTests {
     @Test func everyColumnIsRead() throws {
         let text = """
             office,cod_vnd,value_vnd,length_mm,weight_g,hs_code,quantity,contents,receiver_address,receiver_phone,receiver_name,\
-            sender_address,sender_phone,sender_name,destination,origin,service,item_number
+            sender_device,sender_account,sender_address,sender_phone,sender_name,destination,origin,service,item_number
             580000,350000,1000000,300,1200,4901.10|,2|,sách | bút bi,"2 Trần Phú, Kon Tum",+84 905 000 111,Trần Thị B,\
-            1 Lê Lợi,0905.000.222,Nguyễn Văn A,kh,VN,EMS,eb 123 456 785 vn
+            " Android-77 ",KH-00123,1 Lê Lợi,0905.000.222,Nguyễn Văn A,kh,VN,EMS,eb 123 456 785 vn
 
             """
         let item = try #require(try Self.items(text).first)
         #expect(item.line == 2)
         #expect(item.number.description == Self.number)
         #expect(item.service == "EMS" && item.origin == "VN" && item.destination == "KH" && item.office == "580000")
-        #expect(item.sender == Party(name: "Nguyễn Văn A", phone: PhoneNumber("0905000222"), address: "1 Lê Lợi"))
+        #expect(
+            item.sender
+                == Party(
+                    name: "Nguyễn Văn A", phone: PhoneNumber("0905000222"), address: "1 Lê Lợi", account: "KH-00123",
+                    device: "Android-77"))
         #expect(
             item.receiver == Party(name: "Trần Thị B", phone: PhoneNumber("0905000111"), address: "2 Trần Phú, Kon Tum")
         )
@@ -186,6 +190,8 @@ struct ManifestReaderTests {
         ("origin", "VNM", "a country's two letters, or nothing", "'VNM'"),
         ("destination", "1A", "a country's two letters, or nothing", "'1A'"),
         ("service", "ABCDEFGHIJKLMNOPQ", "at most 16 characters", "17"),
+        ("sender_account", String(repeating: "x", count: 65), "at most 64 characters", "65"),
+        ("sender_device", String(repeating: "đ", count: 65), "at most 64 characters", "65"),
         ("sender_phone", "12345", "a telephone number of 6 to 15 digits, or nothing", "something else"),
         ("receiver_phone", "không có", "a telephone number of 6 to 15 digits, or nothing", "something else"),
     ])

@@ -174,6 +174,37 @@ import Testing
         #expect(try history.imports(before: 3, limit: 9).map(\.imported.number) == [2, 1])
     }
 
+    @Test func whoBookedAParcelAndOnWhatIsKept() throws {
+        let importer = try importer()
+        let header = "item_number,sender_account,sender_device\n"
+        #expect(try importText(header + "EB123456785VN,KH-1,phone\n", importer).added == 1)
+        #expect(try importText(header + "EB123456785VN,KH-1,phone\n", importer).unchanged == 1)
+        #expect(try importText(header + "EB123456785VN,KH-2,phone\n", importer).updated == 1)
+        let item = try number("EB123456785VN")
+        let versions = try ManifestHistory(folder.path + "/manifest.db").versions(of: item)
+        #expect(versions[0].changedFields(since: versions[1]) == ["sender_account"])
+        #expect(try ManifestLookup(folder.path + "/manifest.db").find([item]).map(\.sender.account) == ["KH-2"])
+        #expect(versions.map(\.declaration.sender.device) == ["phone", "phone"])
+    }
+
+    /// A database as it was before manifests said who booked a parcel.
+    @Test func manifestsOfTheSecondFormAreTakenUp() throws {
+        let path = folder.path + "/manifest.db"
+        _ = try importText("item_number,weight_g\nEB123456785VN,20\n", try importer())
+        let database = try Database(path, .readWrite)
+        try database.execute(
+            """
+            ALTER TABLE item DROP COLUMN sender_account; ALTER TABLE item DROP COLUMN sender_device;
+            ALTER TABLE item_history DROP COLUMN sender_account; ALTER TABLE item_history DROP COLUMN sender_device;
+            PRAGMA user_version = 1;
+            """)
+        let text = "item_number,weight_g,sender_device\nEB123456785VN,20,phone\n"
+        #expect(try importText(text, try importer()).updated == 1)
+        let versions = try ManifestHistory(path).versions(of: try number("EB123456785VN"))
+        #expect(versions.map(\.declaration.sender.device) == ["phone", nil])
+        #expect(versions.map(\.declaration.weight_g) == [20, 20])
+    }
+
     /// A database as the first version of the program wrote it.
     @Test func manifestsOfTheFirstFormAreTakenUp() throws {
         let path = folder.path + "/manifest.db"

@@ -56,6 +56,7 @@ struct ExampleDocumentsTests {
         var rig = ScreeningRig()
         rig.cod_vnd = 100_000
         rig.length_mm = 320
+        (rig.sender.account, rig.sender.device) = ("KH-00123", "Android-77")
         let screened = try rig.screened(try ScreeningRig.snapshot(ScreeningRig.rule("\"\(entry.example)\"")))
         #expect(screened.holds.map { $0.rule?.id } == ["r"], "\(entry.example): \(screened.holds.map(\.en))")
         #expect(entry.example.contains(name))

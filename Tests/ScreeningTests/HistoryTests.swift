@@ -59,10 +59,17 @@ struct HistoryTests {
             dice.happens(20) ? "" : "\(1 + dice.below(3)) \(["Lê Lợi", "LE LOI"][dice.below(2)]), Huế"
         }
 
+        mutating func sender() -> Party {
+            var sender = party()
+            if dice.happens(60) { sender.account = ["KH-001", "kh 001", "KH-002", "?"][dice.below(4)] }
+            if dice.happens(60) { sender.device = "phone-\(dice.below(3))" }
+            return sender
+        }
+
         mutating func declaration() -> Declaration {
             Declaration(
                 number: numbers[dice.below(numbers.count)], service: "EMS", origin: "VN", destination: "VN",
-                sender: party(), receiver: party(), contents: [],
+                sender: sender(), receiver: party(), contents: [],
                 weight_g: dice.happens(20) ? nil : 100 + dice.below(4), length_mm: nil, value_vnd: nil,
                 paymentOnDelivery_vnd: dice.happens(50) ? nil : 1000 * dice.below(3),
                 office: ["", "580000", "600000"][dice.below(3)],
@@ -105,6 +112,18 @@ struct HistoryTests {
             #expect(seen.pair.map { [Int($0.week), Int($0.month)] } == Array(pair[1...]))
         } else {
             #expect(seen.pair == nil)
+        }
+        let booked = others.filter { $0.parcel.keys.account == keys.account }
+        #expect(list(seen.account) == (keys.account == nil ? nil : model.counts(booked)))
+        if let counts = seen.account {
+            #expect(Int(counts.othersInWeek) == model.different(booked, days: 7) { $0.keys.receiver })
+            #expect(Int(counts.othersInMonth) == model.different(booked, days: 30) { $0.keys.receiver })
+        }
+        let typed = others.filter { $0.parcel.keys.device == keys.device }
+        #expect(list(seen.device) == (keys.device == nil ? nil : model.counts(typed)))
+        if let counts = seen.device {
+            #expect(Int(counts.othersInWeek) == model.different(typed, days: 7) { $0.keys.sender })
+            #expect(Int(counts.othersInMonth) == model.different(typed, days: 30) { $0.keys.sender })
         }
         let there = others.filter { $0.parcel.keys.receiverAddress == keys.receiverAddress }
         #expect(list(seen.address) == (keys.receiverAddress == nil ? nil : model.counts(there)))

@@ -177,6 +177,8 @@ extension API {
         writer.optional("phone", party.phone?.digits)
         writer.key("address")
         writer.value(party.address)
+        writer.optional("account", party.account)
+        writer.optional("device", party.device)
         writer.endObject()
     }
 }

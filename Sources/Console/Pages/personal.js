@@ -51,8 +51,7 @@ export function makePersonal(reveal, usual, shown = () => {}) {
     try {
       const parties = await reveal(given);
       for (const { party, value } of places) {
-        const { name, phone, address } = parties[party];
-        value.replaceChildren(...[name, phone, address].filter(Boolean).map((line) => make('span', {}, line)));
+        value.replaceChildren(...lines(parties[party]));
         value.classList.remove('masked');
       }
       isShown = true;
@@ -95,4 +94,13 @@ export function makePersonal(reveal, usual, shown = () => {}) {
     },
     close: unbind,
   };
+}
+
+/** What is declared of a person, a line each; numbers that only systems know by their names. */
+function lines({ name, phone, address, account, device }) {
+  const known = [name, phone, address].filter(Boolean).map((line) => make('span', {}, line));
+  for (const [word, value] of [['account', account], ['device', device]]) {
+    if (value) known.push(make('span', {}, make('span', { class: 'quiet', say: `declared.${word}` }), ` ${value}`));
+  }
+  return known;
 }

@@ -101,6 +101,10 @@ extension RouteTable {
                 "import": .integer, "line": .integer, "version": .integer,
                 "contents": .list(.object(["description": .text, "quantity?": .integer, "hsCode?": .text])),
             ]),
-            "Party": .object(["name": .text, "phone?": .text, "address": .text]),
+            "Party": .object([
+                "name": .text, "phone?": .text, "address": .text,
+                "account?": .noted("Of a sender: the customer's account by which the parcel was booked.", .text),
+                "device?": .noted("Of a sender: the device on which it was booked.", .text),
+            ]),
         ])
 }

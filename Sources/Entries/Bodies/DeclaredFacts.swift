@@ -113,6 +113,8 @@ public struct DeclaredFacts: Sendable, Hashable, Decodable {
         writer.field("name", party.name)
         writer.field("phone", ifThere: party.phone?.digits)
         writer.field("address", party.address)
+        writer.field("account", ifThere: party.account)
+        writer.field("device", ifThere: party.device)
         writer.endObject()
     }
 }

@@ -24,14 +24,19 @@ public struct DrawCheck: Sendable {
     public private(set) var drawn = 0
     /// Parcels whose secret has not been shown yet.
     public private(set) var unshown = 0
+    /// Parcels that were decided after a start and before its first secret: every one is held for each rule that draws.
+    public private(set) var unseeded = 0
     /// Parcels whose documents cannot be read any more.
     public private(set) var unread = 0
     public private(set) var differences: [Difference] = []
     /// The entries of secrets that do not fit their hash.
     public private(set) var broken: [UInt64] = []
 
-    private struct Period {
+    /// From one secret to the next.
+    struct Period {
         let first: UInt64
+        /// Of the run whose secret it is.
+        let epoch: Epoch
         let seed: SamplingSeed?
     }
 
@@ -73,7 +78,7 @@ public struct DrawCheck: Sendable {
             let seed = shown.flatMap { SamplingSeed(hexadecimal: $0) }
             let fits = seed.map { $0.commitment == seeded.commitment } ?? (shown == nil)
             if !fits { broken.append(entry.sequence) }
-            periods.append(Period(first: entry.sequence, seed: fits ? seed : nil))
+            periods.append(Period(first: entry.sequence, epoch: entry.epoch, seed: fits ? seed : nil))
             shown = seeded.revealed
             // Each names the one before.
             next = seeded.of.flatMap { $0 < entry.sequence ? reader.entry($0, personal: false) : nil }
@@ -81,7 +86,7 @@ public struct DrawCheck: Sendable {
         return periods.reversed()
     }
 
-    private mutating func compare(
+    mutating func compare(
         _ parcel: DecidedParcel, _ snapshot: ScreeningSnapshot?, _ history: History, _ period: Period?
     ) {
         guard let snapshot else {
@@ -90,13 +95,19 @@ public struct DrawCheck: Sendable {
         }
         guard snapshot.drawsByLot, let number = parcel.decision.number else { return }
         parcels += 1
+        let found = Self.drawn(parcel.decision.reasons + parcel.decision.notes)
+        // A run draws by no secret of another one. Where the epoch alone was raised, the secret is still that of the run.
+        if period?.epoch != parcel.decision.passage.epoch,
+            found == Self.drawn(snapshot.screen(Subject(parcel, seed: nil), history).holds)
+        {
+            unseeded += 1
+            return
+        }
         guard let seed = period?.seed else {
             unshown += 1
             return
         }
-        let said = snapshot.screen(Subject(parcel, seed: seed), history)
-        let expected = Self.drawn(said.holds)
-        let found = Self.drawn(parcel.decision.reasons + parcel.decision.notes)
+        let expected = Self.drawn(snapshot.screen(Subject(parcel, seed: seed), history).holds)
         for rule in expected.union(found).sorted() {
             let name = "\(number) \(rule)"
             if found.contains(rule) == expected.contains(rule) {

@@ -3,11 +3,20 @@ public struct Party: Sendable, Hashable, Codable {
     public var name: String
     public var phone: PhoneNumber?
     public var address: String
+    /// Of a sender: the customer's account by which the parcel was booked, and the device on which, as the operator's systems name
+    /// them; nil where they do not say.
+    public var account: String?
+    public var device: String?
 
-    public init(name: String = "", phone: PhoneNumber? = nil, address: String = "") {
+    public init(
+        name: String = "", phone: PhoneNumber? = nil, address: String = "", account: String? = nil,
+        device: String? = nil
+    ) {
         self.name = name
         self.phone = phone
         self.address = address
+        self.account = account
+        self.device = device
     }
 }
 

@@ -108,7 +108,7 @@ public struct Replay: Sendable {
 extension Subject {
     /// A parcel as its rules were asked about it.
     /// - Parameter seed: by which parcels are drawn.
-    public init(_ parcel: DecidedParcel, seed: SamplingSeed = .ofReplays) {
+    public init(_ parcel: DecidedParcel, seed: SamplingSeed? = .ofReplays) {
         self.init(
             line: parcel.decision.line, number: parcel.decision.number, numbers: parcel.numbers,
             declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at,

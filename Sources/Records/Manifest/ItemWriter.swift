@@ -31,7 +31,7 @@ final class ItemWriter {
         put = try database.prepare(
             """
             INSERT OR REPLACE INTO item(\(ManifestDatabase.columns))
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         let last = try database.prepare(
             """
@@ -68,7 +68,8 @@ final class ItemWriter {
         .bind(12, item.value_vnd.map(Int64.init)).bind(13, item.paymentOnDelivery_vnd.map(Int64.init))
         .bind(14, text: contents).bind(15, item.sender.name).bind(16, item.sender.phone?.digits)
         .bind(17, item.sender.address).bind(18, item.receiver.name).bind(19, item.receiver.phone?.digits)
-        .bind(20, item.receiver.address).bind(21, change.rawValue).bind(22, row).run()
+        .bind(20, item.receiver.address).bind(21, change.rawValue).bind(22, row)
+        .bind(23, item.sender.account).bind(24, item.sender.device).run()
         row += 1
         return .changed(change)
     }
@@ -82,5 +83,6 @@ final class ItemWriter {
             && find.text(15) == item.sender.name && find.optionalText(16) == item.sender.phone?.digits
             && find.text(17) == item.sender.address && find.text(18) == item.receiver.name
             && find.optionalText(19) == item.receiver.phone?.digits && find.text(20) == item.receiver.address
+            && find.optionalText(23) == item.sender.account && find.optionalText(24) == item.sender.device
     }
 }

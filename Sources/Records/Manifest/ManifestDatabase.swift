@@ -13,9 +13,12 @@ enum ManifestDatabase {
             try database.transaction { () throws(SQLiteError) in
                 // Another thread may have been first.
                 guard try version(database) < current else { return }
-                if try hasTable("item", database) { try database.execute(leaveFirstForm) }
-                try database.execute(schema)
-                if try hasTable("item_before", database) { try database.execute(takeUpFirstForm) }
+                if try version(database) == 0 {
+                    if try hasTable("item", database) { try database.execute(leaveFirstForm) }
+                    try database.execute(schema)
+                    if try hasTable("item_before", database) { try database.execute(takeUpFirstForm) }
+                }
+                try database.execute(bookings)
                 try database.execute("PRAGMA user_version = \(current)")
             }
         }
@@ -26,8 +29,10 @@ enum ManifestDatabase {
     static let columns = """
         number, scheme, version, import, line, imported, service, origin, destination, office, weight_g, length_mm, value_vnd,
         cod_vnd, contents, sender_name, sender_phone, sender_address, receiver_name, receiver_phone, receiver_address, change,
-        row
+        row, sender_account, sender_device
         """
+
+    static let columnCount = 25
 
     /// The columns from 0 on as they are in both tables. Rows are numbered on over all imports, so that an import's own are
     /// a range, wherever they stand.
@@ -40,7 +45,7 @@ enum ManifestDatabase {
         change INTEGER NOT NULL
         """
 
-    private static let current = 1
+    private static let current = 2
 
     private static let schema = """
         CREATE TABLE item(\(declared), UNIQUE (number)) STRICT;
@@ -57,6 +62,14 @@ enum ManifestDatabase {
         CREATE TABLE refusal(
             import INTEGER NOT NULL, place INTEGER NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL, field TEXT,
             expected TEXT NOT NULL, found TEXT NOT NULL, PRIMARY KEY (import, place)) STRICT, WITHOUT ROWID;
+        """
+
+    /// By whom and on what a parcel was booked: since the second form.
+    private static let bookings = """
+        ALTER TABLE item ADD COLUMN sender_account TEXT;
+        ALTER TABLE item ADD COLUMN sender_device TEXT;
+        ALTER TABLE item_history ADD COLUMN sender_account TEXT;
+        ALTER TABLE item_history ADD COLUMN sender_device TEXT;
         """
 
     // MARK: The form of the first version, whose rows had no numbers of their own
@@ -97,7 +110,8 @@ enum ManifestDatabase {
         Declaration(
             number: number, service: row.text(6), origin: row.text(7), destination: row.text(8),
             sender: Party(
-                name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17)),
+                name: row.text(15), phone: row.optionalText(16).flatMap(PhoneNumber.init), address: row.text(17),
+                account: row.optionalText(23), device: row.optionalText(24)),
             receiver: Party(
                 name: row.text(18), phone: row.optionalText(19).flatMap(PhoneNumber.init), address: row.text(20)),
             contents: ContentLines.read(row.bytes(14)), weight_g: row.optionalInt(10).map(Int.init),

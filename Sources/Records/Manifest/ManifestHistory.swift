@@ -53,6 +53,8 @@ public struct ItemVersion: Sendable {
             ("destination", old.destination == new.destination), ("sender_name", old.sender.name == new.sender.name),
             ("sender_phone", old.sender.phone == new.sender.phone),
             ("sender_address", old.sender.address == new.sender.address),
+            ("sender_account", old.sender.account == new.sender.account),
+            ("sender_device", old.sender.device == new.sender.device),
             ("receiver_name", old.receiver.name == new.receiver.name),
             ("receiver_phone", old.receiver.phone == new.receiver.phone),
             ("receiver_address", old.receiver.address == new.receiver.address),

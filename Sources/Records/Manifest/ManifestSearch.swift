@@ -94,7 +94,7 @@ public final class ManifestSearch {
                 looked += 1
                 find.bind(0, candidates.int(0))
                 if try find.step() {
-                    let text = ItemIndex.text(find, 23)
+                    let text = ItemIndex.text(find, ManifestDatabase.columnCount)
                     if question.parts.allSatisfy(text.contains), let item = ItemVersion(find) { found.append(item) }
                     find.reset()
                 }

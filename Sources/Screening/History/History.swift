@@ -17,6 +17,8 @@ public struct History: Sendable {
     private var numbers = HistoryTable<NumberRow>()
     private var senders = HistoryTable<PartyRow>()
     private var receivers = HistoryTable<PartyRow>()
+    private var accounts = HistoryTable<PartyRow>()
+    private var devices = HistoryTable<PartyRow>()
     private var pairs = HistoryTable<PairRow>()
     private var places = HistoryTable<PlaceRow>()
     private var rules = RuleSets()
@@ -71,7 +73,7 @@ public struct History: Sendable {
     /// Remembers a parcel, unless it does already.
     public mutating func note(_ parcel: PastParcel) {
         if let second = parcel.second { advance(second: UInt32(clamping: second)) }
-        let key = Self.key(of: parcel.number)
+        let key = HistoryKey.of(parcel.number)
         guard numbers.find(key) == nil else { return }
         if ring.count == limit { forgetOldest() }
         if parcel.second == nil, undated == nil { undated = ring.next }
@@ -82,12 +84,13 @@ public struct History: Sendable {
 
     /// What is known of earlier parcels of a declaration's persons and places.
     func seen(_ declaration: Declaration) -> HistorySeen {
-        let own = numbers.find(Self.key(of: declaration.number)).map { ring[numbers[$0].parcel] }
+        let ownNumber = numbers.find(HistoryKey.of(declaration.number)).map { numbers[$0].parcel }
+        let own = ownNumber.map { ring[$0] }
         var seen = HistorySeen()
         let keys = declaration.keys
         if let sender = keys.sender {
             let place = senders.find(sender)
-            seen.sender = counts(place.map { senders[$0] }, own, isOwn: own?.sender == place)
+            seen.sender = counts(place.map { senders[$0] }, own, own?.pair, isOwn: own?.sender == place)
             seen.sender?.elsewhere = receivers.find(sender).map { receivers[$0].month } ?? 0
             if let own, receivers.find(sender) == own.receiver, own.receiver != HistoryEvent.nowhere {
                 seen.sender?.elsewhere -= 1
@@ -95,14 +98,14 @@ public struct History: Sendable {
         }
         if let receiver = keys.receiver {
             let place = receivers.find(receiver)
-            seen.receiver = counts(place.map { receivers[$0] }, own, isOwn: own?.receiver == place)
+            seen.receiver = counts(place.map { receivers[$0] }, own, own?.pair, isOwn: own?.receiver == place)
             seen.receiver?.elsewhere = senders.find(receiver).map { senders[$0].month } ?? 0
             if let own, senders.find(receiver) == own.sender, own.sender != HistoryEvent.nowhere {
                 seen.receiver?.elsewhere -= 1
             }
         }
         if keys.sender != nil, keys.receiver != nil {
-            let place = pair(keys).flatMap { pairs.find($0) }
+            let place = HistoryKey.pair(keys).flatMap { pairs.find($0) }
             let row = place.map { pairs[$0] }
             let isOwn = place != nil && own?.pair == place
             seen.pair = (
@@ -111,15 +114,25 @@ public struct History: Sendable {
             )
         }
         if let address = keys.receiverAddress {
-            let place = places.find(Self.key(.address, address))
+            let place = places.find(HistoryKey.address(address))
             seen.address = counts(place.map { places[$0] }, own, isOwn: own?.address == place)
         }
+        let booking = ownNumber.map { ring.booking($0) }
+        if let account = keys.account {
+            let place = accounts.find(account)
+            seen.account = counts(
+                place.map { accounts[$0] }, own, booking?.accountPair, isOwn: booking?.account == place)
+        }
+        if let device = keys.device {
+            let place = devices.find(device)
+            seen.device = counts(place.map { devices[$0] }, own, booking?.devicePair, isOwn: booking?.device == place)
+        }
         if !declaration.office.isEmpty {
-            let key = Self.key(ofOffice: declaration.office)
+            let key = HistoryKey.office(declaration.office)
             let place = places.find(key)
             seen.office = counts(place.map { places[$0] }, own, isOwn: own?.office == place)
             if let weight = declaration.weight_g {
-                let place = places.find(Self.key(.weight, key, UInt32(clamping: weight)))
+                let place = places.find(HistoryKey.weight(UInt32(clamping: weight), office: key))
                 let isOwn = own?.office == places.find(key) && own?.weight_g == UInt32(clamping: weight)
                 seen.sameWeight = counts(place.map { places[$0] }, own, isOwn: isOwn)
             }
@@ -131,12 +144,12 @@ public struct History: Sendable {
     func recent(_ declaration: Declaration, ofSender isSender: Bool) -> [HistorySeen.Past]? {
         guard let key = isSender ? declaration.keys.sender : declaration.keys.receiver else { return nil }
         guard let place = isSender ? senders.find(key) : receivers.find(key) else { return [] }
-        let own = numbers.find(Self.key(of: declaration.number)).map { numbers[$0].parcel }
+        let own = numbers.find(HistoryKey.of(declaration.number)).map { numbers[$0].parcel }
         let other =
             isSender
             ? declaration.keys.receiver.flatMap { receivers.find($0) }
             : declaration.keys.sender.flatMap { senders.find($0) }
-        let office = declaration.office.isEmpty ? nil : places.find(Self.key(ofOffice: declaration.office))
+        let office = declaration.office.isEmpty ? nil : places.find(HistoryKey.office(declaration.office))
         var past: [HistorySeen.Past] = []
         var number = isSender ? senders[place].newest : receivers[place].newest
         while ring.contains(number), past.count < HistorySeen.recentLimit {
@@ -156,7 +169,12 @@ public struct History: Sendable {
         return past
     }
 
-    private func counts(_ row: PartyRow?, _ own: HistoryEvent?, isOwn: Bool) -> HistorySeen.Counts {
+    /// - Parameters:
+    ///   - own: the parcel itself, if it is remembered; `isOwn`: whether it is one of those that are counted.
+    ///   - pair: of the parcel itself with one of those others that are counted.
+    private func counts(
+        _ row: PartyRow?, _ own: HistoryEvent?, _ pair: UInt32?, isOwn: Bool
+    ) -> HistorySeen.Counts {
         guard let row else { return HistorySeen.Counts() }
         var counts = HistorySeen.Counts(
             day: row.day, week: row.week, month: row.month, othersInWeek: row.othersInWeek,
@@ -165,10 +183,10 @@ public struct History: Sendable {
         counts.day -= isIn(.day, own)
         counts.week -= isIn(.week, own)
         counts.month -= 1
-        guard own.pair != HistoryEvent.nowhere else { return counts }
+        guard let pair, pair != HistoryEvent.nowhere else { return counts }
         // The only one of its pair in a window took the other person into it.
-        if pairs[own.pair].week == 1 { counts.othersInWeek -= isIn(.week, own) }
-        if pairs[own.pair].month == 1 { counts.othersInMonth -= 1 }
+        if pairs[pair].week == 1 { counts.othersInWeek -= isIn(.week, own) }
+        if pairs[pair].month == 1 { counts.othersInMonth -= 1 }
         return counts
     }
 
@@ -196,9 +214,10 @@ public struct History: Sendable {
         numbers[numberPlace].parcel = number
         let sender = parcel.keys.sender.map { senders.place($0) } ?? nowhere
         let receiver = parcel.keys.receiver.map { receivers.place($0) } ?? nowhere
-        let address = parcel.keys.receiverAddress.map { places.place(Self.key(.address, $0)) } ?? nowhere
-        let office = parcel.office.isEmpty ? nowhere : places.place(Self.key(ofOffice: parcel.office))
-        let pairPlace = pair(parcel.keys).map { pairs.place($0) } ?? nowhere
+        let address = parcel.keys.receiverAddress.map { places.place(HistoryKey.address($0)) } ?? nowhere
+        let office = parcel.office.isEmpty ? nowhere : places.place(HistoryKey.office(parcel.office))
+        let pairPlace = HistoryKey.pair(parcel.keys).map { pairs.place($0) } ?? nowhere
+        let booking = place(of: parcel.keys)
         // Somebody's first parcel has itself before it.
         var (senderBefore, receiverBefore) = (number, number)
         if sender != nowhere {
@@ -215,8 +234,21 @@ public struct History: Sendable {
             weight_g: Self.amount(parcel.weight_g), value_vnd: Self.amount(parcel.value_vnd),
             cod_vnd: Self.amount(parcel.paymentOnDelivery_vnd), length_mm: UInt16(clamping: parcel.length_mm),
             rules: rules.use(parcel.rules))
-        ring.append(event)
-        for window in HistoryWindow.allCases { count(event, in: window, isNew: true) }
+        ring.append(event, booking)
+        for window in HistoryWindow.allCases { count(event, booking, in: window, isNew: true) }
+    }
+
+    private mutating func place(of keys: PartyKeys) -> HistoryBooking {
+        var booking = HistoryBooking.none
+        if let account = keys.account {
+            booking.account = accounts.place(account)
+            if let receiver = keys.receiver { booking.accountPair = pairs.place(HistoryKey.pair(account, receiver)) }
+        }
+        if let device = keys.device {
+            booking.device = devices.place(device)
+            if let sender = keys.sender { booking.devicePair = pairs.place(HistoryKey.pair(device, sender)) }
+        }
+        return booking
     }
 
     private static func amount(_ number: Int?) -> UInt32 { number.map { min(UInt32(clamping: $0), .max - 1) } ?? .max }
@@ -246,10 +278,12 @@ public struct History: Sendable {
 
     /// The oldest event of a window leaves it.
     private mutating func end(_ event: HistoryEvent, in window: HistoryWindow) {
-        count(event, in: window, isNew: false)
+        let booking = ring.booking(oldest[window.rawValue])
+        count(event, booking, in: window, isNew: false)
         oldest[window.rawValue] &+= 1
         guard window == .month else { return }
         ring.removeFirst()
+        if !booking.isNone { remove(booking) }
         numbers.remove(event.number)
         rules.drop(event.rules)
         let nowhere = HistoryEvent.nowhere
@@ -263,9 +297,31 @@ public struct History: Sendable {
         if let weight = weightPlace(event, office: office), places[weight].month == 0 { places.remove(weight) }
     }
 
-    private mutating func count(_ event: HistoryEvent, in window: HistoryWindow, isNew: Bool) {
+    /// Rows that nothing counts in any more are taken away.
+    private mutating func remove(_ booking: HistoryBooking) {
+        let nowhere = HistoryEvent.nowhere
+        if booking.account != nowhere, accounts[booking.account].month == 0 { accounts.remove(booking.account) }
+        if booking.device != nowhere, devices[booking.device].month == 0 { devices.remove(booking.device) }
+        for pair in [booking.accountPair, booking.devicePair] where pair != nowhere && pairs[pair].month == 0 {
+            pairs.remove(pair)
+        }
+    }
+
+    private mutating func count(
+        _ event: HistoryEvent, _ booking: HistoryBooking, in window: HistoryWindow, isNew: Bool
+    ) {
         let step: UInt32 = isNew ? 1 : .max
         let nowhere = HistoryEvent.nowhere
+        if booking.account != nowhere {
+            let pair = booking.accountPair
+            let others = pair == nowhere ? 0 : countPair(pair, in: window, step, isNew: isNew)
+            accounts[booking.account].count(window, step, others)
+        }
+        if booking.device != nowhere {
+            let pair = booking.devicePair
+            let others = pair == nowhere ? 0 : countPair(pair, in: window, step, isNew: isNew)
+            devices[booking.device].count(window, step, others)
+        }
         let others = event.pair == nowhere ? 0 : countPair(event.pair, in: window, step, isNew: isNew)
         if event.sender != nowhere { senders[event.sender].count(window, step, others) }
         if event.receiver != nowhere { receivers[event.receiver].count(window, step, others) }
@@ -273,7 +329,7 @@ public struct History: Sendable {
         guard event.office != nowhere else { return }
         places[event.office].count(window, step)
         guard event.weight_g != nowhere else { return }
-        let key = Self.key(.weight, places[event.office].key, event.weight_g)
+        let key = HistoryKey.weight(event.weight_g, office: places[event.office].key)
         let weight = isNew ? places.place(key) : places.find(key)
         if let weight { places[weight].count(window, step) }
     }
@@ -296,67 +352,6 @@ public struct History: Sendable {
     }
 
     private func weightPlace(_ event: HistoryEvent, office: UInt64) -> UInt32? {
-        event.weight_g == HistoryEvent.nowhere ? nil : places.find(Self.key(.weight, office, event.weight_g))
-    }
-
-    // MARK: - Keys
-
-    private enum Place: UInt8 { case address, office, weight }
-
-    private static func key(of number: ParcelNumber) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(number.scheme)
-        hasher.combine(number.description)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-
-    private static func key(ofOffice office: String) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(Place.office)
-        hasher.combine(office)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-
-    private static func key(_ place: Place, _ key: UInt64, _ more: UInt32 = 0) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(place)
-        hasher.combine(key)
-        hasher.combine(more)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-
-    private func pair(_ keys: PartyKeys) -> UInt64? {
-        guard let sender = keys.sender, let receiver = keys.receiver else { return nil }
-        var hasher = Hasher()
-        hasher.combine(sender)
-        hasher.combine(receiver)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
-    }
-}
-
-extension PartyRow {
-    /// - Parameter step: 1, or −1 as it wraps around.
-    @inline(__always)
-    fileprivate mutating func count(_ window: HistoryWindow, _ step: UInt32, _ others: UInt32) {
-        switch window {
-        case .day: day &+= step
-        case .week:
-            week &+= step
-            othersInWeek &+= others
-        case .month:
-            month &+= step
-            othersInMonth &+= others
-        }
-    }
-}
-
-extension PlaceRow {
-    @inline(__always)
-    fileprivate mutating func count(_ window: HistoryWindow, _ step: UInt32) {
-        switch window {
-        case .day: day &+= step
-        case .week: week &+= step
-        case .month: month &+= step
-        }
+        event.weight_g == HistoryEvent.nowhere ? nil : places.find(HistoryKey.weight(event.weight_g, office: office))
     }
 }

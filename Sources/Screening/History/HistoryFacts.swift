@@ -42,6 +42,17 @@ enum HistoryFacts {
                     .init("pair", .record(RecordType("history.pair", Array(counts.dropFirst())))),
                     .init("receiver_address", .record(RecordType("history.receiver_address", counts))),
                     .init(
+                        "account",
+                        .record(
+                            RecordType(
+                                "history.account",
+                                counts + [.init("receivers_7d", .int), .init("receivers_30d", .int)]))),
+                    .init(
+                        "device",
+                        .record(
+                            RecordType(
+                                "history.device", counts + [.init("senders_7d", .int), .init("senders_30d", .int)]))),
+                    .init(
                         "office",
                         .record(RecordType("history.office", counts + [.init("same_weight_7d", .int)]))),
                 ])))
@@ -51,6 +62,8 @@ enum HistoryFacts {
     private struct Slots: Sendable {
         let sender = Party("history.sender", others: "receivers", elsewhere: "received_30d")
         let receiver = Party("history.receiver", others: "senders", elsewhere: "sent_30d")
+        let account = Others("history.account", others: "receivers")
+        let device = Others("history.device", others: "senders")
         let address = Counted("history.receiver_address")
         let office = Counted("history.office")
         let pairWeek = slot("history.pair.parcels_7d"), pairMonth = slot("history.pair.parcels_30d")
@@ -66,14 +79,23 @@ enum HistoryFacts {
             }
         }
 
-        struct Party: Sendable {
+        struct Others: Sendable {
             let counted: Counted
-            let othersWeek: Int, othersMonth: Int, elsewhere: Int, recent: Int
+            let othersWeek: Int, othersMonth: Int
 
-            init(_ path: String, others: String, elsewhere: String) {
+            init(_ path: String, others: String) {
                 counted = Counted(path)
                 othersWeek = slot("\(path).\(others)_7d")
                 othersMonth = slot("\(path).\(others)_30d")
+            }
+        }
+
+        struct Party: Sendable {
+            let counts: Others
+            let elsewhere: Int, recent: Int
+
+            init(_ path: String, others: String, elsewhere: String) {
+                counts = Others(path, others: others)
                 self.elsewhere = slot("\(path).\(elsewhere)")
                 recent = slot("\(path).recent")
             }
@@ -97,11 +119,15 @@ enum HistoryFacts {
             set(slots.week, counts.week)
             set(slots.month, counts.month)
         }
-        func set(_ slots: Slots.Party, _ counts: HistorySeen.Counts?, isSender: Bool) {
+        func set(_ slots: Slots.Others, _ counts: HistorySeen.Counts?) {
             guard let counts else { return }
             set(slots.counted, counts)
             set(slots.othersWeek, counts.othersInWeek)
             set(slots.othersMonth, counts.othersInMonth)
+        }
+        func set(_ slots: Slots.Party, _ counts: HistorySeen.Counts?, isSender: Bool) {
+            guard let counts else { return }
+            set(slots.counts, counts)
             set(slots.elsewhere, counts.elsewhere)
             guard asked.contains(slots.recent), let recent = history.recent(declaration, ofSender: isSender) else {
                 return
@@ -111,6 +137,8 @@ enum HistoryFacts {
         set(slots.sender, seen.sender, isSender: true)
         set(slots.receiver, seen.receiver, isSender: false)
         set(slots.address, seen.address)
+        set(slots.account, seen.account)
+        set(slots.device, seen.device)
         set(slots.office, seen.office)
         if let pair = seen.pair {
             set(slots.pairWeek, pair.week)

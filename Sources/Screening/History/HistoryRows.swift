@@ -69,3 +69,30 @@ enum HistoryWindow: Int, CaseIterable, Sendable {
         }
     }
 }
+
+extension PartyRow {
+    /// - Parameter step: 1, or −1 as it wraps around.
+    @inline(__always)
+    mutating func count(_ window: HistoryWindow, _ step: UInt32, _ others: UInt32) {
+        switch window {
+        case .day: day &+= step
+        case .week:
+            week &+= step
+            othersInWeek &+= others
+        case .month:
+            month &+= step
+            othersInMonth &+= others
+        }
+    }
+}
+
+extension PlaceRow {
+    @inline(__always)
+    mutating func count(_ window: HistoryWindow, _ step: UInt32) {
+        switch window {
+        case .day: day &+= step
+        case .week: week &+= step
+        case .month: month &+= step
+        }
+    }
+}

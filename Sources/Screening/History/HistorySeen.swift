@@ -26,6 +26,9 @@ struct HistorySeen: Sendable {
     var receiver: Counts?
     var pair: (week: UInt32, month: UInt32)?
     var address: Counts?
+    /// By which and on which the parcel was booked; others are receivers of an account's parcels, and senders of a device's.
+    var account: Counts?
+    var device: Counts?
     var office: Counts?
     /// Of the office's parcels those of the same declared weight.
     var sameWeight: Counts?

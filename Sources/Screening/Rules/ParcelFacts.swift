@@ -15,7 +15,8 @@ enum ParcelFacts {
         .init("service", .string), .init("origin", .string), .init("destination", .string), .init("office", .string),
         .init("contents", .list(.string)), .init("hs_codes", .list(.string)), .init("quantity", .int),
         .init("weight_g", .int), .init("declared_length_mm", .int), .init("value_vnd", .int), .init("cod_vnd", .int),
-        .init("sender", .record(RecordType("sender", party))),
+        .init(
+            "sender", .record(RecordType("sender", party + [.init("account", .string), .init("device", .string)]))),
         .init("receiver", .record(RecordType("receiver", party))),
         .init(
             "manifest", .record(RecordType("manifest", [.init("version", .int), .init("age_min", .int)]))),
@@ -51,6 +52,7 @@ enum ParcelFacts {
         let codes = slot("hs_codes"), quantity = slot("quantity"), weight = slot("weight_g")
         let declaredLength = slot("declared_length_mm"), value = slot("value_vnd"), cod = slot("cod_vnd")
         let senderName = slot("sender.name"), senderPhone = slot("sender.phone"), senderAddress = slot("sender.address")
+        let senderAccount = slot("sender.account"), senderDevice = slot("sender.device")
         let receiverName = slot("receiver.name"), receiverPhone = slot("receiver.phone")
         let receiverAddress = slot("receiver.address")
         let version = slot("manifest.version"), age = slot("manifest.age_min")
@@ -110,6 +112,8 @@ enum ParcelFacts {
         facts.set(slots.senderName, text(declaration.sender.name))
         facts.set(slots.senderPhone, declaration.sender.phone.map { .string($0.digits) })
         facts.set(slots.senderAddress, text(declaration.sender.address))
+        facts.set(slots.senderAccount, declaration.sender.account.map { .string($0) })
+        facts.set(slots.senderDevice, declaration.sender.device.map { .string($0) })
         facts.set(slots.receiverName, text(declaration.receiver.name))
         facts.set(slots.receiverPhone, declaration.receiver.phone.map { .string($0.digits) })
         facts.set(slots.receiverAddress, text(declaration.receiver.address))

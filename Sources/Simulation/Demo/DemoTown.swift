@@ -79,13 +79,15 @@ public struct DemoTown: Sendable {
     /// The manifest that declares the town's parcels.
     public func manifest() -> String {
         var text =
-            "item_number,service,origin,destination,sender_name,sender_phone,sender_address,receiver_name,receiver_phone,"
-            + "receiver_address,contents,quantity,weight_g,value_vnd,cod_vnd,office\n"
+            "item_number,service,origin,destination,sender_name,sender_phone,sender_address,sender_account,sender_device,"
+            + "receiver_name,receiver_phone,receiver_address,contents,quantity,weight_g,value_vnd,cod_vnd,office\n"
         for place in 0..<Self.size {
             let item = item(place)
             guard item.isDeclared else { continue }
             text += "\(item.number),\(item.service),\(item.origin),VN,"
             text += "\"\(item.sender.name)\",\(item.sender.phone),\"\(item.sender.address)\","
+            // Two of three parcels are booked over the operator's application.
+            text += place % 3 == 0 ? ",," : "KH-\(100_000 + place * 7_919 % 4_000),android-\(place * 104_729 % 3_000),"
             text += "\"\(item.receiver.name)\",\(item.receiver.phone),\"\(item.receiver.address)\","
             text += "\"\(item.contents)\",\(item.quantity),\(item.weight_g),\(item.value_vnd),"
             text += "\(item.cod_vnd.map { String($0) } ?? ""),580000\n"

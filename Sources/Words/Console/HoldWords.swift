@@ -72,6 +72,8 @@ extension Catalogue {
             en: "Manifest import {import}, line {line}, version {version}, taken in {at}"),
         Phrase("declared.personal", vi: "Dữ liệu cá nhân", en: "Personal data"),
         Phrase("declared.sender", vi: "Người gửi", en: "Sender"),
+        Phrase("declared.account", vi: "Tài khoản khách hàng", en: "Customer account"),
+        Phrase("declared.device", vi: "Thiết bị đặt đơn", en: "Booked on"),
         Phrase("declared.receiver", vi: "Người nhận", en: "Receiver"),
         Phrase("declared.show", vi: "Hiện dữ liệu cá nhân (được ghi lại)", en: "Show personal data (is logged)"),
         Phrase("declared.hide", vi: "Ẩn dữ liệu cá nhân", en: "Hide personal data"),

@@ -86,6 +86,8 @@ extension Catalogue {
         Phrase("field.sender-name", vi: "tên người gửi", en: "sender's name"),
         Phrase("field.sender-phone", vi: "điện thoại người gửi", en: "sender's telephone"),
         Phrase("field.sender-address", vi: "địa chỉ người gửi", en: "sender's address"),
+        Phrase("field.sender-account", vi: "tài khoản khách hàng của người gửi", en: "sender's customer account"),
+        Phrase("field.sender-device", vi: "thiết bị đặt đơn của người gửi", en: "device on which the sender booked"),
         Phrase("field.receiver-name", vi: "tên người nhận", en: "receiver's name"),
         Phrase("field.receiver-phone", vi: "điện thoại người nhận", en: "receiver's telephone"),
         Phrase("field.receiver-address", vi: "địa chỉ người nhận", en: "receiver's address"),

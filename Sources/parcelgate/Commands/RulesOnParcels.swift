@@ -194,7 +194,8 @@ extension RulesCommand {
         do throws(GatewayError) { check = try DrawCheck.run(site, budget) } catch { throw .environment("\(error)") }
         Terminal.say(
             "\(check.parcels) parcels asked about by rules that draw, \(check.drawn) draws of them agree; "
-                + "\(check.unshown) whose secret has not been shown yet, \(check.unread) whose documents cannot be read"
+                + "\(check.unshown) whose secret has not been shown yet, \(check.unread) whose documents cannot be read, "
+                + "\(check.unseeded) held before the first secret of their run"
         )
         for entry in check.broken { Terminal.say("entry \(entry): the secret that was shown does not fit its hash") }
         for difference in check.differences.prefix(20) {
