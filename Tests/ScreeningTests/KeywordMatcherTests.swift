@@ -171,6 +171,7 @@ struct KeywordMatcherTests {
         ("dùi cui", "zùi cuj"), ("pháo nổ", "fáo nổ"), ("pháo nổ", "f.á.o nổ"), ("cần sa", "kần sa"),
         ("cỏ Mỹ", "cỏ mĩ"), ("bi sắt", "by sắt"), ("đạn chì", "đ4n ch1"), ("colt", "c01t"), ("colt", "co!t"),
         ("ketamine", "k3t4m1n3"), ("kclo3", "kcl03"), ("khẩu súng", "kẩu 5úng"), ("báng súng", "b@ng $ung"),
+        ("súng hơi", "$úng@hơi"), ("đạn chì", "@đạn@chì"), ("báng súng", "#b@ng.súng"),
         ("hãm thanh", "hamthanh"), ("súng hơi", "#súnghơi"), ("linh kiện súng", "linhkiệnsúng"),
         ("hỏa tiễn", "h.o.a tien"),
     ])

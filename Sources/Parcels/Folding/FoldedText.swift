@@ -41,37 +41,44 @@ public struct FoldedText: Sendable, Hashable {
     public init(_ source: String) { self.init(source, letters: []) }
 
     /// The ways to read a text: as it stands; with what looks like a Latin letter (Cyrillic с) as one; and with signs before
-    /// letters as letters, too (`$úng`, `b@ng`). What is no letter in a reading parts words in it, so that none of it put beside
-    /// a word hides it.
+    /// letters as letters, too (`$úng`, `b@ng`), all of them and, where a text has both kinds, those that begin words or those
+    /// within them alone (`$úng@hơi`). What is no letter in a reading parts words in it, so that none of it put beside a word
+    /// hides it.
     public static func readings(of source: String) -> [FoldedText] {
         let plain = FoldedText(source)
         guard plain.hasStandIns else { return [plain] }
-        let (alike, signs) = standIns(in: source)
+        let (alike, first, inner) = standIns(in: source)
         var readings = [plain]
         if !alike.isEmpty { readings.append(FoldedText(source, letters: alike)) }
+        let signs = first.union(inner)
         if !signs.isEmpty { readings.append(FoldedText(source, letters: alike.union(signs))) }
-        return readings
+        guard !first.isEmpty, !inner.isEmpty else { return readings }
+        return readings + [first, inner].map { FoldedText(source, letters: alike.union($0)) }
     }
 
     /// The places, counted in scalars, of what may stand for letters: letters that look alike, and signs where no space is between
-    /// them and the next letter.
-    private static func standIns(in source: String) -> (alike: Set<Int>, signs: Set<Int>) {
+    /// them and the next letter: those before a word, and those within one.
+    private static func standIns(in source: String) -> (alike: Set<Int>, first: Set<Int>, inner: Set<Int>) {
         let table = FoldedLetter.table
-        var (alike, signs) = (Set<Int>(), Set<Int>())
+        var (alike, first, inner) = (Set<Int>(), Set<Int>(), Set<Int>())
         var waiting: [Int] = []
+        var isInWord = false
         for (place, scalar) in source.unicodeScalars.enumerated() {
             let kind = FoldedLetter(scalar.value, table).kind
             switch kind {
             case .symbol: waiting.append(place)
             case .letter, .lookAlike:
                 if kind == .lookAlike { alike.insert(place) }
-                signs.formUnion(waiting)
+                if isInWord { inner.formUnion(waiting) } else { first.formUnion(waiting) }
                 waiting.removeAll()
-            case .separator: waiting.removeAll()
+                isInWord = true
+            case .separator:
+                waiting.removeAll()
+                isInWord = false
             case .mark, .weakSeparator: continue
             }
         }
-        return (alike, signs)
+        return (alike, first, inner)
     }
 
     /// - Parameter standIns: the places of stand-ins that are letters.
