@@ -6,6 +6,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
+/// Loops over pixels: without optimisation the tests of the readers take three times as long.
+let strictLoops = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let strictC: [CSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 let strictCXX: [CXXSetting] = [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
 
@@ -119,14 +121,13 @@ let rooms: [Target] = plan.map { room, names, wrappers in
     .target(
         name: room, dependencies: (seen(from: names).sorted() + wrappers).map { .byName(name: $0) },
         path: "Sources/\(room)", exclude: room == "Console" ? ["Pages"] : [],
-        // Loops over pixels: without optimisation the tests of the readers take three times as long.
-        swiftSettings: room == "Labels" ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict)
+        swiftSettings: room == "Labels" ? strictLoops : strict)
 }
 
 func tests(_ room: String, wrappers: [String] = []) -> Target {
     .testTarget(
         name: "\(room)Tests", dependencies: (seen(from: [room]).sorted() + wrappers).map { .byName(name: $0) },
-        path: "Tests/\(room)Tests", swiftSettings: strict)
+        path: "Tests/\(room)Tests", swiftSettings: room == "Labels" ? strictLoops : strict)
 }
 
 let allChecks: [Target] = [
@@ -144,7 +145,7 @@ let allChecks: [Target] = [
     .target(
         name: "PrintedLabels",
         dependencies: (seen(from: ["Labels"]).sorted() + ["CPrintedLabels", "TestSupport"]).map { .byName(name: $0) },
-        path: "Tests/PrintedLabels", swiftSettings: strict),
+        path: "Tests/PrintedLabels", swiftSettings: strictLoops),
     tests("Words"),
     tests("Readings", wrappers: ["TestSupport"]),
     tests("Parcels", wrappers: ["TestSupport"]),
