@@ -41,10 +41,10 @@ python() {
     .build/venv/bin/python -W ignore -m pytest -c Tests/pytest.ini -n "$count" --dist loadscope --durations=10 "Tests/$folder"
 }
 virtual_usb() { python VirtualUSB 1; }
-end_to_end() { python EndToEnd 3; }
+end_to_end() { python EndToEnd 4; }
 documents() { python Documents 1; }
 commands() { python Commands 3; }
-browser() { python Browser 3; }
+browser() { python Browser 4; }
 
 for name in ${*:-suites fuzz_targets forging law virtual_usb end_to_end documents commands browser}; do group "$name" "$name"; done
 echo "$passed passed, $failed failed"

@@ -2,7 +2,7 @@
 
 import { make, write } from './dom.js';
 import { stateMark, urgencyMark } from './marks.js';
-import { language, text } from './words.js';
+import { coded, language, text } from './words.js';
 
 /**
  * @param part as the gateway tells it: `{ kind, outcome, text?, facts?, parts?, why? }`
@@ -33,7 +33,8 @@ function makeFact({ name, value, isMasked }, reveal) {
     shown.classList.add('absent');
     write(shown, text(isMasked ? 'explain.personal' : 'explain.absent'));
   }
-  return make('div', {}, make('dt', { class: 'code' }, name), shown);
+  const meaning = coded('fact.', name.replaceAll('_', '-'));
+  return make('div', {}, make('dt', {}, `${meaning} · `, make('span', { class: 'code' }, name)), shown);
 }
 
 function sign(outcome) {
