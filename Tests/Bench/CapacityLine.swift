@@ -17,6 +17,8 @@ final class CapacityLine {
         }
 
         private let state: Mutex<State>
+        /// Whether something is on its way to the sorter.
+        let hasBytes = Atomic<Bool>(false)
 
         init(_ line: LineID) { state = Mutex(State(dialogue: SorterDialogue(line: line))) }
 
@@ -30,6 +32,7 @@ final class CapacityLine {
 
         func send(_ make: (inout SorterDialogue) -> [UInt8]) {
             state.withLock { $0.bytes += make(&$0.dialogue) }
+            hasBytes.store(true, ordering: .releasing)
         }
 
         func withdraw(_ permit: PermitNumber) -> Bool { state.withLock { $0.dialogue.withdraw(permit) } }
@@ -37,7 +40,8 @@ final class CapacityLine {
         func receive(_ bytes: [UInt8]) -> [SorterDialogue.Event] { state.withLock { $0.dialogue.receive(bytes) } }
 
         func take() -> [UInt8] {
-            state.withLock { state in
+            hasBytes.store(false, ordering: .relaxed)
+            return state.withLock { state in
                 defer { state.bytes = [] }
                 return state.bytes
             }
@@ -152,8 +156,7 @@ final class CapacityLine {
 
     /// The gateway takes what the sorter has sent.
     func speak() -> [SorterDialogue.Event] {
-        let bytes = sorter.takeOutput()
-        return bytes.isEmpty ? [] : wire.receive(bytes)
+        sorter.output.isEmpty ? [] : wire.receive(sorter.takeOutput())
     }
 
     private func position(of thing: Thing) -> Int64 {

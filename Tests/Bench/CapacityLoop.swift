@@ -16,15 +16,16 @@ import Synchronization
 /// telegrams, the manifest, the rules, the lines, and the journal on the disk. Its belts' time goes on as fast as the journal
 /// keeps up, so that nothing but the path itself bounds how many are decided.
 final class CapacityLoop {
-    /// Parcels a second of belt time: one for each step of a millisecond.
-    private static let lineCount = 100
+    /// Four parcels for each step of belt time, a millisecond.
+    private static let lineCount = 400
     private static let step: Int64 = 1_000_000
     /// No more entries wait for the disk than come in before a parcel is at its diverter.
-    private static let window: UInt64 = 1_200
+    private static let window: UInt64 = 4_800
 
     private let folder: String
     private var conveyor: Conveyor
     private let lines: [CapacityLine]
+    private let wires: [CapacityLine.Wire]
     private let lookup: ManifestLookup
     private let journal: JournalWriter
     private let status: Durable
@@ -62,13 +63,14 @@ final class CapacityLoop {
             }
         }
         self.lines = lines
+        wires = lines.map(\.wire)
         dues = lines.map { _ in began }
         conveyor = Conveyor(
             lines: try lines.map { try $0.layout() }, settings: Self.settings, epoch: head.epoch,
             sequence: head.sequence)
         status = try Durable()
         let places = Dictionary(uniqueKeysWithValues: lines.enumerated().map { ($1.id, $0) })
-        let (passes, status) = (lines.map(\.wire), status)
+        let (passes, status) = (wires, status)
         journal = try JournalWriter(
             ledger, pass: { clear in if let place = places[clear.permit.line] { passes[place].pass(clear) } },
             notice: { notice in
@@ -129,8 +131,11 @@ final class CapacityLoop {
         while Clocks.monotonic() < end {
             let monotonic = now.monotonic + Self.step
             now = Stamp(utc: now.utc + Self.step, boot: now.boot, monotonic: monotonic, trusted: true)
-            for place in lines.indices where dues[place] <= monotonic { try advance(place) }
-            for place in lines.indices { listen(place) }
+            for place in lines.indices where dues[place] <= monotonic {
+                try advance(place)
+                listen(place)
+            }
+            for place in lines.indices where wires[place].hasBytes.load(ordering: .acquiring) { listen(place) }
             if conveyor.nextTick <= monotonic { handle(.tick) }
             try settle()
         }
