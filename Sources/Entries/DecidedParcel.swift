@@ -11,16 +11,20 @@ public struct DecidedParcel: Sendable {
     public let trusted: Bool
     /// Every valid number that was read on it before.
     public let numbers: [ParcelNumber]
+    /// The labels that were read on it before.
+    public let reads: LabelReads
     public let length_mm: Int
 
     public init(
-        decision: Decision, sequence: UInt64, at: Int64, trusted: Bool, numbers: [ParcelNumber], length_mm: Int
+        decision: Decision, sequence: UInt64, at: Int64, trusted: Bool, numbers: [ParcelNumber],
+        reads: LabelReads = LabelReads(), length_mm: Int
     ) {
         self.decision = decision
         self.sequence = sequence
         self.at = at
         self.trusted = trusted
         self.numbers = numbers
+        self.reads = reads
         self.length_mm = length_mm
     }
 
@@ -86,6 +90,7 @@ extension Declaration {
 public struct DecidedParcels: Sendable {
     private struct Open: Sendable {
         var numbers: [ParcelNumber] = []
+        var reads = LabelReads()
         var length_mm: Int
     }
 
@@ -103,15 +108,19 @@ public struct DecidedParcels: Sendable {
         case .passageOpened(let opened):
             open[PassageID(epoch: entry.epoch, sequence: entry.sequence)] = Open(length_mm: opened.length_mm)
         case .readingReceived(let reading):
-            guard let passage = reading.passage, let number = reading.number, !decided.contains(passage) else { break }
-            if open[passage]?.numbers.contains(number) == false { open[passage]?.numbers.append(number) }
+            guard let passage = reading.passage, !reading.noRead, !decided.contains(passage) else { break }
+            open[passage]?.reads.add(
+                LabelRead(device: reading.device.name, number: reading.number, quality: reading.sighting?.quality))
+            guard let number = reading.number, open[passage]?.numbers.contains(number) == false else { break }
+            open[passage]?.numbers.append(number)
         case .passageDecided(let decision):
             if case .needs = decision.outcome { break }
             guard decided.insert(decision.passage).inserted else { break }
             let known = open.removeValue(forKey: decision.passage)
             return DecidedParcel(
                 decision: decision, sequence: entry.sequence, at: entry.stamp.utc, trusted: entry.stamp.trusted,
-                numbers: known?.numbers ?? decision.number.map { [$0] } ?? [], length_mm: known?.length_mm ?? 0)
+                numbers: known?.numbers ?? decision.number.map { [$0] } ?? [], reads: known?.reads ?? LabelReads(),
+                length_mm: known?.length_mm ?? 0)
         case .passageEnded(let ended):
             open[ended.passage] = nil
             decided.remove(ended.passage)

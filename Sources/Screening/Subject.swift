@@ -6,6 +6,8 @@ public struct Subject: Sendable {
     public let number: ParcelNumber?
     /// Every valid number that was read on the parcel.
     public let numbers: [ParcelNumber]
+    /// The labels that the line's readers read on it; none at a table, where a person has it in hand.
+    public let reads: LabelReads
     public let declaration: Declaration?
     /// Measured by the first eye.
     public let length_mm: Int
@@ -15,12 +17,13 @@ public struct Subject: Sendable {
     public let seed: SamplingSeed?
 
     public init(
-        line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], declaration: Declaration?, length_mm: Int,
-        now: Int64?, seed: SamplingSeed? = nil
+        line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], reads: LabelReads = LabelReads(),
+        declaration: Declaration?, length_mm: Int, now: Int64?, seed: SamplingSeed? = nil
     ) {
         self.line = line
         self.number = number
         self.numbers = numbers
+        self.reads = reads
         self.declaration = declaration
         self.length_mm = length_mm
         self.now = now

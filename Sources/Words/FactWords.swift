@@ -14,6 +14,16 @@ extension Catalogue {
         Phrase(
             "fact.country", vi: "nước trong số hiệu S10, hai chữ cái", en: "the country of an S10 number, two letters"),
         Phrase("fact.length-mm", vi: "chiều dài đo trên băng chuyền, mm", en: "the length measured on the belt, mm"),
+        Phrase(
+            "fact.readers", vi: "các đầu đọc của dây chuyền đã đọc được số hiệu, mỗi đầu đọc một lần; trống ở bàn kiểm",
+            en: "the line's readers that read its number, each once; empty at a table"),
+        Phrase(
+            "fact.label-quality",
+            vi: "chất lượng in của nhãn mang số hiệu, như đầu đọc ghi; trống nếu không đầu đọc nào ghi",
+            en: "the print quality of labels with its number, as readers write it; empty where none does"),
+        Phrase(
+            "fact.other-labels", vi: "số nhãn khác đọc được trên bưu gửi mà không phải là số hiệu",
+            en: "labels read on it that are no item numbers"),
         Phrase("fact.service", vi: "dịch vụ đã khai", en: "the declared service"),
         Phrase("fact.origin", vi: "nước gửi, hai chữ cái", en: "the country of origin, two letters"),
         Phrase("fact.destination", vi: "nước nhận, hai chữ cái", en: "the country of destination, two letters"),

@@ -32,9 +32,17 @@ struct ScreeningRig {
             length_mm: length_mm, value_vnd: value_vnd, paymentOnDelivery_vnd: cod_vnd, office: office,
             source: ManifestReference(importNumber: 1, line: 2, version: 3, imported: Self.now - 3_600_000_000_000))
         return Subject(
-            line: try #require(LineID("L1")), number: number, numbers: [number],
+            line: try #require(LineID("L1")), number: number, numbers: [number], reads: reads(number),
             declaration: isDeclared ? declaration : nil,
             length_mm: 300, now: Self.now)
+    }
+
+    /// The tunnel read its number and one label of its sender's.
+    private func reads(_ number: ParcelNumber) -> LabelReads {
+        var reads = LabelReads()
+        reads.add(LabelRead(device: "tunnel", number: number, quality: "B"))
+        reads.add(LabelRead(device: "tunnel", number: nil, quality: nil))
+        return reads
     }
 
     func screened(_ snapshot: ScreeningSnapshot) throws -> Screened { snapshot.screen(try subject(), History()) }

@@ -26,6 +26,8 @@ extension Conveyor {
             if let reason = reading.doubt { doubt(line, place, reason, now) }
             let number = recordReading(reading, passage: lines[line].passages[place].id, now)
             guard case .label = reading.content else { continue }
+            lines[line].passages[place].reads.add(
+                LabelRead(device: reading.device.name, number: number, quality: reading.sighting?.quality))
             if let number {
                 note(number, readBy: reader.bit, line, place, now)
             } else {

@@ -21,6 +21,8 @@ struct Passage: Sendable {
     var asked = 0
     /// What the manifest said of them, as far as it has been asked.
     var foreseen: [Foreseen] = []
+    /// All labels read on it.
+    var reads = LabelReads()
     /// Labels that are no item number.
     var otherLabels = 0
     /// A bit for each reader of the line that has reported.

@@ -111,7 +111,7 @@ extension Subject {
     public init(_ parcel: DecidedParcel, seed: SamplingSeed? = .ofReplays) {
         self.init(
             line: parcel.decision.line, number: parcel.decision.number, numbers: parcel.numbers,
-            declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at,
+            reads: parcel.reads, declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at,
             seed: seed)
     }
 }

@@ -17,7 +17,9 @@ public enum FactCatalogue {
     private static let examples: [String: String] = [
         "line": "line == 'L1'", "number": "number.startsWith('EB')", "scheme": "scheme == 's10'",
         "number_evidence": "number_evidence == 'check-digit'", "numbers": "size(numbers) < 2",
-        "country": "country in ['VN', 'LA']", "length_mm": "length_mm < 600", "service": "service == 'EMS'",
+        "country": "country in ['VN', 'LA']", "length_mm": "length_mm < 600",
+        "readers": "'tunnel' in readers", "label_quality": "!('F' in label_quality)",
+        "other_labels": "other_labels <= 3", "service": "service == 'EMS'",
         "origin": "origin == 'VN'", "destination": "destination != 'US'", "office": "office.startsWith('58')",
         "contents": "contents.exists(c, folded(c).contains('sach'))",
         "hs_codes": "hs_codes.exists(h, h.startsWith('4901'))", "quantity": "quantity <= 20",

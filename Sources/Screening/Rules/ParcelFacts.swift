@@ -11,6 +11,8 @@ enum ParcelFacts {
         // What speaks for the number: `check-digit`, `structure` or `length`.
         .init("number_evidence", .string), .init("numbers", .list(.string)),
         .init("country", .string), .init("length_mm", .int),
+        // Which devices read its number and what they say of the print, and labels that are no item numbers.
+        .init("readers", .list(.string)), .init("label_quality", .list(.string)), .init("other_labels", .int),
         // From the declaration; absent where there is none.
         .init("service", .string), .init("origin", .string), .init("destination", .string), .init("office", .string),
         .init("contents", .list(.string)), .init("hs_codes", .list(.string)), .init("quantity", .int),
@@ -46,7 +48,8 @@ enum ParcelFacts {
     /// Places of the facts, looked up once.
     private struct Slots: Sendable {
         let line = slot("line"), number = slot("number"), scheme = slot("scheme"), numbers = slot("numbers")
-        let evidence = slot("number_evidence")
+        let evidence = slot("number_evidence"), readers = slot("readers"), quality = slot("label_quality")
+        let otherLabels = slot("other_labels")
         let country = slot("country"), length = slot("length_mm"), service = slot("service"), origin = slot("origin")
         let destination = slot("destination"), office = slot("office"), contents = slot("contents")
         let codes = slot("hs_codes"), quantity = slot("quantity"), weight = slot("weight_g")
@@ -81,6 +84,9 @@ enum ParcelFacts {
         facts.set(slots.line, .string(subject.line.name))
         facts.set(slots.numbers, .list(ExpressionList(subject.numbers.map { .string($0.description) })))
         facts.set(slots.length, .int(Int64(subject.length_mm)))
+        facts.set(slots.readers, list(subject.reads.of(subject.number).map(\.device)))
+        facts.set(slots.quality, list(subject.reads.of(subject.number).compactMap(\.quality)))
+        facts.set(slots.otherLabels, .int(Int64(subject.reads.others)))
         if let number = subject.number {
             facts.set(slots.number, .string(number.description))
             facts.set(slots.scheme, .string(number.scheme.rawValue))
@@ -95,6 +101,13 @@ enum ParcelFacts {
             }
         }
         return facts.facts
+    }
+
+    /// Each text once, in the order of the first.
+    private static func list(_ texts: some Sequence<String>) -> ExpressionValue {
+        var known: [String] = []
+        for text in texts where !known.contains(text) { known.append(text) }
+        return .list(ExpressionList(known.map { .string($0) }))
     }
 
     private static func add(_ declaration: Declaration, _ now: Int64?, to facts: inout AskedFacts) {
