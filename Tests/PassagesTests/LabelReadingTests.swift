@@ -9,7 +9,7 @@ import Testing
 /// What rules are told of the labels on a parcel: by the line, and by its journal afterwards.
 @Suite struct LabelReadingTests {
     /// A rule that notes what it is told.
-    private func telling() throws -> ScreeningSnapshot {
+    private func telling(when condition: String = "other_labels >= 0") throws -> ScreeningSnapshot {
         let told = "[{readers.join(' ')}|{label_quality.join(' ')}|{string(other_labels)}"
         let rules = try RuleFile.parse(
             Array(
@@ -19,7 +19,7 @@ import Testing
                     version: 1
                     name: {vi: kể, en: telling}
                     text: {vi: "\(told)", en: "\(told)"}
-                    when: other_labels >= 0
+                    when: "\(condition)"
                     action: note
                     ground: test
                 """.utf8), file: "rules")
@@ -74,10 +74,28 @@ import Testing
         }
     }
 
-    @Test func noMoreLabelsAreKeptThanTheLimit() {
+    /// A reader that says the same again and again hides no other one.
+    @Test func alikeReadingsAreKeptOnce() throws {
+        let number = try Rig.number(Labels.one)
         var reads = LabelReads()
-        for place in 0..<200 { reads.add(LabelRead(device: "d\(place)", number: nil, quality: nil)) }
-        #expect(reads.all.count == LabelReads.limit && reads.others == LabelReads.limit)
-        #expect(reads.all.first?.device == "d0")
+        for _ in 0..<200 { reads.add(LabelRead(device: Rig.tunnel, number: number, quality: "A")) }
+        for _ in 0..<200 { reads.add(LabelRead(device: Rig.tunnel, number: nil, quality: nil)) }
+        reads.add(LabelRead(device: Rig.hand, number: number, quality: nil))
+        #expect(reads.all.map(\.device) == [Rig.tunnel, Rig.hand])
+        #expect(reads.others == 200 && reads.isWhole)
+    }
+
+    /// What had to be left out might be what a rule looks for.
+    @Test func moreReadingsThanAreKeptHoldTheParcelOfARuleThatAsks() throws {
+        let snapshot = try telling(when: "'F' in label_quality")
+        let number = try Rig.number(Labels.one)
+        for count in [LabelReads.limit, LabelReads.limit + 1] {
+            var reads = LabelReads()
+            for place in 0..<count { reads.add(LabelRead(device: "d", number: number, quality: "\(place)")) }
+            let subject = Subject(
+                line: try #require(LineID("L1")), number: number, numbers: [number], reads: reads, declaration: nil,
+                length_mm: 300, now: nil)
+            #expect(snapshot.screen(subject, History()).holds.isEmpty == (count == LabelReads.limit))
+        }
     }
 }

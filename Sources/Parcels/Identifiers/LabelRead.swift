@@ -14,24 +14,30 @@ public struct LabelRead: Sendable, Hashable {
     }
 }
 
-/// The labels that were read on a parcel, in their order.
+/// The labels that were read on a parcel: readings of item numbers in their order, alike ones once, and how many there were of
+/// other labels.
 public struct LabelReads: Sendable, Hashable {
-    /// No more are kept; a parcel has a few.
+    /// No more different readings of numbers are kept; a parcel has a few.
     public static let limit = 64
 
     public private(set) var all: [LabelRead] = []
+    /// Readings of labels that are no item numbers.
+    public private(set) var others = 0
+    /// Whether nothing had to be left out.
+    public private(set) var isWhole = true
 
     public init() {}
 
     public mutating func add(_ read: LabelRead) {
-        if all.count < Self.limit { all.append(read) }
+        if read.number == nil {
+            others += 1
+        } else if !all.contains(read) {
+            if all.count < Self.limit { all.append(read) } else { isWhole = false }
+        }
     }
 
     /// Those of one number, or of any where none is given.
     public func of(_ number: ParcelNumber?) -> some Sequence<LabelRead> {
-        all.lazy.filter { read in number == nil ? read.number != nil : read.number == number }
+        all.lazy.filter { number == nil || $0.number == number }
     }
-
-    /// How many were no item numbers.
-    public var others: Int { all.count { $0.number == nil } }
 }

@@ -84,8 +84,11 @@ enum ParcelFacts {
         facts.set(slots.line, .string(subject.line.name))
         facts.set(slots.numbers, .list(ExpressionList(subject.numbers.map { .string($0.description) })))
         facts.set(slots.length, .int(Int64(subject.length_mm)))
-        facts.set(slots.readers, list(subject.reads.of(subject.number).map(\.device)))
-        facts.set(slots.quality, list(subject.reads.of(subject.number).compactMap(\.quality)))
+        // What is not all there is absent, and a rule that needs it holds the parcel.
+        if subject.reads.isWhole {
+            facts.set(slots.readers, list(subject.reads.of(subject.number).map(\.device)))
+            facts.set(slots.quality, list(subject.reads.of(subject.number).compactMap(\.quality)))
+        }
         facts.set(slots.otherLabels, .int(Int64(subject.reads.others)))
         if let number = subject.number {
             facts.set(slots.number, .string(number.description))
