@@ -28,11 +28,7 @@ extension Conveyor {
             guard case .label = reading.content else { continue }
             lines[line].passages[place].reads.add(
                 LabelRead(device: reading.device.name, number: number, quality: reading.sighting?.quality))
-            if let number {
-                note(number, readBy: reader.bit, line, place, now)
-            } else {
-                lines[line].passages[place].otherLabels += 1
-            }
+            if let number { note(number, readBy: reader.bit, line, place, now) }
         }
         if mayBeAnothers(readings, reader.bit, known, line, place) { doubt(line, place, .twoInWindow, now) }
         if lines[line].passages[place].reported & reader.bit != 0 {
@@ -134,12 +130,12 @@ extension Conveyor {
         let passage = lines[line].passages[place]
         guard !passage.numbers.isEmpty else {
             // That its label's picture was set aside or read in two ways says all: why nothing was read.
-            if passage.otherLabels == 0,
+            if passage.reads.others == 0,
                 passage.doubts.contains(.labelSetAside) || passage.doubts.contains(.labelDisputed)
             {
                 return hold(line, place, [], now)
             }
-            let reason = passage.otherLabels == 0 ? Reason.noRead : .unknownNumber(count: passage.otherLabels)
+            let reason = passage.reads.others == 0 ? Reason.noRead : .unknownNumber(count: passage.reads.others)
             return hold(line, place, [reason], now)
         }
         if let (one, other) = passage.disagreement {

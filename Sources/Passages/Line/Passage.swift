@@ -23,8 +23,6 @@ struct Passage: Sendable {
     var foreseen: [Foreseen] = []
     /// All labels read on it.
     var reads = LabelReads()
-    /// Labels that are no item number.
-    var otherLabels = 0
     /// A bit for each reader of the line that has reported.
     var reported: UInt64 = 0
     /// Whether the readers' windows are over and those that were silent are counted.
