@@ -283,6 +283,13 @@ class Plc(threading.Thread):
                     self.inspected.append((track, label))
                 self.keep("EX", f"{track:08d}{exit:02d}{permit:010d}{self.encoder:010d}{self.ms:010d}")
 
+    def state(self):
+        """In words, for a test that waited in vain."""
+        return (
+            f"belt at {self.moved:.0f} of epoch {self.accepted}, stopped {self.stopped}, ordered {self.ordered}, induction "
+            f"{self.induction}, {self.inducted} in, {self.exited} out; passed {self.passed}, inspected {self.inspected}, "
+            f"answers {self.answers}")
+
     def close(self):
         self.ending.set()
         self.join(5)
