@@ -58,8 +58,12 @@ package struct TextIntake {
     private mutating func take(_ outcomes: [TextDialogue.Outcome], _ now: Stamp) {
         for outcome in outcomes {
             switch outcome {
-            case .codes(let codes): send(codes.map { (.label($0.label, $0.symbology), $0.facts?.sighting) }, now)
+            case .codes(let codes): send(Self.labels(codes), now)
             case .noRead: send([(.noRead, nil)], now)
+            case .measured(let measured, let codes):
+                // One word about one parcel.
+                let labels = codes.map { $0.isEmpty ? [(.noRead, nil)] : Self.labels($0) } ?? []
+                send(labels + [(.measured(measured), nil)], now)
             case .heartbeat, .counted: break
             case .send(let bytes): outgoing += bytes
             case .identity(let identity): report(.identified(id, identity))
@@ -71,6 +75,10 @@ package struct TextIntake {
         }
         let dropped = limit.takeDropped()
         if dropped > 0 { report(.dropped(id, count: dropped)) }
+    }
+
+    private static func labels(_ codes: [TextCode]) -> [(Reading.Content, LabelSighting?)] {
+        codes.map { (.label($0.label, $0.symbology), $0.facts?.sighting) }
     }
 
     private mutating func send(_ contents: [(Reading.Content, LabelSighting?)], _ now: Stamp) {

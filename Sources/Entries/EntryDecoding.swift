@@ -86,6 +86,7 @@ extension EntryBody {
         case .loadRefused: return .loadRefused(try content(LoadRefused.self))
         case .passageOpened: return .passageOpened(try content(PassageOpened.self))
         case .readingReceived: return .readingReceived(try content(ReadingReceived.self))
+        case .parcelMeasured: return .parcelMeasured(try content(ParcelMeasured.self))
         case .passageDecided: return .passageDecided(try content(Decision.self))
         case .permitAnswered: return .permitAnswered(try content(PermitAnswered.self))
         case .passageEnded: return .passageEnded(try content(PassageEnded.self))

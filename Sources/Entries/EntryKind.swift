@@ -9,6 +9,7 @@ public enum EntryKind: String, Sendable, Hashable, Codable, CaseIterable {
 
     case passageOpened = "passage.opened"
     case readingReceived = "reading.received"
+    case parcelMeasured = "parcel.measured"
     case passageDecided = "passage.decided"
     case permitAnswered = "permit.answered"
     case passageEnded = "passage.ended"

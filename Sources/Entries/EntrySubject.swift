@@ -61,6 +61,9 @@ extension EntryBody {
             subject.device = reading.device
             subject.passage = reading.passage
             subject.number = reading.number
+        case .parcelMeasured(let measured):
+            subject.device = measured.device
+            subject.passage = measured.passage
         case .passageDecided(let decision):
             subject.line = decision.line
             subject.passage = decision.passage

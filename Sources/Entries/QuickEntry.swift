@@ -129,7 +129,16 @@ private struct QuickEntry {
                 lists: try json.integer(json.required(versions, "lists")),
                 bulletins: try integer(versions, "bulletins")),
             horizon: try json.integer(json.required(body, "horizon")),
-            declared: try json.member(body, "declared").map { place throws(JSONUnsure) in try declared(place) })
+            declared: try json.member(body, "declared").map { place throws(JSONUnsure) in try declared(place) },
+            measured: try json.member(body, "measured").map { place throws(JSONUnsure) in try measured(place) })
+    }
+
+    private func measured(_ place: Int) throws(JSONUnsure) -> ParcelMeasure {
+        let told = ParcelMeasure(
+            weight_g: try integer(place, "weight_g"), length_mm: try integer(place, "length_mm"),
+            width_mm: try integer(place, "width_mm"), height_mm: try integer(place, "height_mm"))
+        guard let told else { throw JSONUnsure() }
+        return told
     }
 
     private func declared(_ place: Int) throws(JSONUnsure) -> DeclaredFacts {

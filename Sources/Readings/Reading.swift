@@ -38,6 +38,8 @@ public struct Reading: Sendable, Hashable {
         case noRead
         /// The device took a picture that could not be read by machine, and why: a no-read.
         case failed(Trouble)
+        /// What the device found that the parcel weighs and measures.
+        case measured(ParcelMeasure)
     }
 
     /// Longest label that is kept; a device that sends more is at fault.

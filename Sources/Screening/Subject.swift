@@ -11,6 +11,8 @@ public struct Subject: Sendable {
     public let declaration: Declaration?
     /// Measured by the first eye.
     public let length_mm: Int
+    /// By scales and dimensioners; nil where there is none.
+    public let measured: ParcelMeasure?
     /// Nanoseconds UTC; what a rule sees as the present. Nil where the clock is not to be trusted: then nothing is old.
     public let now: Int64?
     /// By which parcels are drawn; nil where there is none: then every one is.
@@ -18,7 +20,8 @@ public struct Subject: Sendable {
 
     public init(
         line: LineID, number: ParcelNumber?, numbers: [ParcelNumber], reads: LabelReads = LabelReads(),
-        declaration: Declaration?, length_mm: Int, now: Int64?, seed: SamplingSeed? = nil
+        declaration: Declaration?, length_mm: Int, measured: ParcelMeasure? = nil, now: Int64?,
+        seed: SamplingSeed? = nil
     ) {
         self.line = line
         self.number = number
@@ -26,6 +29,7 @@ public struct Subject: Sendable {
         self.reads = reads
         self.declaration = declaration
         self.length_mm = length_mm
+        self.measured = measured
         self.now = now
         self.seed = seed
     }

@@ -24,6 +24,18 @@ extension Catalogue {
         Phrase(
             "fact.other-labels", vi: "số nhãn khác đọc được trên bưu gửi mà không phải là số hiệu",
             en: "labels read on it that are no item numbers"),
+        Phrase(
+            "fact.measured-weight-g", vi: "khối lượng cân được, gam; vắng nếu không cân",
+            en: "the measured weight, grams; absent where nothing weighed it"),
+        Phrase(
+            "fact.measured-length-mm", vi: "chiều dài do máy đo kích thước đo được, mm",
+            en: "the length that a dimensioner measured, mm"),
+        Phrase(
+            "fact.measured-width-mm", vi: "chiều rộng do máy đo kích thước đo được, mm",
+            en: "the width that a dimensioner measured, mm"),
+        Phrase(
+            "fact.measured-height-mm", vi: "chiều cao do máy đo kích thước đo được, mm",
+            en: "the height that a dimensioner measured, mm"),
         Phrase("fact.service", vi: "dịch vụ đã khai", en: "the declared service"),
         Phrase("fact.origin", vi: "nước gửi, hai chữ cái", en: "the country of origin, two letters"),
         Phrase("fact.destination", vi: "nước nhận, hai chữ cái", en: "the country of destination, two letters"),

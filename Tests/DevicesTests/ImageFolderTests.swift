@@ -29,6 +29,7 @@ struct ImageFolderTests {
                         case .label(let bytes, let aim):
                             "\(aim.map { "\($0)" } ?? "-") " + String(decoding: bytes, as: UTF8.self)
                         case .noRead: "no read"
+                        case .measured: "measured"
                         case .failed(let trouble): trouble.code.rawValue
                         }
                     }.sorted().joined(separator: ", ")

@@ -36,6 +36,7 @@ BUS = {
     "usb-cdc-text": ("newland-cdc", "newland-cdc", "{vendor: 0x1eab, product: 0x1d06}"),
     "datalogic-usb-com": ("datalogic-usb-com", "usb-com", "{vendor: 0x05f9, product: 0x4204}"),
 }
+READ = ("reading.received", "parcel.measured")
 NAMES = "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split()
 
 
@@ -56,6 +57,8 @@ class Tape:
         for line in re.findall("(?m)^expect (.*)$", text):
             if line == "no-read":
                 self.expected.append(("no-read",))
+            elif line.startswith("measured "):
+                self.expected.append({name: int(value) for name, value in (w.split("=") for w in line.split()[1:])})
             else:
                 label, symbology = re.fullmatch(r'"(.*)"(?: (..))?', line).groups()
                 self.expected.append((len(unquoted(label)), symbology))
@@ -69,8 +72,11 @@ TAPES = [Tape(path) for path in sorted(DRIVERS.glob("*/tapes/*.tape"))]
 
 def read_by(site, device):
     """What the journal says that a device read."""
-    return [("no-read",) if body.get("noRead") else (body["size"], body.get("symbology"))
-            for body in (e["body"] for e in site.journal() if e["kind"] == "reading.received") if body["device"] == device]
+    def said(body):
+        if "measured" in body:
+            return body["measured"]
+        return ("no-read",) if body.get("noRead") else (body["size"], body.get("symbology"))
+    return [said(e["body"]) for e in site.journal() if e["kind"] in READ and e["body"]["device"] == device]
 
 
 def sent_bytes(text):
@@ -124,7 +130,7 @@ class Tapes(unittest.TestCase):
             said, _ = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 0, f"{tape}: {said}")
         counts = lambda: collections.Counter(
-            e["body"]["device"] for e in site.journal() if e["kind"] == "reading.received")
+            e["body"]["device"] for e in site.journal() if e["kind"] in READ)
         wanted = {device: len(tape.expected) for tape, device, _ in plays}
         try:
             eventually(lambda: all(counts()[d] >= n for d, n in wanted.items()), "all readings", 10)

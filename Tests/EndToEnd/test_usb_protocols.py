@@ -236,6 +236,8 @@ class Protocols(unittest.TestCase):
         eventually(lambda: self.device("snapi")["state"] == "faulty", "it takes nothing that it is told")
         self.assertEqual(self.device("oem")["state"], "working")
         self.host.say("out snapi takes")
+        # What it was to be told before may have been given up by now.
+        self.send("snapi", bytes([0x22, 1, 0, 11, 3, 0]) + b"A" * 11)
         eventually(lambda: self.device("snapi")["state"] == "working", "it takes what it is told again", 30)
         self.host.say("out oem stalls")
         for size in range(4):

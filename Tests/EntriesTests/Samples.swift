@@ -104,6 +104,15 @@ enum Samples {
                         noReadBy: device, passage: passage, trouble: Trouble(.workerHung, "1000"),
                         frame: FrameID(String(repeating: "0f", count: 32)))),
             ]
+        case .parcelMeasured:
+            return [
+                ParcelMeasure(weight_g: 1_234, length_mm: 400, width_mm: 300, height_mm: 200),
+                ParcelMeasure(weight_g: 1),
+                ParcelMeasure(height_mm: ParcelMeasure.sideLimit_mm),
+            ].compactMap { $0 }.enumerated().map { place, measured in
+                .parcelMeasured(
+                    ParcelMeasured(device: device, passage: place == 0 ? passage : nil, measured: measured))
+            }
         case .passageDecided: return try decisions(line).map { .passageDecided($0) }
         case .permitAnswered:
             return PermitAnswer.allCases.map {

@@ -1,4 +1,5 @@
 import Formats
+import Parcels
 import Readings
 import Testing
 
@@ -28,6 +29,7 @@ struct TextDialogueTests {
                     .joined(separator: "/")
             case .codes(let codes): codes.map { String(decoding: $0.label, as: UTF8.self) }.joined(separator: "+")
             case .noRead: "no read"
+            case .measured: "measured"
             case .heartbeat: "heartbeat"
             case .counted: "counted"
             case .send(let bytes): "'" + String(decoding: bytes, as: UTF8.self) + "'"
@@ -47,6 +49,37 @@ struct TextDialogueTests {
           - {send: ONE, expect: 'OK,.*', refused: 'ER,.*', limit_ms: 1000, on_refusal: disconnect}
           - {send: TWO, expect: 'OK,2', limit_ms: 1000}
         """
+
+    /// A scale reads no labels; what it cannot weigh is a look without a find.
+    @Test(arguments: [("kg", 1_250), ("g", 1), ("lb", 567), ("oz", 35)])
+    func aScaleOnly(unit: String, grams: Int) throws {
+        let text =
+            "family: x\ntransport: tcp-text\nreports: every-parcel\nframing: {end: <CR>}\n"
+            + "telegram: 'W(?P<weight>[0-9.]*) \(unit)'\nweight_unit: \(unit)\n"
+        guard case .text(let family) = try DriverFile.parse(Array(text.utf8), file: "driver.yaml").kind else {
+            throw DriverError()
+        }
+        let dialect = family.dialect
+        #expect(
+            dialect.meaning(of: Array("W1.25 \(unit)".utf8))
+                == ParcelMeasure(weight_g: grams).map { .measured($0, beside: nil) })
+        #expect(dialect.meaning(of: Array("W \(unit)".utf8)) == .noRead)
+        #expect(dialect.meaning(of: Array("W1.25 st".utf8)) == .unknown)
+    }
+
+    @Test(arguments: [
+        ("telegram: 'W(?P<weight>.*)'", "weight_unit"),
+        ("telegram: '(?P<codes>.*)/(?P<height>.*)'\nweight_unit: kg", "no unit"),
+        ("telegram: 'W(?P<weight>.*)'\nweight_unit: stone", "one of g, kg, lb, oz"),
+        ("telegram: 'W(?P<width>.*)'\nside_unit: ft", "one of mm, cm, m, in"),
+        ("telegram: 'W(?P<mass>.*)'", "or of a scale weight"),
+    ])
+    func unitsAreNamedForWhatIsTold(lines: String, expected: String) {
+        do {
+            _ = try Self.dialogue(lines + "\n")
+            Issue.record("'\(lines)' was taken")
+        } catch { #expect("\(error)".contains(expected), "\(error)") }
+    }
 
     @Test func withoutAnythingToSetUpTheDeviceIsReadyAtOnce() throws {
         var dialogue = try Self.dialogue("")

@@ -27,6 +27,11 @@ struct TextFamilyTests {
             _ = take(dialogue.connected(0))
         }
 
+        private static func text(_ measured: ParcelMeasure) -> String {
+            let sides = [measured.length_mm, measured.width_mm, measured.height_mm].map { $0.map { "\($0)" } ?? "–" }
+            return "\(measured.weight_g ?? 0) g " + sides.joined(separator: "x") + " mm"
+        }
+
         private mutating func take(_ outcomes: [TextDialogue.Outcome]) -> [String] {
             outcomes.compactMap { outcome in
                 switch outcome {
@@ -39,6 +44,9 @@ struct TextFamilyTests {
                     }
                     .joined(separator: "+")
                 case .noRead: return "no read"
+                case .measured(let measured, let codes):
+                    let labels = codes?.map { String(decoding: $0.label, as: UTF8.self) }.joined(separator: "+")
+                    return (labels.map { $0 + " " } ?? "") + Self.text(measured)
                 case .ready: return "ready"
                 case .identity(let identity):
                     return "is \(identity.model ?? "–") \(identity.firmware ?? "–")"
@@ -65,6 +73,19 @@ struct TextFamilyTests {
     }
 
     private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
+
+    @Test func aStationThatReadsWeighsAndMeasures() throws {
+        var talk = try Talk("dws-text-tcp")
+        #expect(
+            talk.hears("\u{2}EB123456785VN;KHO-1,1.2504,310,220,90\u{3}\u{2}NoRead,12.5,600.4,,0\u{3}\u{2}HB\u{3}")
+                == ["EB123456785VN+KHO-1 1250 g 310x220x90 mm", " 12500 g 600x–x– mm", "heartbeat"])
+        // What is no number above zero, or of no parcel's measure, is not measured; the label counts all the same.
+        for nothing in [",,,", "0,0,0,0", "----,--,--,--", "-1,-1,-1,-1", "1000.001,20001,1e9,inf"] {
+            #expect(talk.hears("\u{2}EB123456785VN,\(nothing)\u{3}") == ["EB123456785VN"], "\(nothing)")
+        }
+        #expect(talk.hears("\u{2}NoRead,,,,\u{3}\u{2}NoRead\u{3}") == ["no read", "no read"])
+        #expect(talk.hears("\u{2}EB123456785VN,1.25\u{3}").isEmpty)
+    }
 
     @Test func aDataManIsToldToAnswerAndItsPushedResultsAreDecoded() throws {
         var talk = try Talk("cognex-dataman")

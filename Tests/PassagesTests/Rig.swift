@@ -30,7 +30,7 @@ struct Rig {
     init(
         measure: BeltMeasure = .encoder(micrometresPerCount: 1000), policy: EvidencePolicy? = Rig.policy(),
         screening: ScreeningSnapshot? = ScreeningSnapshot(), hasHandScanner: Bool = false,
-        isHandTriggered: Bool = false,
+        isHandTriggered: Bool = false, isHandScale: Bool = false,
         settings: Conveyor.Settings = .init(), lanePlaces: Int? = nil, secondLine area: String? = nil
     ) throws {
         var stations = [
@@ -45,7 +45,8 @@ struct Rig {
                 LineLayout.Station(
                     name: "hand", distance_mm: 1400, tolerance_mm: 50,
                     readers: [
-                        LineLayout.Reader(device: try Self.device(Self.hand), reportsEveryParcel: false, latency_ms: 0)
+                        LineLayout.Reader(
+                            device: try Self.device(Self.hand), reportsEveryParcel: isHandScale, latency_ms: 0)
                     ], isTriggered: isHandTriggered))
         }
         let exits = [
@@ -183,6 +184,14 @@ struct Rig {
         let device = try Self.device(device)
         let readings = labels.map { Reading(device: device, content: .label(Array($0.utf8), nil), stamp: stamp) }
         handle(.read(readings, []))
+    }
+
+    /// A station that reads, weighs and measures says one word.
+    mutating func weigh(_ measured: ParcelMeasure?, _ label: String? = nil, by device: String = Rig.tunnel) throws {
+        let device = try Self.device(device)
+        let contents: [Reading.Content] =
+            (label.map { [.label(Array($0.utf8), nil)] } ?? []) + (measured.map { [.measured($0)] } ?? [])
+        handle(.read(contents.map { Reading(device: device, content: $0, stamp: stamp) }, []))
     }
 
     mutating func readNothing() throws {

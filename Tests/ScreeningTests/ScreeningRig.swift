@@ -17,6 +17,7 @@ struct ScreeningRig {
     var weight_g: Int? = 1_200
     var value_vnd: Int? = 500_000
     var cod_vnd: Int?
+    var measured = ParcelMeasure(weight_g: 1_230, length_mm: 310, width_mm: 220, height_mm: 90)
     /// As declared.
     var length_mm: Int?
     var origin = "VN"
@@ -33,8 +34,7 @@ struct ScreeningRig {
             source: ManifestReference(importNumber: 1, line: 2, version: 3, imported: Self.now - 3_600_000_000_000))
         return Subject(
             line: try #require(LineID("L1")), number: number, numbers: [number], reads: reads(number),
-            declaration: isDeclared ? declaration : nil,
-            length_mm: 300, now: Self.now)
+            declaration: isDeclared ? declaration : nil, length_mm: 300, measured: measured, now: Self.now)
     }
 
     /// The tunnel read its number and one label of its sender's.

@@ -54,6 +54,10 @@ extension API {
                 writer.key("isDeclaredLater")
                 writer.value(declared.isLater)
             }
+            if let measured = detail.summary.declared.flatMap({ self.measured($0) }) {
+                writer.key("measured")
+                measured.write(to: &writer)
+            }
             writer.endObject()
         }
     }
@@ -160,6 +164,12 @@ extension API {
     func find(_ text: String) throws -> HoldDetail {
         guard let id = HoldID(text), let detail = try records().hold(id) else { throw Refusal(404, "unknown-hold") }
         return detail
+    }
+
+    /// What the parcel weighed and measured, as the hold's decision used it.
+    private func measured(_ sequence: UInt64) -> ParcelMeasure? {
+        guard case .passageDecided(let decision)? = entries.entry(sequence, personal: false)?.body else { return nil }
+        return decision.measured
     }
 
     /// The declaration as the hold's decision, or its screening at the table, used it.

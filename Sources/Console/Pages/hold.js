@@ -72,7 +72,7 @@ export function openHoldPage(id) {
     const numbered = detail.hold.reasons.map((reason, place) => ({ reason, place }));
     fill(reasons, numbered, ({ place }) => String(place), makeReason, changeReason);
     pictures.update(detail.pictures);
-    declared.update(detail.declared, detail.isDeclaredLater);
+    declared.update(detail.declared, detail.isDeclaredLater, detail.measured);
     fill(passages, detail.passages, (passage) => passage.id, makePassage, changePassage);
     fill(timeline, [raised(detail.hold), ...detail.steps], (step) => String(step.sequence), makeEvent, changeEvent);
     takeHold();

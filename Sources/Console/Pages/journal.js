@@ -12,7 +12,7 @@ const TEXTS = ['number', 'hold', 'device', 'account'];
 const TIMES = ['from', 'until'];
 const KINDS = [
   'site.started', 'site.ready', 'clock.changed', 'journal.verified', 'journal.accepted', 'load.refused',
-  'passage.opened', 'passage.scanned', 'reading.received', 'passage.decided', 'permit.answered', 'passage.ended',
+  'passage.opened', 'passage.scanned', 'reading.received', 'parcel.measured', 'passage.decided', 'permit.answered', 'passage.ended',
   'stray.seen', 'line.balanced', 'table.turned', 'tag.printed', 'bag.opened', 'bag.filled', 'bag.refused',
   'bag.emptied', 'bag.closed', 'hold.raised', 'hold.joined', 'hold.stepped', 'hold.screened', 'picture.stored',
   'frame.failed', 'recall.ordered', 'line.halted', 'order.asked', 'order.confirmed', 'induction.changed',

@@ -78,6 +78,7 @@ extension RouteTable {
             "HoldDetail": .object([
                 "hold": .named("Hold"), "steps": .list(.named("HoldStep")), "passages": .list(.named("Passage")),
                 "pictures": .list(.named("Picture")), "declared?": .named("Declaration"),
+                "measured?": .named("ParcelMeasure"),
                 "isDeclaredLater?": .noted(
                     "The decision had no declaration; this one is what counts now.", .boolean),
             ]),
@@ -100,6 +101,9 @@ extension RouteTable {
                 "length_mm?": .integer, "value_vnd?": .integer, "cod_vnd?": .integer, "imported_ms": .integer,
                 "import": .integer, "line": .integer, "version": .integer,
                 "contents": .list(.object(["description": .text, "quantity?": .integer, "hsCode?": .text])),
+            ]),
+            "ParcelMeasure": .object([
+                "weight_g?": .integer, "length_mm?": .integer, "width_mm?": .integer, "height_mm?": .integer,
             ]),
             "Party": .object([
                 "name": .text, "phone?": .text, "address": .text,

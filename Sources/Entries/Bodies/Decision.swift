@@ -32,6 +32,9 @@ public struct Decision: EntryContent {
     /// What was declared, as the rules saw it.
     public private(set) var declared: DeclaredFacts?
 
+    /// What the parcel weighed and measured, as the rules saw it; nil where nothing measured it.
+    public let measured: ParcelMeasure?
+
     /// Which documents were in force.
     public struct Versions: Sendable, Hashable, Codable {
         public let policy: Int
@@ -60,7 +63,7 @@ public struct Decision: EntryContent {
     public init(
         passage: PassageID, line: LineID, stage: Stage, outcome: Outcome, number: ParcelNumber?, reasons: [Reason],
         notes: [Reason] = [], held: [Evidence], waived: [Evidence], versions: Versions, horizon: UInt64,
-        declared: DeclaredFacts?, controlled: HoldID? = nil
+        declared: DeclaredFacts?, measured: ParcelMeasure? = nil, controlled: HoldID? = nil
     ) {
         self.passage = passage
         self.line = line
@@ -74,6 +77,7 @@ public struct Decision: EntryContent {
         self.versions = versions
         self.horizon = horizon
         self.declared = declared
+        self.measured = measured
         self.controlled = controlled
     }
 
@@ -123,6 +127,10 @@ public struct Decision: EntryContent {
             writer.key("declared")
             declared.write(to: &writer)
         }
+        if let measured {
+            writer.key("measured")
+            measured.write(to: &writer)
+        }
     }
 
     public func writePersonal(to writer: inout JSONWriter) -> Bool { declared?.writePersonal(to: &writer) ?? false }
@@ -135,7 +143,7 @@ public struct Decision: EntryContent {
 extension Decision {
     private enum Keys: String, CodingKey {
         case passage, line, stage, verdict, permit, next, number, reasons, notes, held, waived, versions, horizon,
-            declared, controlled
+            declared, measured, controlled
     }
 
     private struct WrittenPermit: Decodable {
@@ -179,6 +187,7 @@ extension Decision {
             versions: try fields.decode(Versions.self, forKey: .versions),
             horizon: try fields.decode(UInt64.self, forKey: .horizon),
             declared: try fields.decodeIfPresent(DeclaredFacts.self, forKey: .declared),
+            measured: try fields.decodeIfPresent(ParcelMeasure.self, forKey: .measured),
             controlled: try fields.decodeIfPresent(HoldID.self, forKey: .controlled))
     }
 }

@@ -52,11 +52,13 @@ extension DriverFile {
         dialect.telegram = try fields.optional("telegram").map { node throws(YAMLError) in
             guard let groups = TelegramGroups(try pattern(node)) else {
                 throw node.problem(
-                    expected: "a pattern with a group codes or codes_base64, and of the groups "
+                    expected:
+                        "a pattern with a group codes or codes_base64, or of a scale weight, length, width or height, and of the groups "
                         + TelegramGroups.names.sorted().joined(separator: ", ") + " only")
             }
             return groups
         }
+        dialect.units = try units(&fields, dialect.telegram)
         dialect.code = try fields.optional("code").map { node throws(YAMLError) in
             guard let groups = CodeGroups(try pattern(node)) else {
                 throw node.problem(
@@ -80,6 +82,23 @@ extension DriverFile {
         }
         dialect.hasBootText = try fields.optional("boot_text")?.boolean() ?? false
         return (dialect, pulse)
+    }
+
+    /// The units of what the pattern of a telegram tells: each that it needs, and no other.
+    private static func units(_ fields: inout Fields, _ telegram: TelegramGroups?) throws(YAMLError) -> MeasureUnits? {
+        let weight = try unit(&fields, "weight_unit", MeasureUnits.weights, isTold: telegram?.tellsWeight ?? false)
+        let side = try unit(&fields, "side_unit", MeasureUnits.sides, isTold: telegram?.tellsSides ?? false)
+        return weight == nil && side == nil ? nil : MeasureUnits(weight_g: weight, side_mm: side)
+    }
+
+    private static func unit(
+        _ fields: inout Fields, _ name: String, _ known: KeyValuePairs<String, Double>, isTold: Bool
+    ) throws(YAMLError) -> Double? {
+        if isTold { return try fields.required(name).word(known) }
+        guard let node = fields.optional(name) else { return nil }
+        throw node.problem(
+            expected: "no unit, since the pattern of the telegram tells nothing in it",
+            advice: "give the pattern a group for it")
     }
 
     static func framing(_ node: Node) throws(YAMLError) -> TextFraming {

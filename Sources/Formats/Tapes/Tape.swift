@@ -87,6 +87,7 @@ public struct Tape: Sendable, Hashable {
     public enum Expectation: Sendable, Hashable {
         case label([UInt8], SymbologyIdentifier?)
         case noRead
+        case measured(ParcelMeasure)
     }
 
     /// The family of `drivers/` whose device it is.

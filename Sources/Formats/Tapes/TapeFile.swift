@@ -95,9 +95,14 @@ public enum TapeFile {
 
     private static func expectation(_ line: inout TapeLine) throws(TapeError) -> Tape.Expectation {
         var probe = line
-        if (try? probe.word("")) == "no-read" {
+        switch try? probe.word("") {
+        case "no-read":
             line = probe
             return .noRead
+        case "measured":
+            line = probe
+            return .measured(try measurement(&line))
+        default: break
         }
         let label = try line.value()
         guard !label.isEmpty else { throw line.problem("a label of at least one byte") }
@@ -107,6 +112,27 @@ public enum TapeFile {
             throw line.problem(expected)
         }
         return .label(label, symbology)
+    }
+
+    /// `weight_g=1200 length_mm=300 …`, at least one of them.
+    public static func measurement(_ line: inout TapeLine) throws(TapeError) -> ParcelMeasure {
+        let expected =
+            "one of " + ParcelMeasure.fields.map(\.name).joined(separator: ", ") + ", = and a whole number above 0"
+        var told: [String: Int] = [:]
+        repeat {
+            let parts = try line.word(expected).split(separator: "=", omittingEmptySubsequences: false)
+            guard parts.count == 2, ParcelMeasure.fields.contains(where: { $0.name == parts[0] }),
+                let value = Int(parts[1]),
+                told.updateValue(value, forKey: String(parts[0])) == nil
+            else { throw line.problem(expected) }
+        } while !line.isAtEnd
+        guard
+            let measured = ParcelMeasure(
+                weight_g: told["weight_g"], length_mm: told["length_mm"], width_mm: told["width_mm"],
+                height_mm: told["height_mm"]),
+            ParcelMeasure.fields.allSatisfy({ measured[keyPath: $0.value] == told[$0.name] })
+        else { throw line.problem(expected) }
+        return measured
     }
 
     // MARK: Writing
@@ -141,6 +167,12 @@ public enum TapeFile {
     public static func line(_ expectation: Tape.Expectation) -> String {
         switch expectation {
         case .noRead: "expect no-read\n"
+        case .measured(let measured):
+            "expect measured"
+                + ParcelMeasure.fields.compactMap { field in
+                    measured[keyPath: field.value].map { " \(field.name)=\($0)" }
+                }
+                .joined() + "\n"
         case .label(let label, let symbology): "expect \(quoted(label))\(symbology.map { " \($0)" } ?? "")\n"
         }
     }

@@ -34,6 +34,8 @@ public struct TextDialect: Sendable, Hashable {
     /// Telegrams that are neither codes nor complaints: answers to commands.
     public var answers: [BytePattern] = [] { didSet { isPlain = false } }
     public var complaints: [Complaint] = [] { didSet { isPlain = false } }
+    /// In what it tells weights and sides; nil for a device that tells none.
+    public var units: MeasureUnits?
     /// The device's own names of symbologies.
     public var symbologies: [[UInt8]: SymbologyIdentifier] = [:]
     /// The device may say anything until its first telegram that makes sense.
@@ -54,6 +56,9 @@ public struct TextDialect: Sendable, Hashable {
     public enum Meaning: Sendable, Hashable {
         case codes([TextCode])
         case noRead
+        /// What the parcel weighs and measures, and the codes beside it: none where the device read none, nil from one that reads
+        /// no labels.
+        case measured(ParcelMeasure, beside: [TextCode]?)
         case heartbeat
         case empty
         /// An answer to a command that nobody waits for.
@@ -92,11 +97,19 @@ public struct TextDialect: Sendable, Hashable {
         let hasFacts = pattern.common.read(telegram, found, into: &facts)
         let serial = pattern.common.serial.flatMap { found[$0] }.flatMap { Decimal.whole(telegram[$0]) }
         let pack = facts.pack.flatMap { Decimal.whole($0[...]) }
-        let text = found[pattern.codes].map { telegram[$0] } ?? []
-        guard pattern.isBase64 else { return (codes(in: text, facts, hasFacts: hasFacts), serial, pack) }
-        guard let decoded = Base64Text.decode(text) else { return (.unknown, serial, pack) }
-        if saysNoRead(decoded[...]) { return (.noRead, serial, pack) }
-        return (codes(in: decoded[...], facts, hasFacts: hasFacts), serial, pack)
+        let measured = units.flatMap { pattern.measures?.read(telegram, found, in: $0) }
+        guard let group = pattern.codes else {
+            // A scale that weighed nothing has looked and found nothing.
+            return (measured.map { .measured($0, beside: nil) } ?? .noRead, serial, pack)
+        }
+        let text = found[group].map { telegram[$0] } ?? []
+        let meaning = pattern.isBase64 ? decoded(text, facts, hasFacts) : codes(in: text, facts, hasFacts: hasFacts)
+        return (meaning.with(measured), serial, pack)
+    }
+
+    private func decoded(_ text: ArraySlice<UInt8>, _ facts: TextCode.Facts, _ hasFacts: Bool) -> Meaning {
+        guard let decoded = Base64Text.decode(text) else { return .unknown }
+        return saysNoRead(decoded[...]) ? .noRead : codes(in: decoded[...], facts, hasFacts: hasFacts)
     }
 
     /// What most readers send: a telegram with one code costs its label and the list of one.
@@ -167,6 +180,17 @@ public struct TextDialect: Sendable, Hashable {
             return label.isEmpty ? nil : TextCode(label: Array(label), symbology: symbology, facts: facts)
         }
         return text.isEmpty ? nil : TextCode(label: Array(text), symbology: symbology, facts: facts)
+    }
+}
+
+extension TextDialect.Meaning {
+    /// With what the same telegram tells of the parcel's weight and sides.
+    fileprivate func with(_ measured: ParcelMeasure?) -> Self {
+        switch (measured, self) {
+        case (let measured?, .codes(let codes)): .measured(measured, beside: codes)
+        case (let measured?, .noRead): .measured(measured, beside: [])
+        default: self
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Parcels
 import Readings
 
 /// The whole dialogue with a text device over one connection: what arrives becomes readings, what is due is sent. Times are
@@ -10,6 +11,8 @@ public struct TextDialogue: Sendable {
         case identity(DeviceIdentity)
         case codes([TextCode])
         case noRead
+        /// As `TextDialect.Meaning.measured`.
+        case measured(ParcelMeasure, beside: [TextCode]?)
         case heartbeat
         case counted(ReadCounters)
         case send([UInt8])
@@ -193,6 +196,10 @@ public struct TextDialogue: Sendable {
             counting.result()
             outcomes.append(.noRead)
             makesSense()
+        case .measured(let measured, let codes):
+            counting.result()
+            outcomes.append(.measured(measured, beside: codes))
+            makesSense()
         case .heartbeat:
             outcomes.append(.heartbeat)
             makesSense()
@@ -231,7 +238,7 @@ public struct TextDialogue: Sendable {
 
     private mutating func follow(pack: Int?, _ meaning: TextDialect.Meaning) {
         switch meaning {
-        case .codes, .noRead:
+        case .codes, .noRead, .measured:
             let missing = packs.take(pack)
             if missing > 0, conversation.tellsNoReads { miss(missing) }
         case .heartbeat, .empty, .answer, .complaint, .unknown: break

@@ -1,22 +1,33 @@
 import Patterns
 
-/// The pattern of a whole telegram: `codes` or `codes_base64`, and what is said once for all its codes.
+/// The pattern of a whole telegram: `codes` or `codes_base64`, what is said once for all its codes, and what the parcel weighs and
+/// measures. A scale's has no codes.
 public struct TelegramGroups: Sendable, Hashable {
     public let pattern: BytePattern
-    let codes: Int
+    /// Nil where it holds none.
+    let codes: Int?
     let isBase64: Bool
     let common: CommonGroups
+    let measures: MeasureGroups?
 
-    public static let names: Set<String> = CommonGroups.names.union(["codes", "codes_base64", "serial"])
+    public static let names: Set<String> = CommonGroups.names.union(MeasureGroups.names).union([
+        "codes", "codes_base64", "serial",
+    ])
 
-    /// Nil unless the pattern has one of the groups `codes` and `codes_base64`, and none that is unknown.
+    /// Whether it tells a weight, and whether any side.
+    public var tellsWeight: Bool { measures?.hasWeight ?? false }
+    public var tellsSides: Bool { measures?.hasSides ?? false }
+
+    /// Nil unless the pattern has one of the groups `codes` and `codes_base64`, or tells what a parcel weighs or measures, and
+    /// has none that is unknown.
     public init?(_ pattern: BytePattern) {
-        guard pattern.names.isSubset(of: Self.names),
-            let (codes, isBase64) = pattern.either("codes", "codes_base64")
-        else { return nil }
+        guard pattern.names.isSubset(of: Self.names) else { return nil }
+        let codes = pattern.either("codes", "codes_base64")
+        measures = MeasureGroups(pattern)
+        if codes == nil, measures == nil || !pattern.names.isDisjoint(with: ["codes", "codes_base64"]) { return nil }
         self.pattern = pattern
-        self.codes = codes
-        self.isBase64 = isBase64
+        self.codes = codes?.group
+        isBase64 = codes?.isBase64 ?? false
         common = CommonGroups(pattern)
     }
 }

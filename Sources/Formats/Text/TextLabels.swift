@@ -8,14 +8,16 @@ extension TextDialect {
     /// Nil for a telegram of which nobody can say where its labels are.
     func labels(in telegram: ArraySlice<UInt8>) -> [LabelPlace]? {
         switch read(telegram).meaning {
-        case .heartbeat, .empty, .answer, .complaint: return []
+        case .heartbeat, .empty, .answer, .complaint, .measured(_, beside: nil): return []
         case .unknown: return nil
-        case .codes, .noRead: break
+        case .codes, .noRead, .measured: break
         }
         if saysNoRead(telegram) { return [] }
         var text = telegram
         if let pattern = self.telegram {
-            guard let place = pattern.pattern.captures(telegram)?[pattern.codes] else { return nil }
+            // A scale's telegram has none.
+            guard let group = pattern.codes else { return [] }
+            guard let place = pattern.pattern.captures(telegram)?[group] else { return nil }
             if pattern.isBase64 { return [LabelPlace(range: place, isBase64: true)] }
             text = telegram[place]
         }

@@ -75,7 +75,11 @@ struct DeviceBoard: Sendable {
     /// The entries that a reading makes necessary.
     mutating func count(_ reading: Reading) -> [EntryBody] {
         guard var device = devices[reading.device.name] else { return [] }
-        let isNoRead = if case .label = reading.content { false } else { true }
+        let isNoRead =
+            switch reading.content {
+            case .noRead, .failed: true
+            case .label, .measured: false
+            }
         device.readings += 1
         device.newest = reading.stamp.utc
         device.recent.count(isNoRead: isNoRead, at: reading.stamp.monotonic)

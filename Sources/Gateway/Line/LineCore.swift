@@ -201,6 +201,8 @@ struct LineCore: ~Copyable {
 
     private mutating func take(_ readings: [Reading], _ foreseen: [Foreseen]) {
         for reading in readings {
+            // A weight beside a label is no look of its own.
+            if case .measured = reading.content, readings.count > 1 { continue }
             for body in devices.count(reading) { handle(.record(body, urgent: false, token: nil)) }
             if tableDevices.contains(reading.device) { noteScan(reading) }
         }

@@ -25,6 +25,7 @@ extension Conveyor {
         for reading in readings {
             if let reason = reading.doubt { doubt(line, place, reason, now) }
             let number = recordReading(reading, passage: lines[line].passages[place].id, now)
+            if case .measured(let measured) = reading.content { note(measured, line, place, now) }
             guard case .label = reading.content else { continue }
             lines[line].passages[place].reads.add(
                 LabelRead(device: reading.device.name, number: number, quality: reading.sighting?.quality))
@@ -37,7 +38,7 @@ extension Conveyor {
         lines[line].passages[place].reported |= reader.bit
         if readings.contains(where: \.isLabel) {
             lines[line].passages[place].read |= reader.bit
-        } else {
+        } else if readings.contains(where: \.isNoRead) {
             lines[line].passages[place].unread |= reader.bit
         }
         lines[line].passages[place].foreseen += foreseen
@@ -60,7 +61,8 @@ extension Conveyor {
     ) -> Bool {
         guard lines[line].everyParcelReaders & bit != 0 else { return false }
         let passage = lines[line].passages[place]
-        if (readings.contains(where: \.isLabel) ? passage.unread : passage.read) & bit != 0 { return true }
+        if readings.contains(where: \.isLabel), passage.unread & bit != 0 { return true }
+        if readings.contains(where: \.isNoRead), passage.read & bit != 0 { return true }
         guard passage.reported & bit == 0 else { return passage.numbers.count > known.count }
         guard let before = lines[line].wordsBefore(place) else { return false }
         if before.reported & bit == 0 {
@@ -78,6 +80,17 @@ extension Conveyor {
         }
         lines[line].passages[place].frames.append(Passage.Frame(id: frame, device: device))
         if let hold = passage.hold { add(.keepPicture(frame, from: device, passage.id, hold)) }
+    }
+
+    /// The first word of each weight and side counts. Another that cannot be of the same parcel says that one of the two is another
+    /// parcel's.
+    private mutating func note(_ measured: ParcelMeasure, _ line: Int, _ place: Int, _ now: Stamp) {
+        guard let before = lines[line].passages[place].measured else {
+            lines[line].passages[place].measured = measured
+            return
+        }
+        lines[line].passages[place].measured = before.completed(by: measured)
+        if !before.agrees(with: measured) { doubt(line, place, .twoInWindow, now) }
     }
 
     private mutating func recordOrphans(_ readings: [Reading], _ now: Stamp) {
@@ -111,6 +124,10 @@ extension Conveyor {
                 .readingReceived(
                     ReadingReceived(
                         noReadBy: reading.device, passage: passage, trouble: trouble, frame: reading.frame)), now)
+            return nil
+        case .measured(let measured):
+            record(
+                .parcelMeasured(ParcelMeasured(device: reading.device, passage: passage, measured: measured)), now)
             return nil
         case .label(let bytes, let symbology):
             var number: ParcelNumber?
@@ -167,5 +184,12 @@ extension Reading {
 
     fileprivate var isLabel: Bool {
         if case .label = content { true } else { false }
+    }
+
+    fileprivate var isNoRead: Bool {
+        switch content {
+        case .noRead, .failed: true
+        case .label, .measured: false
+        }
     }
 }

@@ -36,7 +36,8 @@ extension Conveyor {
             reasons.append(.lengthMismatch(measured_mm: passage.length_mm, declared_mm: declared))
         }
         let evidence = judge(
-            identity, passage.numbers, passage.reads, passage.length_mm, id(line), &reasons, &notes, &dangers, now)
+            identity, passage.numbers, passage.reads, passage.length_mm, passage.measured, id(line), &reasons, &notes,
+            &dangers, now)
         if let number = identity.number, standing.hasReleases(number) {
             if standing.control(of: number) != nil { notes += reasons.filter { standing.isSettled($0, number) } }
             reasons.removeAll { standing.isSettled($0, number) }
@@ -48,13 +49,14 @@ extension Conveyor {
 
     /// What rules, lists and the evidence policy say of a parcel, on a line or at a table.
     func judge(
-        _ identity: Identity, _ numbers: [ParcelNumber], _ reads: LabelReads, _ length_mm: Int, _ line: LineID,
-        _ reasons: inout [Reason], _ notes: inout [Reason], _ dangers: inout [Reason], _ now: Stamp
+        _ identity: Identity, _ numbers: [ParcelNumber], _ reads: LabelReads, _ length_mm: Int,
+        _ measured: ParcelMeasure?,
+        _ line: LineID, _ reasons: inout [Reason], _ notes: inout [Reason], _ dangers: inout [Reason], _ now: Stamp
     ) -> Weighed {
         if let snapshot {
             let subject = Subject(
                 line: line, number: identity.number, numbers: numbers, reads: reads, declaration: identity.declaration,
-                length_mm: length_mm, now: now.trusted ? now.utc : nil, seed: drawingSeed)
+                length_mm: length_mm, measured: measured, now: now.trusted ? now.utc : nil, seed: drawingSeed)
             let screened = snapshot.screen(subject, past.history)
             reasons += screened.holds
             notes += screened.notes
@@ -85,7 +87,7 @@ extension Conveyor {
             passage: passage.id, line: id(line), stage: .automatic, outcome: outcome, number: passage.number,
             reasons: reasons, notes: notes, held: evidence.held, waived: evidence.waived,
             versions: versions,
-            horizon: sequence, declared: declaration.map(DeclaredFacts.init),
+            horizon: sequence, declared: declaration.map(DeclaredFacts.init), measured: passage.measured,
             controlled: passage.number.flatMap { standing.control(of: $0) })
         let decided = record(.passageDecided(decision), now, urgent: permit != nil)
         remember(declaration, length_mm: passage.length_mm, reasons + notes, now)

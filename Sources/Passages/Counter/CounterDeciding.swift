@@ -19,7 +19,8 @@ extension Conveyor {
         // A table measures no length.
         var dangers: [Reason] = []
         let evidence = judge(
-            identity, current.numbers, LabelReads(), 0, counters[counter].layout.id, &reasons, &notes, &dangers, now)
+            identity, current.numbers, LabelReads(), 0, nil, counters[counter].layout.id, &reasons, &notes, &dangers,
+            now)
         if let number = identity.number, standing.hasReleases(number) {
             if standing.control(of: number) != nil { notes += reasons.filter { standing.isSettled($0, number) } }
             reasons.removeAll { standing.isSettled($0, number) }

@@ -23,6 +23,8 @@ struct Passage: Sendable {
     var foreseen: [Foreseen] = []
     /// All labels read on it.
     var reads = LabelReads()
+    /// What was measured of it.
+    var measured: ParcelMeasure?
     /// A bit for each reader of the line that has reported.
     var reported: UInt64 = 0
     /// Whether the readers' windows are over and those that were silent are counted.

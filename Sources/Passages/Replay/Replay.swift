@@ -111,7 +111,8 @@ extension Subject {
     public init(_ parcel: DecidedParcel, seed: SamplingSeed? = .ofReplays) {
         self.init(
             line: parcel.decision.line, number: parcel.decision.number, numbers: parcel.numbers,
-            reads: parcel.reads, declaration: parcel.declaration, length_mm: parcel.length_mm, now: parcel.at,
+            reads: parcel.reads, declaration: parcel.declaration, length_mm: parcel.length_mm,
+            measured: parcel.decision.measured, now: parcel.at,
             seed: seed)
     }
 }

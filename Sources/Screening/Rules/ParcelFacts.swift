@@ -13,6 +13,9 @@ enum ParcelFacts {
         .init("country", .string), .init("length_mm", .int),
         // Which devices read its number and what they say of the print, and labels that are no item numbers.
         .init("readers", .list(.string)), .init("label_quality", .list(.string)), .init("other_labels", .int),
+        // What scales and dimensioners found; absent where none did.
+        .init("measured_weight_g", .int), .init("measured_length_mm", .int), .init("measured_width_mm", .int),
+        .init("measured_height_mm", .int),
         // From the declaration; absent where there is none.
         .init("service", .string), .init("origin", .string), .init("destination", .string), .init("office", .string),
         .init("contents", .list(.string)), .init("hs_codes", .list(.string)), .init("quantity", .int),
@@ -49,7 +52,9 @@ enum ParcelFacts {
     private struct Slots: Sendable {
         let line = slot("line"), number = slot("number"), scheme = slot("scheme"), numbers = slot("numbers")
         let evidence = slot("number_evidence"), readers = slot("readers"), quality = slot("label_quality")
-        let otherLabels = slot("other_labels")
+        let otherLabels = slot("other_labels"), measuredWeight = slot("measured_weight_g")
+        let measuredLength = slot("measured_length_mm"), measuredWidth = slot("measured_width_mm")
+        let measuredHeight = slot("measured_height_mm")
         let country = slot("country"), length = slot("length_mm"), service = slot("service"), origin = slot("origin")
         let destination = slot("destination"), office = slot("office"), contents = slot("contents")
         let codes = slot("hs_codes"), quantity = slot("quantity"), weight = slot("weight_g")
@@ -90,6 +95,12 @@ enum ParcelFacts {
             facts.set(slots.quality, list(subject.reads.of(subject.number).compactMap(\.quality)))
         }
         facts.set(slots.otherLabels, .int(Int64(subject.reads.others)))
+        if let measured = subject.measured {
+            facts.set(slots.measuredWeight, measured.weight_g.map { .int(Int64($0)) })
+            facts.set(slots.measuredLength, measured.length_mm.map { .int(Int64($0)) })
+            facts.set(slots.measuredWidth, measured.width_mm.map { .int(Int64($0)) })
+            facts.set(slots.measuredHeight, measured.height_mm.map { .int(Int64($0)) })
+        }
         if let number = subject.number {
             facts.set(slots.number, .string(number.description))
             facts.set(slots.scheme, .string(number.scheme.rawValue))

@@ -55,8 +55,12 @@ public struct ScannerScript: Sendable, Hashable {
         case "raw": return .raw(try line.value())
         case "expect":
             if line.next == UInt8(ascii: "\"") { return .expect(.label(try line.value(), nil)) }
-            let word = try line.word("a label, or no-read")
-            return .expect(word == "no-read" ? .noRead : .label(Array(word.utf8), nil))
+            let word = try line.word("a label, no-read, or measured")
+            return switch word {
+            case "no-read": .expect(.noRead)
+            case "measured": .expect(.measured(try TapeFile.measurement(&line)))
+            default: .expect(.label(Array(word.utf8), nil))
+            }
         case "await":
             let channels = Tape.Channel.allCases.filter { $0.fits(transport) }
             let expected = "one of " + channels.map(\.rawValue).joined(separator: ", ")

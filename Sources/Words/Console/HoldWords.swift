@@ -64,6 +64,8 @@ extension Catalogue {
         Phrase("declared.way", vi: "Từ → đến", en: "From → to"),
         Phrase("declared.office", vi: "Bưu cục chấp nhận", en: "Accepting office"),
         Phrase("declared.weight", vi: "Khối lượng khai", en: "Declared weight"),
+        Phrase("declared.weighed", vi: "Khối lượng cân được", en: "Weighed"),
+        Phrase("declared.measured", vi: "Kích thước đo được", en: "Measured"),
         Phrase("declared.length", vi: "Chiều dài khai", en: "Declared length"),
         Phrase("declared.value", vi: "Giá trị khai", en: "Declared value"),
         Phrase("declared.cod", vi: "Thu hộ", en: "Cash on delivery"),

@@ -41,6 +41,7 @@ extension Catalogue {
         Phrase("entry.load-refused", vi: "từ chối vì quá tải", en: "load refused"),
         Phrase("entry.passage-opened", vi: "bưu gửi vào", en: "parcel inducted"),
         Phrase("entry.reading-received", vi: "lần đọc", en: "reading"),
+        Phrase("entry.parcel-measured", vi: "lần cân đo", en: "measurement"),
         Phrase("entry.passage-decided", vi: "quyết định", en: "decision"),
         Phrase("entry.permit-answered", vi: "trả lời giấy phép", en: "permit answered"),
         Phrase("entry.passage-ended", vi: "lượt kết thúc", en: "passage ended"),

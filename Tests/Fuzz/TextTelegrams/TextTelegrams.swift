@@ -65,6 +65,7 @@ public func fuzzTextTelegrams(_ start: UnsafePointer<UInt8>?, _ count: Int) -> I
         case .dropped(let dropped): precondition(dropped >= 0 && dropped <= stream.count)
         case .telegram(let telegram):
             precondition(telegram.count <= framing.sizeLimit)
+            weigh(telegram)
             guard case .codes(let codes) = dialect.meaning(of: telegram) else { continue }
             precondition(
                 !codes.isEmpty && codes.count <= TextDialect.codeLimit && codes.allSatisfy { !$0.label.isEmpty })
@@ -73,6 +74,34 @@ public func fuzzTextTelegrams(_ start: UnsafePointer<UInt8>?, _ count: Int) -> I
         }
     }
     return 0
+}
+
+/// A station that reads, weighs and measures.
+private let station: TextDialect? = {
+    let driver = """
+        family: f
+        transport: tcp-text
+        reports: every-parcel
+        framing: {end: <CR>}
+        telegram: '(?P<codes>[^,]*),(?P<weight>[^,]*),(?P<length>[^,]*),(?P<width>[^,]*),(?P<height>[^,]*)'
+        weight_unit: lb
+        side_unit: m
+        separator: ";"
+        """
+    guard case .text(let family)? = (try? DriverFile.parse(Array(driver.utf8), file: "driver.yaml"))?.kind else {
+        return nil
+    }
+    return family.dialect
+}()
+
+/// Whatever a station says, what was measured is of a parcel's measure.
+private func weigh(_ telegram: [UInt8]) {
+    guard case .measured(let measured, let codes)? = station?.meaning(of: telegram) else { return }
+    precondition(codes.map { $0.count <= TextDialect.codeLimit } ?? false)
+    precondition(measured.weight_g.map { (1...ParcelMeasure.weightLimit_g).contains($0) } ?? true)
+    for side in [measured.length_mm, measured.width_mm, measured.height_mm] {
+        precondition(side.map { (1...ParcelMeasure.sideLimit_mm).contains($0) } ?? true)
+    }
 }
 
 /// What becomes of a label on its way is found without a trap, however little it resembles one.
