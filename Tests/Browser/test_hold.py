@@ -50,6 +50,10 @@ class Steps(HoldCase):
         self.open_hold(page, hold)
         expect(page.locator(".reason").first).to_have_text(hold["reasons"][0]["vi"])
         expect(page.locator(".contents")).not_to_be_empty()
+        # What the station over the belt weighed stands beside what was declared.
+        grams = self.inspector.hold(hold["id"])["measured"]["weight_g"]
+        weighed = page.locator(".facts > div", has_text=self.say(page, "declared.weighed"))
+        expect(weighed).to_contain_text(f"{grams:,}".replace(",", ".") + " g")
         release = self.step(page, "released")
         expect(release).to_have_attribute("aria-disabled", "true")
         release.press("Enter")

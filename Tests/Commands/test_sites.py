@@ -29,7 +29,7 @@ class Site(Case):
 
     def test_doctor_says_what_is_wrong_in_the_site_file(self):
         site = self.example()
-        self.write("site.yaml", pathlib.Path(site).read_text().replace("driver: text-tcp", "driver: text"))
+        self.write("site.yaml", pathlib.Path(site).read_text().replace("driver: dws-text-tcp", "driver: text"))
         answer = self.expect(NOT_SO, "doctor", "--site", site)
         self.assertRegex(answer.stdout, r"(?m)^BAD .*site\.yaml:\d+:\d+: expected one of the families .*, found 'text'")
 

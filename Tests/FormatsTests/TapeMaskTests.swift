@@ -263,7 +263,13 @@ import Testing
                 var mask = TapeMask(profile, random: SeededDice("shipped"))
                 let masked = mask.mask(tape)
                 let read = read(masked, profile, dialect)
-                let wanted: [[UInt8]] = masked.expected.map { if case .label(let label, _) = $0 { label } else { [] } }
+                let wanted: [[UInt8]] = masked.expected.map { expected in
+                    switch expected {
+                    case .label(let label, _): label
+                    case .noRead: []
+                    case .measured(let measured): Array("\(measured)".utf8)
+                    }
+                }
                 #expect(!wanted.isEmpty && read == wanted, "\(name)/\(file)")
                 #expect(masked.expected != tape.expected, "\(name)/\(file)")
                 played += 1
@@ -272,7 +278,7 @@ import Testing
         #expect(played >= 18)
     }
 
-    /// The labels that are read of a tape; a no-read is an empty one.
+    /// The labels that are read of a tape; a no-read is an empty one, a measurement its words.
     private func read(_ tape: Tape, _ profile: DriverProfile, _ dialect: TextDialect) -> [[UInt8]] {
         var dialogue = TextDialogue(dialect)
         var wire: USBSerialWire?
@@ -288,8 +294,14 @@ import Testing
             default: break
             }
             for outcome in outcomes {
-                if case .codes(let codes) = outcome { found += codes.map(\.label) }
-                if outcome == .noRead { found.append([]) }
+                switch outcome {
+                case .codes(let codes): found += codes.map(\.label)
+                case .noRead: found.append([])
+                case .measured(let measured, let codes):
+                    found += codes.map { $0.isEmpty ? [[]] : $0.map(\.label) } ?? []
+                    found.append(Array("\(measured)".utf8))
+                default: break
+                }
             }
         }
         return found

@@ -151,7 +151,7 @@ struct DocumentDeskTests {
         guard case .screening(let snapshot)? = try prepare(.rules, try text(.rules), number: 4) else {
             return #expect(Bool(false), "no snapshot")
         }
-        #expect(snapshot.rulesVersion == 4 && snapshot.listsVersion == 3 && snapshot.ruleCount == 13)
+        #expect(snapshot.rulesVersion == 4 && snapshot.listsVersion == 3 && snapshot.ruleCount == 14)
         guard case .screening(let next)? = try prepare(.lists, try text(.lists), number: 5) else {
             return #expect(Bool(false), "no snapshot")
         }

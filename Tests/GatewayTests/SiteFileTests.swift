@@ -30,7 +30,7 @@ struct SiteFileTests {
         #expect(site.console == SocketAddress("127.0.0.1:8480"))
         #expect(site.settings.copyWindow_s == 21_600 && site.settings.lengthTolerance_mm == 250)
         #expect(site.devices.map(\.id.name) == ["tunnel-1", "hand-1", "table-1"])
-        #expect(site.devices.map(\.profile.family) == ["text-tcp", "honeywell-hid-pos", "newland-hid-pos"])
+        #expect(site.devices.map(\.profile.family) == ["dws-text-tcp", "honeywell-hid-pos", "newland-hid-pos"])
         #expect(site.tableDevices.map(\.name) == ["table-1"])
         let line = try #require(site.lines.first)
         #expect(site.lines.count == 1 && line.layout.id.name == "L1")

@@ -17,7 +17,6 @@ struct ScreeningRig {
     var weight_g: Int? = 1_200
     var value_vnd: Int? = 500_000
     var cod_vnd: Int?
-    var measured = ParcelMeasure(weight_g: 1_230, length_mm: 310, width_mm: 220, height_mm: 90)
     /// As declared.
     var length_mm: Int?
     var origin = "VN"
@@ -32,6 +31,9 @@ struct ScreeningRig {
             contents: contents.map { ContentLine(description: $0, quantity: 2, hsCode: "490110") }, weight_g: weight_g,
             length_mm: length_mm, value_vnd: value_vnd, paymentOnDelivery_vnd: cod_vnd, office: office,
             source: ManifestReference(importNumber: 1, line: 2, version: 3, imported: Self.now - 3_600_000_000_000))
+        // A little heavier than it is declared, as parcels are.
+        let measured = ParcelMeasure(
+            weight_g: (weight_g ?? 1_200) + 30, length_mm: 310, width_mm: 220, height_mm: 90)
         return Subject(
             line: try #require(LineID("L1")), number: number, numbers: [number], reads: reads(number),
             declaration: isDeclared ? declaration : nil, length_mm: 300, measured: measured, now: Self.now)

@@ -27,6 +27,8 @@ public struct BeltMachine: Sendable {
         public let labels: [[UInt8]]
         public let isReadable: Bool
         public let isReadableByHand: Bool
+        /// What it weighs and measures.
+        public let measured: ParcelMeasure?
     }
 
     private struct Thing: Sendable {
@@ -134,7 +136,7 @@ public struct BeltMachine: Sendable {
                 View(
                     station: geometry.stations[thing.seen].name, labels: thing.item.labels,
                     isReadable: thing.item.isReadable,
-                    isReadableByHand: thing.item.isReadableByHand))
+                    isReadableByHand: thing.item.isReadableByHand, measured: thing.item.measured))
             things[place].seen += 1
         }
         if !thing.asked, moved >= thing.front + (geometry.diverter_mm - 100) * 1000 {

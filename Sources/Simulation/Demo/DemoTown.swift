@@ -17,7 +17,10 @@ public struct DemoTown: Sendable {
         public let receiver: (name: String, phone: String, address: String)
         public let contents: String
         public let quantity: Int
+        /// Declared.
         public let weight_g: Int
+        /// What a station over the belt finds.
+        public let measured: ParcelMeasure?
         public let value_vnd: Int
         public let cod_vnd: Int?
     }
@@ -53,16 +56,27 @@ public struct DemoTown: Sendable {
         case 6...8: origin = "CN"
         default: break
         }
+        // Goods of metal, and one parcel of a hundred, are heavier than they are declared.
+        let heaviness = kind == 1 || kind == 9 ? 5 : 2
         var labels = [number.canonical.bytes]
         if random.once(in: 30) { labels.append(Array("8936012345678".utf8)) }
         let isUnreadable = random.once(in: 40)
+        let isReadableByHand = !isUnreadable || random.once(in: 2)
+        let isDeclared = !random.once(in: 60)
+        let length_mm = Int(random.between(180, 600))
+        var scale = RandomSource(seed: seed &+ UInt64(place) &* 0x9E37_79B9 &+ 1)
+        let measured = ParcelMeasure(
+            weight_g: weight * heaviness / 2 + (heaviness > 2 ? 400 : Int(scale.between(-15, 15))),
+            length_mm: length_mm,
+            width_mm: Int(scale.between(120, 350)), height_mm: Int(scale.between(20, 250)))
         return Item(
             number: number, labels: labels, isReadable: !isUnreadable,
-            isReadableByHand: !isUnreadable || random.once(in: 2),
-            isDeclared: !random.once(in: 60), length_mm: Int(random.between(180, 600)), service: "EMS", origin: origin,
+            isReadableByHand: isReadableByHand,
+            isDeclared: isDeclared, length_mm: length_mm, service: "EMS", origin: origin,
             sender: (name(&random), phone(&random), address(&random)),
             receiver: (name(&random), receiverPhone, address(&random)), contents: contents,
-            quantity: 1 + random.below(4), weight_g: weight, value_vnd: Int(random.between(5, 300)) * 10_000,
+            quantity: 1 + random.below(4), weight_g: weight, measured: measured,
+            value_vnd: Int(random.between(5, 300)) * 10_000,
             cod_vnd: cod)
     }
 

@@ -5,7 +5,7 @@ enum SimulateCommand: Subcommand {
         "run a simulated line, reader or hand scanner (they speak the real protocols), or seeded worlds"
     static let help = """
         usage: parcelgate simulate line --listen ADDRESS --views ADDRESS --state FILE [--line NAME] [--speed MM_S] [--gap MIN-MAX]
-               parcelgate simulate reader --listen ADDRESS --views ADDRESS
+               parcelgate simulate reader --listen ADDRESS --views ADDRESS [--weighs]
                parcelgate simulate hand --control SOCKET --device NAME --views ADDRESS
                parcelgate simulate scan --control SOCKET --device NAME [--layout honeywell|newland] LABEL
                parcelgate simulate scanner PROTOCOL --script FILE WHERE   ('simulate scanner' prints how)
@@ -13,7 +13,7 @@ enum SimulateCommand: Subcommand {
                parcelgate simulate law [--parcels N] [--seed S] [--world-size N] [--edition N]
 
         line      a belt with its eyes, diverter, lane and PLC (docs/integrator/plc.md); publishes what scanners can see
-        reader    a fixed reader that sends STX label ETX for what the line shows it, or NoRead
+        reader    a fixed reader that sends STX label ETX for what the line shows it, or NoRead; with what it weighs and measures
         hand      a HID POS hand scanner on the virtual USB bus, used on what the reader could not read
         scan      one scan of that scanner
         scanner   any scanner, by its protocol, with a script and faults, or onto a tape

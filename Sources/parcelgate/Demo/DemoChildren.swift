@@ -24,8 +24,9 @@ final class DemoChildren {
                     site.directory + "/line-state.txt",
                 ], site)
             try children.spawn(
-                "reader", itself, ["simulate", "reader", "--listen", "\(line.reader)", "--views", "\(line.views)"], site
-            )
+                "reader", itself,
+                ["simulate", "reader", "--listen", "\(line.reader)", "--views", "\(line.views)"]
+                    + (line.weighs ? ["--weighs"] : []), site)
         }
         try children.spawn(
             "gateway", virtualUSB,

@@ -16,6 +16,8 @@ struct DemoSite {
     struct Line {
         let plc: SocketAddress
         let reader: SocketAddress
+        /// Whether the reader weighs and measures, too.
+        let weighs: Bool
         /// Where the simulated line shows what scanners can see: one port above the PLC's.
         let views: SocketAddress
     }
@@ -34,6 +36,9 @@ struct DemoSite {
     var firstSignIn: String { directory + "/data/first-sign-in.txt" }
     /// Short, because a Unix socket's path is.
     var control: String { directory + "/usb.sock" }
+
+    /// The family that the simulated reader speaks when it weighs.
+    private static let weighingFamily = "dws-text-tcp"
 
     static let documents = ["policy", "rules", "lists"]
 
@@ -63,13 +68,14 @@ struct DemoSite {
     }
 
     private init(_ directory: String, _ site: SiteConfiguration) throws(Exit) {
-        let readers = site.devices.compactMap { device -> SocketAddress? in
-            if case .tcpClient(let address) = device.place { address } else { nil }
+        let readers = site.devices.compactMap { device -> (address: SocketAddress, weighs: Bool)? in
+            guard case .tcpClient(let address) = device.place else { return nil }
+            return (address, device.profile.family == Self.weighingFamily)
         }
         if let line = site.lines.first, site.lines.count == 1, let reader = readers.first, readers.count == 1,
             let views = SocketAddress("\(line.sorter.host):\(line.sorter.port &+ 1)")
         {
-            self.line = Line(plc: line.sorter, reader: reader, views: views)
+            self.line = Line(plc: line.sorter, reader: reader.address, weighs: reader.weighs, views: views)
         } else if site.lines.isEmpty, readers.isEmpty {
             line = nil
         } else {

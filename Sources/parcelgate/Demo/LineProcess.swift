@@ -153,10 +153,15 @@ private struct LineLoop: ~Copyable {
         machine.sorter.disconnect()
     }
 
-    /// A line of text for each thing that comes into view: station, what can be read there, labels in hexadecimal.
+    /// A line of text for each thing that comes into view: station, what can be read there, labels in hexadecimal, grams and
+    /// millimetres.
     private mutating func publish(_ view: BeltMachine.View) {
+        let measured = [
+            view.measured?.weight_g, view.measured?.length_mm, view.measured?.width_mm, view.measured?.height_mm,
+        ]
+        let measures = measured.map { String($0 ?? 0) }.joined(separator: ",")
         let labels = view.labels.map(LabelText.hexadecimal).joined(separator: ",")
-        let text = "\(view.station) \(view.isReadable ? 1 : 0) \(view.isReadableByHand ? 1 : 0) \(labels)\n"
+        let text = "\(view.station) \(view.isReadable ? 1 : 0) \(view.isReadableByHand ? 1 : 0) \(labels) \(measures)\n"
         watchers.removeAll { Sockets.send(Array(text.utf8)[...], to: $0.socket.number) == nil }
     }
 }

@@ -14,6 +14,8 @@ struct ViewFeed {
         let isReadable: Bool
         let isReadableByHand: Bool
         let labels: [[UInt8]]
+        /// Grams, then length, width and height in millimetres; 0 for none.
+        let measures: [Int]
     }
 
     /// Calls `body` for each thing that comes into view; connects again when the line was restarted.
@@ -40,9 +42,10 @@ struct ViewFeed {
 
     private static func parse(_ line: String) -> View? {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+        guard parts.count == 5 else { return nil }
         return View(
             station: String(parts[0]), isReadable: parts[1] == "1", isReadableByHand: parts[2] == "1",
-            labels: parts[3].split(separator: ",").compactMap { Hexadecimal.bytes(String($0)) })
+            labels: parts[3].split(separator: ",").compactMap { Hexadecimal.bytes(String($0)) },
+            measures: parts[4].split(separator: ",").compactMap { Int($0) })
     }
 }
