@@ -94,6 +94,10 @@ extension Catalogue {
             vi: "số này quay lại trên bưu gửi khác: dài {measured_mm} mm, lần trước {before_mm} mm",
             en: "the number came back on another parcel: {measured_mm} mm long, {before_mm} mm before"),
         Phrase(
+            "reason.weight-mismatch",
+            vi: "số này quay lại trên bưu gửi khác: nặng {measured_g} g, lần trước {before_g} g",
+            en: "the number came back on another parcel: it weighs {measured_g} g, {before_g} g before"),
+        Phrase(
             "reason.recirculated-too-often", vi: "đã quay vòng {times} lần", en: "it went round {times} times"),
         Phrase(
             "reason.readers-disagree", vi: "hai máy đọc khác nhau trên một nhãn: {one} và {other}",

@@ -46,6 +46,7 @@ struct ReasonTests {
         case .stray: return .stray
         case .escape: return .escape(exit: 2)
         case .recalled: return .recalled(by: "lan")
+        case .weightMismatch: return .weightMismatch(measured_g: 900, before_g: 400)
         case .fingerprintMismatch: return .fingerprintMismatch(measured_mm: 700, before_mm: 300)
         case .recirculatedTooOften: return .recirculatedTooOften(times: 4)
         case .readersDisagree: return .readersDisagree(try number(), try number())

@@ -70,6 +70,25 @@ import Testing
         #expect(rig.verdict(on: second) == [.fingerprintMismatch])
     }
 
+    /// As long as the one before, and not as heavy: the label is on another thing.
+    @Test(arguments: [(1_049, true), (1_054, false), (400, false), (nil, true)])
+    func parcelThatComesRoundWithAnotherWeightIsHeld(weight: Int?, isTheSame: Bool) throws {
+        var rig = try Rig()
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        try rig.induct(1)
+        rig.run(1000)
+        try rig.weigh(ParcelMeasure(weight_g: 1_000), Labels.one)
+        rig.run(2400)
+        rig.exit(1, by: 3)
+        rig.run(900)
+        let second = try rig.induct(2)
+        rig.run(1000)
+        try rig.weigh(ParcelMeasure(weight_g: weight), Labels.one)
+        #expect(rig.verdict(on: second) == (isTheSame ? [] : [.weightMismatch]))
+    }
+
     @Test func labelOfAnInspectedParcelOnAnotherOneIsHeld() throws {
         var rig = try Rig()
         try rig.hello()

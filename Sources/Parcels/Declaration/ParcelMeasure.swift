@@ -38,10 +38,13 @@ public struct ParcelMeasure: Sendable, Hashable {
     /// Whether both can be of one parcel: weights within 50 g or a twentieth of the greater, sides within 50 mm or a tenth of the
     /// longer, as scales and dimensioners over a belt differ.
     public func agrees(with other: ParcelMeasure) -> Bool {
-        Self.agree(weight_g, other.weight_g, 50, part: 20) && Self.agree(length_mm, other.length_mm, 50, part: 10)
+        Self.areOfOneParcel(weight_g: weight_g, other.weight_g) && Self.agree(length_mm, other.length_mm, 50, part: 10)
             && Self.agree(width_mm, other.width_mm, 50, part: 10)
             && Self.agree(height_mm, other.height_mm, 50, part: 10)
     }
+
+    /// Whether two weights, in grams, can be of one parcel.
+    public static func areOfOneParcel(weight_g one: Int?, _ other: Int?) -> Bool { agree(one, other, 50, part: 20) }
 
     private enum Keys: String, CodingKey {
         case weight_g, length_mm, width_mm, height_mm

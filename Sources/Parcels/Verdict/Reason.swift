@@ -30,6 +30,7 @@ public enum ReasonCode: String, Sendable, Hashable, Codable, CaseIterable {
     case escape
     case recalled
     case fingerprintMismatch = "fingerprint-mismatch"
+    case weightMismatch = "weight-mismatch"
     case recirculatedTooOften = "recirculated-too-often"
     case readersDisagree = "readers-disagree"
     case suspectedByPerson = "suspected-by-person"

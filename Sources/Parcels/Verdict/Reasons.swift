@@ -123,6 +123,10 @@ extension Reason {
     }
 
     /// The number came back on something of another length.
+    public static func weightMismatch(measured_g: Int, before_g: Int) -> Reason {
+        Reason(.weightMismatch, [("before_g", .number(before_g)), ("measured_g", .number(measured_g))])
+    }
+
     public static func fingerprintMismatch(measured_mm: Int, before_mm: Int) -> Reason {
         Reason(.fingerprintMismatch, [("before_mm", .number(before_mm)), ("measured_mm", .number(measured_mm))])
     }

@@ -145,10 +145,16 @@ extension Conveyor {
 
     /// A number that came back must be on the same thing.
     private func fingerprintReasons(_ earlier: Sightings.Sighting, _ passage: Passage) -> [Reason] {
-        guard let before = earlier.length_mm, abs(before - passage.length_mm) > settings.lengthTolerance_mm else {
-            return []
+        var reasons: [Reason] = []
+        if let before = earlier.length_mm, abs(before - passage.length_mm) > settings.lengthTolerance_mm {
+            reasons.append(.fingerprintMismatch(measured_mm: passage.length_mm, before_mm: before))
         }
-        return [.fingerprintMismatch(measured_mm: passage.length_mm, before_mm: before)]
+        if let before = earlier.weight_g, let weight = passage.measured?.weight_g,
+            !ParcelMeasure.areOfOneParcel(weight_g: weight, before)
+        {
+            reasons.append(.weightMismatch(measured_g: weight, before_g: before))
+        }
+        return reasons
     }
 
     /// Remembers that a number is under way on a parcel.
@@ -158,6 +164,7 @@ extension Conveyor {
         sightings.see(
             number,
             Sightings.Sighting(
-                passage: passage.id, line: line, state: .underWay, length_mm: passage.length_mm, rounds: rounds))
+                passage: passage.id, line: line, state: .underWay, length_mm: passage.length_mm,
+                weight_g: passage.measured?.weight_g, rounds: rounds))
     }
 }

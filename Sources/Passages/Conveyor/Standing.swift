@@ -110,14 +110,19 @@ public struct Sightings: Sendable {
         public var state: State
         /// What is known of the parcel itself; nil after a restart.
         public let length_mm: Int?
+        /// Where something weighed it.
+        public let weight_g: Int?
         /// How often it has gone round since it came.
         public let rounds: Int
 
-        public init(passage: PassageID, line: Int, state: State, length_mm: Int? = nil, rounds: Int = 0) {
+        public init(
+            passage: PassageID, line: Int, state: State, length_mm: Int? = nil, weight_g: Int? = nil, rounds: Int = 0
+        ) {
             self.passage = passage
             self.line = line
             self.state = state
             self.length_mm = length_mm
+            self.weight_g = weight_g
             self.rounds = rounds
         }
     }

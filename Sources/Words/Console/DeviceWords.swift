@@ -102,7 +102,9 @@ extension Catalogue {
         Phrase("cause.clear-stale", vi: "vào túi khi quyết định đã cũ", en: "into a bag on an old clear"),
         Phrase("cause.recalled", vi: "bị thu hồi", en: "recalled"),
         Phrase(
-            "cause.fingerprint-mismatch", vi: "cân nặng hoặc kích thước không khớp", en: "weight or size does not fit"),
+            "cause.fingerprint-mismatch", vi: "kích thước không khớp lần trước", en: "size is not that of before"),
+        Phrase(
+            "cause.weight-mismatch", vi: "khối lượng không khớp lần trước", en: "weight is not that of before"),
         Phrase("cause.recirculated-too-often", vi: "quay vòng quá nhiều lần", en: "round again too often"),
         Phrase("cause.readers-disagree", vi: "các đầu đọc không thống nhất", en: "readers disagree"),
         Phrase("cause.suspected-by-person", vi: "có người nghi ngờ", en: "suspected by a person"),

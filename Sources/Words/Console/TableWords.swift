@@ -4,6 +4,7 @@ extension Catalogue {
         Phrase("stop.label-set-aside", vi: "ảnh nhãn bị loại", en: "label picture set aside"),
         Phrase("stop.label-disputed", vi: "nhãn đọc ra hai kết quả", en: "label read in two ways"),
         Phrase("stop.recalled", vi: "cho qua đã bị thu hồi", en: "clear taken back"),
+        Phrase("stop.weight-mismatch", vi: "số trên bưu gửi khác", en: "number on another parcel"),
         Phrase("stop.fingerprint-mismatch", vi: "số trên bưu gửi khác", en: "number on another parcel"),
         Phrase("stop.recirculated-too-often", vi: "quay vòng nhiều lần", en: "went round too often"),
         Phrase("stop.readers-disagree", vi: "hai máy đọc khác nhau", en: "readers disagree"),
