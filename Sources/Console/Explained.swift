@@ -37,9 +37,12 @@ public struct ExplainedParcel: Sendable {
 
     public let parcel: DecidedParcel
     public let told: Told
+    /// Bulletins were in force and cannot be read any more.
+    public let lacksBulletins: Bool
 
-    public init(_ parcel: DecidedParcel, _ told: Told) {
+    public init(_ parcel: DecidedParcel, _ told: Told, lacksBulletins: Bool = false) {
         self.parcel = parcel
         self.told = told
+        self.lacksBulletins = lacksBulletins
     }
 }

@@ -188,7 +188,10 @@ public final class Gateway: Sendable {
             case .entry(let body): lines.offer(.conveyor(.record(body, urgent: false, token: nil)))
             }
         }
-        try Self.startBackground(background, folder, reader, clock, lines, start.say)
+        try Self.startBackground(
+            background, folder, reader, clock, lines,
+            BulletinsOfThen(
+                site.bulletins, keptIn: folder.bulletinFiles, utcOffset_s: { site.utcOffset_s(at: $0) }), start.say)
         try background.sampling.start(lines)
         try background.past.start(
             ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys), pace: .later),
@@ -292,7 +295,7 @@ public final class Gateway: Sendable {
 
     private static func startBackground(
         _ background: Background, _ folder: borrowing DataFolder, _ reader: JournalReader, _ clock: ClockWatch,
-        _ lines: LineThread, _ say: @escaping @Sendable (String) -> Void
+        _ lines: LineThread, _ bulletins: BulletinsOfThen, _ say: @escaping @Sendable (String) -> Void
     ) throws(SystemError) {
         try background.lookUps.start(folder.manifest) { question, found in
             switch question {
@@ -326,7 +329,8 @@ public final class Gateway: Sendable {
         try background.ruleJudgements.start(parcels, records: folder.records, clock: clock)
         try background.explanations.start(
             ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys), pace: .later),
-            earlier: parcels, documents: { lines.documents })
+            earlier: parcels, documents: { lines.documents },
+            bulletins: { bulletins.inForce($0, of: background.bulletins.taken) })
         try background.rescreening.start(
             parcels, records: folder.records, clock: clock,
             recall: { lines.offer(.conveyor(.record(.recallOrdered($0.order), urgent: true, token: nil))) },

@@ -72,8 +72,9 @@ public struct BulletinBook: Sendable {
     private let first: [String: UInt64]
     /// Hashes of all that were ever taken in.
     private var hashes: Set<String> = []
-    /// How many bulletins were ever taken in.
-    public private(set) var count = 0
+    /// All that were ever taken in, in that order.
+    public private(set) var all: [BulletinTaken] = []
+    public var count: Int { all.count }
 
     public init(first: [String: UInt64] = [:]) { self.first = first }
 
@@ -81,7 +82,7 @@ public struct BulletinBook: Sendable {
 
     public mutating func note(_ body: EntryBody) {
         guard case .bulletinTaken(let taken) = body else { return }
-        count += 1
+        all.append(taken)
         hashes.insert(taken.hash)
         var issuer = self[taken.issuer]
         let before = issuer.newest?.serial ?? ((first[taken.issuer] ?? taken.serial) - 1)

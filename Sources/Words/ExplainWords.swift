@@ -16,8 +16,8 @@ extension Catalogue {
         Phrase("explain.not", vi: "không phải:", en: "not:"),
         Phrase("explain.nothing", vi: "không quy tắc nào lên tiếng", en: "no rule speaks"),
         Phrase(
-            "explain.bulletins", vi: "không hỏi lại các bản tin của cơ quan chức năng có khi đó",
-            en: "the authorities' bulletins of then are not asked again"),
+            "explain.bulletins", vi: "các bản tin của cơ quan chức năng khi đó không còn đọc được",
+            en: "the authorities' bulletins of then cannot be read any more"),
         Phrase(
             "explain.erased",
             vi: "dữ liệu cá nhân của bưu gửi này đã bị xóa: quy tắc hỏi về người thì không trả lời như khi đó",

@@ -78,7 +78,7 @@ class Explanation(ConsoleCase):
             words = self.say(page, f"explanation.{state}", document=self.say(page, "document.lists"), version=2)
             expect(page.locator(".explain-state")).to_have_text(words)
             expect(page.locator(".why-not")).to_be_hidden()
-        late = {"state": "asked", "earlier": "late", "isErased": True, "hasBulletins": True, "said": 0, "ruleCount": 3, "rules": []}
+        late = {"state": "asked", "earlier": "late", "isErased": True, "lacksBulletins": True, "said": 0, "ruleCount": 3, "rules": []}
         page.route("**/api/passages/*/explanation", lambda route: route.fulfill(json={**facts, **late}))
         page.route("**/api/passages/*/rules*", lambda route: route.fulfill(json={"rules": [], "count": 0}))
         page.goto("/explain/1-2")

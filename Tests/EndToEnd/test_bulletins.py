@@ -116,6 +116,17 @@ class Bulletins(unittest.TestCase):
         eventually(lambda: self.state()["state"] == "current", "current")
         self.assertGreaterEqual(self.send(5), 3)
         self.assertIn("The receiver's telephone number is in bulletin", self.reasons())
+        type(self).wanted = next(
+            h["number"] for h in self.site.client("thao").get("/api/holds?which=open&limit=200")["holds"]
+            if any(r.get("rule", "").startswith("bulletin-receiver-phone") for r in h["reasons"]))
+        self.explained()
+
+    def explained(self):
+        """By the bulletins of then, whatever has come since."""
+        said = self.site.run(
+            "rules", "explain", "--site", self.site.folder + "/site.yaml", "--language", "en", self.wanted).stdout
+        self.assertIn("bulletin-receiver-phone v1 ", said)
+        self.assertNotIn("cannot be read any more", said)
 
     def test_3_what_is_not_signed_by_its_issuer_is_refused(self):
         self.refused("signature-unknown-key", self.bulletin(8, key="stranger"))
@@ -170,6 +181,7 @@ class Bulletins(unittest.TestCase):
         self.upload(self.bulletin(12, complete=True))
         eventually(lambda: self.state()["state"] == "current", "current")
         self.assertEqual(self.state()["lists"], 0)
+        self.explained()
         self.site.stop()
         kept = [f for f in pathlib.Path(self.site.folder, "data/bulletins").glob("*.yaml") if "serial: 12" in f.read_text()]
         kept[0].write_text(kept[0].read_text() + "# changed\n")

@@ -1,4 +1,5 @@
 import Console
+import Crypto
 import Entries
 import Parcels
 import Platform
@@ -53,7 +54,7 @@ struct ExplanationsTests {
     ) throws -> Explanations {
         let explanations = try Explanations(utcOffset_s: { _ in 0 }, bounds)
         let parcels = try ParcelJournal(folder).parcels([(100, false), (900, false), (1_900, true)])
-        try explanations.start(parcels, earlier: parcels, documents: { books })
+        try explanations.start(parcels, earlier: parcels, documents: { books }, bulletins: { _ in nil })
         return explanations
     }
 
@@ -109,6 +110,58 @@ struct ExplanationsTests {
         defer { explanations.close() }
         let third = try #require(try asked(2, explanations))
         #expect(third.earlier == .late && third.parcel.said == ["heavy"])
+    }
+
+    /// The sender's telephone number was in the first bulletin, the second one withdrew it, and the third has gone from the disk.
+    @Test func bulletinsAreThoseOfThen() throws {
+        let list = """
+            lists:
+              - {id: a, kind: bulletin, title: {vi: v, en: e}, source: s, ground: g, valid_from: 2020-01-01, phones: ['0912345678']}
+
+            """
+        var taken: [BulletinTaken] = []
+        try Files.makeDirectory(folder.path + "/bulletins")
+        for (place, content) in [list, "withdraws: [a]\n", ""].enumerated() {
+            let head = "bulletin: {issuer: police, serial: \(place + 4), issued: 2026-01-01, valid_until: 2099-01-01}\n"
+            let bytes = Array((head + content).utf8)
+            let hash = Hash.of(bytes).description
+            if place < 2 { try Files.replace(folder.path + "/bulletins/\(hash).yaml", with: bytes) }
+            taken.append(
+                BulletinTaken(
+                    issuer: "police", serial: UInt64(place + 4), issued: 0, validUntil: .max, isComplete: false,
+                    lists: 0,
+                    hash: hash, key: "k", file: "f", by: nil))
+        }
+        var settings = BulletinSettings()
+        settings.issuers = [
+            BulletinSettings.Issuer(id: "police", name: BilingualText(vi: "v", en: "e"), keys: [], firstSerial: nil)
+        ]
+        let ofThen = BulletinsOfThen(settings, keptIn: folder.path + "/bulletins", utcOffset_s: { _ in 0 })
+        let (known, books) = (taken, try books("rules:\n" + Self.rule("wanted", "listed('bulletin', sender.phone)")))
+        let explanations = try Explanations(utcOffset_s: { _ in 0 })
+        let weights = [100, 200, 300, 400].map { ($0 as Int?, false) }
+        let parcels = try ParcelJournal(folder).parcels(weights, bulletins: [1, 2, 3, nil])
+        try explanations.start(
+            parcels, earlier: parcels, documents: { books }, bulletins: { ofThen.inForce($0, of: known) })
+        defer { explanations.close() }
+        var found: [(said: [String], lacks: Bool)] = []
+        for place in 0..<4 {
+            guard case .parcel(let parcel) = try told(UInt64(place), explanations),
+                case .asked(let asked, _) = parcel.told
+            else { return #expect(Bool(false), "\(place)") }
+            found.append((asked.said, parcel.lacksBulletins))
+        }
+        #expect(found.map(\.said) == [["wanted"], [], [], []])
+        #expect(found.map(\.lacks) == [false, false, true, false])
+        // An issuer that is not trusted any more may not have been then.
+        #expect(
+            BulletinsOfThen(BulletinSettings(), keptIn: folder.path + "/bulletins", utcOffset_s: { _ in 0 })
+                .inForce(1, of: taken) == nil)
+        // More than there are.
+        #expect(ofThen.inForce(4, of: taken) == nil && ofThen.inForce(0, of: taken)?.lists.isEmpty == true)
+        // A file that is not what was taken in.
+        try Files.replace(folder.path + "/bulletins/\(taken[0].hash).yaml", with: Array(list.utf8))
+        #expect(ofThen.inForce(1, of: taken) == nil)
     }
 
     @Test func aDocumentThatIsLostIsNamed() throws {

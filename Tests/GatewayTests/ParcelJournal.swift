@@ -18,7 +18,7 @@ struct ParcelJournal {
     }
 
     /// A parcel of so many grams, cleared, or held for its number.
-    private func parcel(_ weight_g: Int?, isHeld: Bool, after count: Int) throws -> [EntryBody] {
+    private func parcel(_ weight_g: Int?, isHeld: Bool, after count: Int, bulletins: Int?) throws -> [EntryBody] {
         let passage = PassageID(epoch: 1, sequence: UInt64(count + 1))
         let track = try #require(TrackID(UInt32(count + 1)))
         let number = try #require(Story.sscc(count))
@@ -39,16 +39,22 @@ struct ParcelJournal {
                 Decision(
                     passage: passage, line: line, stage: .automatic, outcome: isHeld ? .hold : .clear(permit),
                     number: number, reasons: isHeld ? [.twoInWindow] : [], held: [.identity], waived: [],
-                    versions: Decision.Versions(policy: 1, rules: 1, lists: 1), horizon: passage.sequence,
+                    versions: Decision.Versions(policy: 1, rules: 1, lists: 1, bulletins: bulletins),
+                    horizon: passage.sequence,
                     declared: declared)),
             .passageEnded(PassageEnded(passage: passage, how: isHeld ? .inspected : .passed, exit: 2, permit: nil)),
         ]
     }
 
     /// A journal and records of parcels, a second apart, the last one now.
-    func parcels(_ parcels: [(weight_g: Int?, isHeld: Bool)]) throws -> ParcelReplay {
+    /// - Parameter bulletins: how many had been taken in.
+    func parcels(_ parcels: [(weight_g: Int?, isHeld: Bool)], bulletins: [Int?] = []) throws -> ParcelReplay {
         var bodies: [EntryBody] = []
-        for (weight_g, isHeld) in parcels { bodies += try parcel(weight_g, isHeld: isHeld, after: bodies.count) }
+        for (place, (weight_g, isHeld)) in parcels.enumerated() {
+            bodies += try parcel(
+                weight_g, isHeld: isHeld, after: bodies.count,
+                bulletins: bulletins.indices.contains(place) ? bulletins[place] : nil)
+        }
         let first = Clocks.wall() - Int64(bodies.count) * 1_000_000_000
         let entries = bodies.enumerated().map { place, body in
             Entry(

@@ -104,7 +104,7 @@ extension API {
         if case .clear = decision.outcome { writer.field("verdict", "clear") } else { writer.field("verdict", "hold") }
         writer.field("rulesVersion", decision.versions.rules)
         writer.field("listsVersion", decision.versions.lists)
-        writer.field("hasBulletins", decision.versions.bulletins != nil)
+        writer.field("lacksBulletins", found.lacksBulletins)
         writer.field("isDeclared", decision.declared != nil)
         writer.field("isErased", found.parcel.isErased)
         switch found.told {

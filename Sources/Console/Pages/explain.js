@@ -123,7 +123,7 @@ export function openExplanationPage(passage) {
     const keys = [
       found.earlier === 'reading' && 'explanation.earlier-reading',
       found.earlier === 'late' && 'explanation.earlier-late',
-      found.hasBulletins && 'explanation.bulletins',
+      found.lacksBulletins && 'explanation.bulletins',
       found.isErased && 'explanation.erased',
     ];
     return keys.filter(Boolean).map((key) => ({ key }));

@@ -35,7 +35,8 @@ extension RouteTable {
                 "state": .choice(Explained.codes), "passage": .text, "hold?": .text, "number?": .text, "line?": .text,
                 "at_ms?": .integer, "entry?": .noted("The decision's entry in the journal.", .integer),
                 "verdict?": .choice(["clear", "hold"]), "rulesVersion?": .integer, "listsVersion?": .integer,
-                "hasBulletins?": .noted("Bulletins of authorities were in force; they are not asked again.", .boolean),
+                "lacksBulletins?": .noted(
+                    "Bulletins of authorities were in force that cannot be read any more.", .boolean),
                 "isDeclared?": .boolean, "isErased?": .noted("The parcel's persons have been erased since.", .boolean),
                 "document?": .noted("What cannot be read any more.", .named("DocumentKind")),
                 "documentVersion?": .integer,

@@ -30,9 +30,14 @@ final class Bulletins: Sendable {
     private let queue: BoundedQueue<Order>
     private let published = Mutex<[BulletinStatus]>([])
 
+    private let known = Mutex<[BulletinTaken]>([])
+
     init() throws(SystemError) { queue = try BoundedQueue(capacity: 8) }
 
     var statuses: [BulletinStatus] { published.withLock { $0 } }
+
+    /// All that were ever taken in, in that order.
+    var taken: [BulletinTaken] { known.withLock { $0 } }
 
     func take(_ order: Order) { if !queue.offer(order) { order.pending.resolve(.unavailable) } }
 
@@ -46,6 +51,7 @@ final class Bulletins: Sendable {
         give: @escaping @Sendable (News) -> Void
     ) throws(SystemError) {
         // A site that trusts nobody looks at nothing by itself; what somebody sends is refused with its reason.
+        known.withLock { $0 = shelf.book.all }
         let isWatching = !shelf.settings.issuers.isEmpty
         _ = try OwnThread("bulletins", .later) { [self] in
             var worker = Worker(shelf: shelf, refused: refused, alarms: alarms, documents: documents, give: give)
@@ -53,6 +59,7 @@ final class Bulletins: Sendable {
             while true {
                 let now = clock.stamp()
                 published.withLock { $0 = worker.turn(now.trusted ? now.utc : nil) }
+                known.withLock { $0 = worker.shelf.book.all }
                 let next = isWatching ? Clocks.monotonic() + Self.period : nil
                 guard queue.take(into: &orders, limit: 1, until: next) else { return }
                 for order in orders { worker.take(order) }

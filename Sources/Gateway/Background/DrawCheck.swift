@@ -46,8 +46,7 @@ public struct DrawCheck: Sendable {
     public static func run(_ site: SiteConfiguration, _ budget: HoldBudget) throws(GatewayError) -> DrawCheck {
         var check = DrawCheck()
         let kept = try Backtest.kept(of: site)
-        var books = DocumentBook()
-        for entry in kept { books.note(entry.body) }
+        let ofThen = Explaining.kept(site, kept)
         let periods = check.periods(site, kept)
         var snapshots: [Decision.Versions: ScreeningSnapshot] = [:]
         var history = History()
@@ -60,7 +59,7 @@ public struct DrawCheck: Sendable {
             }
             let snapshot =
                 snapshots[decision.versions]
-                ?? (try? Explaining.snapshot(site.utcOffset_s, books, decision.versions, at: parcel.at).get())
+                ?? (try? ofThen(decision.versions, parcel.at).get()).flatMap { $0.lacksBulletins ? nil : $0.snapshot }
             snapshots[decision.versions] = snapshot
             check.compare(parcel, snapshot, history, periods.last { $0.first <= decision.horizon })
         }

@@ -1,5 +1,6 @@
 import Console
 import Entries
+import Oversight
 import Passages
 import People
 import Records
@@ -13,6 +14,13 @@ public enum Explaining {
         let version: Int
     }
 
+    /// Rules, lists and bulletins of a decision.
+    struct Documents {
+        let snapshot: ScreeningSnapshot
+        /// Bulletins were in force and cannot be read any more.
+        let lacksBulletins: Bool
+    }
+
     /// The newest decision about a parcel for which rules were asked, among the parcels of some hours.
     /// - Parameter number: in its canonical form.
     public static func find(
@@ -23,23 +31,42 @@ public enum Explaining {
             if parcel.wereRulesAsked, parcel.decision.number?.description == number { newest = parcel }
         }
         guard let parcel = newest else { return nil }
-        let made = snapshot(site.utcOffset_s, try Backtest.books(of: site), parcel.decision.versions, at: parcel.at)
+        let made = kept(site, try Backtest.kept(of: site))(parcel.decision.versions, parcel.at)
         switch made {
         case .failure(let none): return ExplainedParcel(parcel, .noDocument(none.kind, none.version))
-        case .success(let snapshot):
-            guard snapshot.asksHistory else { return explained(parcel, snapshot, nil, .unasked) }
+        case .success(let documents):
+            guard documents.snapshot.asksHistory else { return explained(parcel, documents, nil, .unasked) }
             let history: History
             do throws(RecordsError) { history = try Self.history(Backtest.parcels(of: site), parcel) } catch {
                 throw .records(error)
             }
-            return explained(parcel, snapshot, history, .known)
+            return explained(parcel, documents, history, .known)
+        }
+    }
+
+    /// The documents of a site by its kept entries: of the versions of a decision and its moment.
+    static func kept(
+        _ site: SiteConfiguration, _ entries: [Entry]
+    ) -> (Decision.Versions, Int64) -> Result<Documents, NoDocument> {
+        var books = DocumentBook()
+        var bulletins = BulletinBook(first: site.bulletins.firstSerials)
+        for entry in entries {
+            books.note(entry.body)
+            bulletins.note(entry.body)
+        }
+        let ofThen = BulletinsOfThen(
+            site.bulletins, keptIn: DataPaths(site.data).bulletinFiles, utcOffset_s: { site.utcOffset_s(at: $0) })
+        return { [books, taken = bulletins.all] versions, moment in
+            documents(site.utcOffset_s, books, { ofThen.inForce($0, of: taken) }, versions, at: moment)
         }
     }
 
     static func explained(
-        _ parcel: DecidedParcel, _ snapshot: ScreeningSnapshot, _ history: History?, _ earlier: ExplainedParcel.Earlier
+        _ parcel: DecidedParcel, _ documents: Documents, _ history: History?, _ earlier: ExplainedParcel.Earlier
     ) -> ExplainedParcel {
-        ExplainedParcel(parcel, .asked(AskedParcel(snapshot, Subject(parcel), history), earlier))
+        ExplainedParcel(
+            parcel, .asked(AskedParcel(documents.snapshot, Subject(parcel), history), earlier),
+            lacksBulletins: documents.lacksBulletins)
     }
 
     /// The parcels before a decision, as its rules knew them.
@@ -55,13 +82,15 @@ public enum Explaining {
         return history
     }
 
-    /// Rules and lists as they were.
+    /// Rules, lists and bulletins as they were.
     /// - Parameters:
     ///   - utcOffset_s: of the site's time at a moment (seconds since 1970 UTC).
+    ///   - bulletins: what so many added up to; nil when they cannot be read any more.
     ///   - moment: of the decision, nanoseconds UTC.
-    static func snapshot(
-        _ utcOffset_s: (Int64) -> Int, _ books: DocumentBook, _ versions: Decision.Versions, at moment: Int64
-    ) -> Result<ScreeningSnapshot, NoDocument> {
+    static func documents(
+        _ utcOffset_s: (Int64) -> Int, _ books: DocumentBook, _ bulletins: (Int) -> BulletinsInForce?,
+        _ versions: Decision.Versions, at moment: Int64
+    ) -> Result<Documents, NoDocument> {
         let rules = books[.rules, versions.rules].flatMap {
             try? RuleFile.parse(Array($0.text.utf8), file: "rules", utcOffset_s: utcOffset_s)
         }
@@ -72,10 +101,12 @@ public enum Explaining {
             }
         }
         guard let lists else { return .failure(NoDocument(kind: .lists, version: versions.lists)) }
+        let inForce = versions.bulletins.map { bulletins($0) } ?? BulletinsInForce.none
         guard let rules,
             let snapshot = try? ScreeningSnapshot(
-                rules: rules, rulesVersion: versions.rules, lists: lists, listsVersion: versions.lists, at: moment)
+                rules: rules, rulesVersion: versions.rules, lists: lists, listsVersion: versions.lists,
+                bulletins: inForce ?? .none, at: moment)
         else { return .failure(NoDocument(kind: .rules, version: versions.rules)) }
-        return .success(snapshot)
+        return .success(Documents(snapshot: snapshot, lacksBulletins: inForce == nil))
     }
 }

@@ -23,7 +23,7 @@ final class Explanations: Sendable {
 
     private struct Earlier: Sendable {
         let parcel: DecidedParcel
-        let snapshot: ScreeningSnapshot
+        let documents: Explaining.Documents
     }
 
     private struct State {
@@ -68,18 +68,20 @@ final class Explanations: Sendable {
     ///   - parcels: read while a person waits.
     ///   - earlier: read when nobody else needs the machine.
     ///   - documents: all versions that there are.
+    ///   - bulletins: what so many bulletins added up to; nil when they cannot be read any more.
     func start(
-        _ parcels: ParcelReplay, earlier: ParcelReplay, documents: @escaping @Sendable () -> DocumentBook
+        _ parcels: ParcelReplay, earlier: ParcelReplay, documents: @escaping @Sendable () -> DocumentBook,
+        bulletins: @escaping @Sendable (Int) -> BulletinsInForce?
     ) throws(SystemError) {
         _ = try OwnThread("explanations", .later) { [self] in
-            var newest: (moment: Int64, snapshot: ScreeningSnapshot)?
+            var newest: (moment: Int64, documents: Explaining.Documents)?
             while !isClosed {
                 let oldest = state.withLock { $0.asked.first?.at }
                 wake.wait(until: oldest.map { $0 + bounds.age })
                 wake.lower()
                 state.withLock { $0.forget(before: Clocks.monotonic() - bounds.age) }
                 while let passage = state.withLock({ $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }) {
-                    let (told, earlier) = read(passage, parcels, documents, &newest)
+                    let (told, earlier) = read(passage, parcels, documents, bulletins, &newest)
                     tell(passage, told)
                     guard let earlier else { continue }
                     state.withLock { $0.earlier.append(earlier) }
@@ -137,11 +139,11 @@ final class Explanations: Sendable {
         }
     }
 
-    /// - Parameter newest: the snapshot that was made last, and of when: the next parcel was often decided by it, too.
+    /// - Parameter newest: the documents that were read last, and of when: the next parcel was often decided by it, too.
     /// - Returns: what can be told at once, and what is read to complete it.
     private func read(
-        _ passage: PassageID, _ parcels: ParcelReplay, _ documents: () -> DocumentBook,
-        _ newest: inout (moment: Int64, snapshot: ScreeningSnapshot)?
+        _ passage: PassageID, _ parcels: ParcelReplay, _ books: () -> DocumentBook,
+        _ bulletins: (Int) -> BulletinsInForce?, _ newest: inout (moment: Int64, documents: Explaining.Documents)?
     ) -> (Explained, Earlier?) {
         let found: ParcelReplay.Found
         let deadline = Clocks.monotonic() + bounds.limit
@@ -155,23 +157,26 @@ final class Explanations: Sendable {
         case .parcel(let decided): parcel = decided
         }
         guard parcel.wereRulesAsked else { return (.parcel(ExplainedParcel(parcel, .notAsked)), nil) }
-        let snapshot: ScreeningSnapshot
-        if let newest, newest.snapshot.decided(parcel, since: newest.moment) {
-            snapshot = newest.snapshot
+        let documents: Explaining.Documents
+        if let newest, newest.documents.snapshot.decided(parcel, since: newest.moment) {
+            documents = newest.documents
         } else {
-            switch Explaining.snapshot(utcOffset_s, documents(), parcel.decision.versions, at: parcel.at) {
-            case .success(let made): snapshot = made
+            switch Explaining.documents(utcOffset_s, books(), bulletins, parcel.decision.versions, at: parcel.at) {
+            case .success(let made): documents = made
             case .failure(let none):
                 return (.parcel(ExplainedParcel(parcel, .noDocument(none.kind, none.version))), nil)
             }
-            newest = (parcel.at, snapshot)
+            newest = documents.lacksBulletins ? nil : (parcel.at, documents)
         }
-        guard snapshot.asksHistory else { return (.parcel(Explaining.explained(parcel, snapshot, nil, .unasked)), nil) }
+        guard documents.snapshot.asksHistory else {
+            return (.parcel(Explaining.explained(parcel, documents, nil, .unasked)), nil)
+        }
         guard state.withLock({ $0.earlier.count < bounds.waiting }) else {
-            return (.parcel(Explaining.explained(parcel, snapshot, nil, .late)), nil)
+            return (.parcel(Explaining.explained(parcel, documents, nil, .late)), nil)
         }
         return (
-            .parcel(Explaining.explained(parcel, snapshot, nil, .reading)), Earlier(parcel: parcel, snapshot: snapshot)
+            .parcel(Explaining.explained(parcel, documents, nil, .reading)),
+            Earlier(parcel: parcel, documents: documents)
         )
     }
 
@@ -185,7 +190,7 @@ final class Explanations: Sendable {
         do throws(RecordsError) { history = try Explaining.history(parcels, parcel, while: goesOn) } catch {}
         if !goesOn() { history = nil }
         let earlier = history == nil ? ExplainedParcel.Earlier.late : .known
-        tell(passage, .parcel(Explaining.explained(parcel, order.snapshot, history, earlier)))
+        tell(passage, .parcel(Explaining.explained(parcel, order.documents, history, earlier)))
     }
 }
 
@@ -203,6 +208,7 @@ extension ScreeningSnapshot {
     /// Whether a parcel was decided by it: by these versions, and after a moment at which it held already.
     fileprivate func decided(_ parcel: DecidedParcel, since moment: Int64) -> Bool {
         parcel.decision.versions.rules == rulesVersion && parcel.decision.versions.lists == listsVersion
-            && parcel.at >= moment && parcel.at < changesAt ?? .max
+            && parcel.decision.versions.bulletins ?? 0 == bulletins && parcel.at >= moment
+            && parcel.at < changesAt ?? .max
     }
 }

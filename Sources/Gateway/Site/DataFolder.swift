@@ -11,6 +11,8 @@ struct DataPaths: Sendable {
     var journal: String { path + "/journal" }
     var keys: String { path + "/keys" }
     var records: String { path + "/records.db" }
+    /// Bulletins and their signatures, each under its hash: they are full of names.
+    var bulletinFiles: String { path + "/bulletins" }
 }
 
 /// Where a site keeps its data, held by one gateway at a time.
@@ -28,8 +30,7 @@ public struct DataFolder: ~Copyable {
     public var records: String { paths.records }
     /// Pictures of held parcels, sealed.
     public var pictures: String { path + "/pictures" }
-    /// Bulletins and their signatures, each under its hash: they are full of names.
-    public var bulletinFiles: String { path + "/bulletins" }
+    public var bulletinFiles: String { paths.bulletinFiles }
     public var uploads: String { path + "/uploads" }
     /// Name and password of the first account, until it has another password.
     public var firstSignIn: String { path + "/first-sign-in.txt" }

@@ -59,8 +59,11 @@ extension Catalogue {
         ),
         Phrase(
             "explanation.bulletins",
-            vi: "Không hỏi lại các bản tin của cơ quan chức năng có hiệu lực khi đó.",
-            en: "The authorities' bulletins of then are not asked again."),
+            vi:
+                "Các bản tin của cơ quan chức năng có hiệu lực khi đó không còn đọc được: quy tắc hỏi về chúng không trả lời như khi đó.",
+            en:
+                "The authorities' bulletins of then cannot be read any more: rules that ask about them do not answer as they did."
+        ),
         Phrase(
             "explanation.erased",
             vi: "Dữ liệu cá nhân của bưu gửi này đã bị xóa: quy tắc hỏi về người không trả lời như khi đó.",

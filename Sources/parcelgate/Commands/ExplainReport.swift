@@ -1,3 +1,4 @@
+import Console
 import Entries
 import Parcels
 import Screening
@@ -7,7 +8,8 @@ import Words
 struct ExplainReport {
     let language: Language
 
-    func lines(_ parcel: DecidedParcel, _ number: String, _ explanations: [RuleExplanation]) -> [String] {
+    func lines(_ found: ExplainedParcel, _ number: String, _ explanations: [RuleExplanation]) -> [String] {
+        let parcel = found.parcel
         let decision = parcel.decision
         let outcome =
             switch decision.outcome {
@@ -24,7 +26,7 @@ struct ExplainReport {
                 ]) + ", " + word(outcome)
         var lines = [head]
         if parcel.isErased { lines.append(word("erased")) }
-        if decision.versions.bulletins != nil { lines.append(word("bulletins")) }
+        if found.lacksBulletins { lines.append(word("bulletins")) }
         if explanations.isEmpty { lines.append(word("nothing")) }
         for told in explanations { lines += self.lines(told) }
         return lines

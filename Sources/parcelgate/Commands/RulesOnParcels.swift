@@ -130,7 +130,7 @@ extension RulesCommand {
         for id in ids where !explanations.contains(where: { $0.rule.id == id }) {
             throw .notSo("there was no rule '\(id)' in rules \(found.parcel.decision.versions.rules)")
         }
-        for line in ExplainReport(language: language).lines(found.parcel, canonical, explanations) {
+        for line in ExplainReport(language: language).lines(found, canonical, explanations) {
             Terminal.say(Terminal.plain(line))
         }
     }
