@@ -28,6 +28,22 @@ public struct DecidedParcel: Sendable {
         self.length_mm = length_mm
     }
 
+    /// A parcel that got its number at a table and was asked about there: a decision that it stays held until a person has looked.
+    /// Its passage is the place of that entry. Nil for an entry of another kind, and for one of before that says no place.
+    public init?(screened entry: Entry) {
+        guard case .holdScreened(let screened) = entry.body, let line = screened.line else { return nil }
+        decision = Decision(
+            passage: PassageID(epoch: entry.epoch, sequence: entry.sequence), line: line, stage: .automatic,
+            outcome: .hold, number: screened.number, reasons: screened.reasons, held: [.identity], waived: [],
+            versions: screened.versions, horizon: entry.sequence - 1, declared: screened.declared)
+        sequence = entry.sequence
+        at = entry.stamp.utc
+        trusted = entry.stamp.trusted
+        numbers = [screened.number]
+        reads = LabelReads()
+        length_mm = 0
+    }
+
     /// The declaration that the decision used. Persons that have been erased are left empty.
     public var declaration: Declaration? {
         decision.number.flatMap { number in decision.declared.map { Declaration(number, $0) } }

@@ -6,6 +6,7 @@ import shutil
 import signal
 import threading
 import unittest
+from urllib.parse import quote
 
 from plc import Plc
 from site_rig import ROOT, Problem, Site, eventually
@@ -129,6 +130,16 @@ class Camera(unittest.TestCase):
         for step in ({"step": "received"}, {"step": "inspecting"}, {"step": "identified", "number": NUMBER.decode()}):
             thao.post(f"/api/holds/{hold['id']}/steps", step)
         eventually(lambda: self.detail(site, hold).get("declared"), "it is screened by its number")
+        # What rules said of it there can be asked like any other parcel's.
+        step = next(step for step in self.detail(site, hold)["steps"] if step["step"] == "screened")
+        told = lambda: thao.get(f"/api/passages/{quote(step['asked'], safe='')}/explanation?rule=declared-weapon")
+        found = eventually(lambda: told() if told()["state"] == "asked" else None, "it is explained")
+        self.assertEqual((found["hold"], found["number"], found["entry"]), (hold["id"], NUMBER.decode(), step["sequence"]))
+        self.assertEqual((found["rules"][0]["id"], found["rules"][0]["answer"]), ("declared-weapon", "silent"))
+        site_file = site.folder + "/site.yaml"
+        said = site.run("rules", "explain", "--site", site_file, "--language", "en", NUMBER.decode(), "declared-weapon").stdout
+        self.assertIn("declared-weapon v1 ", said)
+        self.assertIn(step["asked"], said)
         site.verify()
 
     def test_a_picture_that_no_browser_shows_is_made_anew_by_a_worker(self):

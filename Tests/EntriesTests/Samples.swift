@@ -183,7 +183,8 @@ enum Samples {
             return [
                 .holdScreened(
                     HoldScreened(
-                        hold: hold, number: try number(), reasons: [.late], versions: versions, declared: try declared()
+                        hold: hold, number: try number(), reasons: [.late], versions: versions, line: line,
+                        declared: try declared()
                     )),
                 .holdScreened(
                     HoldScreened(hold: hold, number: try number(), reasons: [], versions: versions, declared: nil)),

@@ -260,6 +260,34 @@ import Testing
         #expect(screened.reasons.map(\.code) == [.evidenceMissing])
     }
 
+    /// What rules said of it there is said again by its entry alone.
+    @Test func parcelIdentifiedAtTheTableIsAskedAgainByItsEntry() throws {
+        let rules = try RuleFile.parse(
+            Array(
+                """
+                rules:
+                  - {id: a, version: 1, name: {vi: v, en: e}, text: {vi: v, en: e}, when: weight_g == 500 && line == 'L1', ground: g}
+                  - {id: b, version: 1, name: {vi: v, en: e}, text: {vi: v, en: e}, when: length_mm > 0 || size(numbers) > 1, ground: g}
+                """.utf8), file: "rules")
+        let snapshot = try ScreeningSnapshot(rules: rules, rulesVersion: 1, lists: .none, listsVersion: 0, at: nil)
+        var rig = try Rig(screening: snapshot)
+        try rig.hello()
+        try rig.declare(Labels.one)
+        rig.run(600)
+        try rig.induct(1)
+        rig.run(1300)
+        let (hold, number) = (try #require(rig.holdID), try Rig.number(Labels.one))
+        rig.handle(
+            .record(
+                .holdStepped(HoldStepped(hold: hold, step: .identified, by: AccountID("thao"), number: number)),
+                urgent: true, token: 1))
+        rig.handle(.lookedUpForHold(hold, number, [try #require(rig.manifest[number])]))
+        let parcel = try #require(rig.entries.last.flatMap { DecidedParcel(screened: $0) })
+        let again = snapshot.screen(Subject(parcel), History()).holds
+        #expect(again.map(\.rule?.id) == ["a"])
+        #expect(parcel.decision.reasons.filter { $0.rule != nil } == again)
+    }
+
     /// The number that an unread parcel gets at the table is that of one that has just passed: both are held.
     @Test func numberGivenAtTheTableThatHasPassedIsACopiedLabel() throws {
         var rig = try Rig()

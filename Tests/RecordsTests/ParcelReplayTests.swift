@@ -135,6 +135,37 @@ import Testing
         #expect(try replayed().isEmpty)
     }
 
+    /// A parcel that got its number at a table is found by the place of its screening.
+    @Test func oneThatWasAskedAboutAtATableIsFound() throws {
+        let hold = HoldID(epoch: 1, sequence: 1)
+        let versions = Decision.Versions(policy: 1, rules: 2, lists: 3)
+        let screened = { (line: LineID?) in
+            EntryBody.holdScreened(
+                HoldScreened(
+                    hold: hold, number: self.number, reasons: [.missing(.acceptance)], versions: versions, line: line,
+                    declared: self.declared()))
+        }
+        let parcels = try threeParcels()
+        try write(parcels + [screened(line), screened(nil)])
+        let place = UInt64(parcels.count) + 1
+        let replay = ParcelReplay(records: records, journal: journal, keys: keys)
+        guard case .parcel(let parcel) = try replay.find(PassageID(epoch: 1, sequence: place)) else {
+            return #expect(Bool(false), "it is not found")
+        }
+        #expect(parcel.decision.number == number && parcel.decision.versions == versions && parcel.wereRulesAsked)
+        #expect(parcel.decision.reasons == [.missing(.acceptance)] && parcel.decision.horizon == place - 1)
+        #expect(parcel.declaration?.receiver.phone?.digits == "0912345678" && parcel.decision.line == line)
+        var told: [UInt64] = []
+        try replay.forEach(since: nil, limit: 1, screened: { told.append($0.sequence) }) { _ in true }
+        #expect(told == [place])
+        // Of another epoch; no screening; one of before, which names no place.
+        for (epoch, sequence) in [(2, place), (1, 1), (1, place + 1), (1, place + 2)] as [(Epoch, UInt64)] {
+            guard case .nothing = try replay.find(PassageID(epoch: epoch, sequence: sequence)) else {
+                return #expect(Bool(false), "\(epoch)/\(sequence)")
+            }
+        }
+    }
+
     /// An authority that lets a parcel go on knows why: nothing is recalled under its eyes for that reason.
     @Test(arguments: [HoldStepped.Step.released, .controlled])
     func aClearStandsUntilAHoldIsRaised(end: HoldStepped.Step) throws {

@@ -82,7 +82,13 @@ extension API {
     /// A passage whose rules somebody may see: a held one like its hold, any other like its entries of the journal.
     private func explainable(_ text: String, _ caller: Caller) throws -> (PassageID, HoldID?) {
         guard let passage = PassageID(text) else { throw Refusal(404, "unknown-passage") }
-        let hold = try records().hold(of: passage)
+        var hold = try records().hold(of: passage)
+        // One that was asked about at a table goes by the place of that entry.
+        if hold == nil, let entry = entries.entry(passage.sequence, personal: false), entry.epoch == passage.epoch,
+            case .holdScreened(let screened) = entry.body
+        {
+            hold = screened.hold
+        }
         if hold == nil { try require(.searchJournal, caller) }
         return (passage, hold)
     }

@@ -100,6 +100,9 @@ extension API {
         {
             writer.optional("note", stepped.note)
         }
+        if step.step == "screened", let entry = entries.entry(step.sequence, personal: false) {
+            writer.field("asked", PassageID(epoch: entry.epoch, sequence: entry.sequence).description)
+        }
         if step.hasNote {
             writer.key("hasNote")
             writer.value(true)

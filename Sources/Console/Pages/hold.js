@@ -173,12 +173,13 @@ function raised(hold) {
 
 function makeEvent() {
   const body = ['strong', 'figure-note', 'note'].map((style) => make('p', { class: style }));
-  return make('li', {}, make('time', { class: 'code' }), make('div', {}, ...body));
+  const why = make('a', { class: 'more', hidden: true, say: 'explanation.link' });
+  return make('li', {}, make('time', { class: 'code' }), make('div', {}, ...body, why));
 }
 
 function changeEvent(item, step) {
   const [when, body] = item.children;
-  const [what, who, note] = body.children;
+  const [what, who, note, why] = body.children;
   when.dateTime = new Date(step.at_ms).toISOString();
   write(when, instant(step.at_ms));
   const facts = [coded('step.', step.step), step.finding && coded('finding.', step.finding), step.number];
@@ -186,4 +187,6 @@ function changeEvent(item, step) {
   write(who, step.by ?? text('hold.by-machine'));
   write(note, step.note ?? (step.hasNote ? text('hold.note-hidden') : ''));
   show(note, Boolean(step.hasNote));
+  show(why, Boolean(step.asked));
+  if (step.asked) why.href = `/explain/${encodeURIComponent(step.asked)}`;
 }

@@ -7,7 +7,7 @@ extension RouteTable {
         routes: [
             Route(
                 .get, "/api/passages/{passage}/explanation", .permitted(.seeHolds),
-                "Why rules spoke of a decided parcel, or why one was silent: by the rules and lists of then, read back from the journal in the background. Ask again while it is read. Persons are masked. A passage that was not held needs search-journal.",
+                "Why rules spoke of a decided parcel, or why one was silent: by the rules, lists and bulletins of then, read back from the journal in the background. Ask again while it is read. Persons are masked. A passage that was not held needs search-journal.",
                 query: [
                     .init("rule", .text, "The id of one rule; without it those that spoke or failed, at most 50.")
                 ],

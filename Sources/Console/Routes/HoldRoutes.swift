@@ -91,6 +91,7 @@ extension RouteTable {
                 "sequence": .integer, "step": .text, "at_ms": .integer, "by?": .text, "finding?": .named("Finding"),
                 "number?": .text, "note?": .noted("Only for those who may see personal data.", .text),
                 "hasNote?": .boolean,
+                "asked?": .noted("Of a screening at the table: the passage by which it can be explained.", .text),
             ]),
             "Passage": .object([
                 "id": .text, "line": .text, "track": .integer, "opened_ms": .integer, "ended_ms?": .integer,

@@ -127,12 +127,16 @@ public struct HoldScreened: EntryContent, Hashable {
     /// Empty when nothing speaks against the parcel.
     public let reasons: [Reason]
     public let versions: Decision.Versions
+    /// As the rules were told where the parcel is; nil in entries of before.
+    public let line: LineID?
     public private(set) var declared: DeclaredFacts?
 
     public init(
-        hold: HoldID, number: ParcelNumber, reasons: [Reason], versions: Decision.Versions, declared: DeclaredFacts?
+        hold: HoldID, number: ParcelNumber, reasons: [Reason], versions: Decision.Versions, line: LineID? = nil,
+        declared: DeclaredFacts?
     ) {
         self.hold = hold
+        self.line = line
         self.number = number
         self.reasons = reasons
         self.versions = versions
@@ -147,6 +151,7 @@ public struct HoldScreened: EntryContent, Hashable {
         writer.value(reasons)
         writer.key("versions")
         versions.write(to: &writer)
+        writer.field("line", ifThere: line?.name)
         if let declared {
             writer.key("declared")
             declared.write(to: &writer)

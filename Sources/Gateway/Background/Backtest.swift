@@ -51,17 +51,19 @@ public enum Backtest {
     }
 
     /// Calls `take` for the parcels of a site's last hours, the oldest first.
-    /// - Parameter remember: told of those that had a declaration, and of those of 30 days before.
+    /// - Parameters:
+    ///   - remember: told of those that had a declaration, and of those of 30 days before.
+    ///   - screened: told of those that were asked about at a table.
     public static func forEachParcel(
         of site: SiteConfiguration, _ budget: HoldBudget, remember: ((DeclaredParcel) -> Void)? = nil,
-        _ take: (DecidedParcel) -> Void
+        screened: ((DecidedParcel) -> Void)? = nil, _ take: (DecidedParcel) -> Void
     ) throws(GatewayError) {
         let parcels = parcels(of: site)
         var count = 0
         do throws(RecordsError) {
             try parcels.forEach(
                 since: Clocks.wall() - Int64(budget.hours) * 3_600_000_000_000, limit: budget.parcels,
-                remember: remember
+                remember: remember, screened: screened
             ) { parcel in
                 take(parcel)
                 count += 1

@@ -27,9 +27,10 @@ public enum Explaining {
         _ site: SiteConfiguration, _ number: String, _ budget: HoldBudget
     ) throws(GatewayError) -> ExplainedParcel? {
         var newest: DecidedParcel?
-        try Backtest.forEachParcel(of: site, budget) { parcel in
+        func take(_ parcel: DecidedParcel) {
             if parcel.wereRulesAsked, parcel.decision.number?.description == number { newest = parcel }
         }
+        try Backtest.forEachParcel(of: site, budget, screened: take, take)
         guard let parcel = newest else { return nil }
         let made = kept(site, try Backtest.kept(of: site))(parcel.decision.versions, parcel.at)
         switch made {

@@ -179,7 +179,7 @@ extension Conveyor {
         }
         reasons += weigh(identity, anyPlace, now).reasons + copyReasons(hold, number, now)
         let screened = HoldScreened(
-            hold: hold, number: number, reasons: reasons, versions: versions,
+            hold: hold, number: number, reasons: reasons, versions: versions, line: anyPlace,
             declared: identity.declaration.map(DeclaredFacts.init))
         note(.holdScreened(screened), now, urgent: true)
         remember(identity.declaration, length_mm: 0, reasons, now)

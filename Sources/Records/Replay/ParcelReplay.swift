@@ -26,10 +26,12 @@ public struct ParcelReplay: Sendable {
     ///   - since: nanoseconds UTC; nil where the clock says nothing: then only the limit counts.
     ///   - remember: told of each parcel that had a declaration, also of those of 30 days before; in order, each after it was taken.
     ///     Nil where nobody asks about the parcels of before: then they are not read.
+    ///   - screened: told of those that were asked about at a table.
     ///   - goesOn: asked now and then while it reads; false ends the reading.
     ///   - take: false ends the reading.
     public func forEach(
-        since: Int64?, limit: Int, remember: ((DeclaredParcel) -> Void)? = nil, while goesOn: () -> Bool = { true },
+        since: Int64?, limit: Int, remember: ((DeclaredParcel) -> Void)? = nil,
+        screened: ((DecidedParcel) -> Void)? = nil, while goesOn: () -> Bool = { true },
         _ take: (DecidedParcel) -> Bool
     ) throws(RecordsError) {
         guard let first = try first(since: since, limit: limit) else { return }
@@ -38,6 +40,7 @@ public struct ParcelReplay: Sendable {
         try read(from: start, while: goesOn) { entry, parcel in
             var isWanted = true
             if let parcel, parcel.decision.passage.sequence >= first.sequence { isWanted = take(parcel) }
+            if let screened, let parcel = DecidedParcel(screened: entry) { screened(parcel) }
             if let remember, let declared = parcel.map({ DeclaredParcel($0) }) ?? DeclaredParcel(screened: entry) {
                 remember(declared)
             }
@@ -53,18 +56,19 @@ public struct ParcelReplay: Sendable {
         case parcel(DecidedParcel)
     }
 
-    /// One parcel, from the entries between its first eye and its decision.
+    /// One parcel, from the entries between its first eye and its decision; or one that was asked about at a table, by the place of
+    /// that entry.
     /// - Parameter goesOn: asked now and then; false ends the reading, and it counts as undecided.
     public func find(_ passage: PassageID, while goesOn: () -> Bool = { true }) throws(RecordsError) -> Found {
-        let decision: UInt64?
-        do throws(SQLiteError) {
-            let database = try RecordsDatabase.open(records, .readWrite)
-            let rows = try database.prepare("SELECT decision FROM passage WHERE sequence = ? AND epoch = ?")
-            rows.bind(0, Int64(bitPattern: passage.sequence)).bind(1, Int64(passage.epoch))
-            guard try rows.step() else { return .nothing }
-            decision = rows.optionalInt(0).map { UInt64(bitPattern: $0) }
-        } catch { throw .database(error) }
-        guard let decision else { return .undecided }
+        guard let known = try known(passage) else {
+            var found = Found.nothing
+            try read(from: passage.sequence, through: passage.sequence) { entry, _ in
+                if entry.epoch == passage.epoch, let parcel = DecidedParcel(screened: entry) { found = .parcel(parcel) }
+                return false
+            }
+            return found
+        }
+        guard let decision = known.decision else { return .undecided }
         var found = Found.undecided
         try read(from: passage.sequence, through: decision, while: goesOn) { _, parcel in
             guard let parcel, parcel.decision.passage == passage else { return true }
@@ -72,6 +76,22 @@ public struct ParcelReplay: Sendable {
             return false
         }
         return found
+    }
+
+    private struct Known {
+        /// The decision's place, once there is one.
+        let decision: UInt64?
+    }
+
+    /// What the records know of a passage; nil where there is no such passage.
+    private func known(_ passage: PassageID) throws(RecordsError) -> Known? {
+        do throws(SQLiteError) {
+            let database = try RecordsDatabase.open(records, .readWrite)
+            let rows = try database.prepare("SELECT decision FROM passage WHERE sequence = ? AND epoch = ?")
+            rows.bind(0, Int64(bitPattern: passage.sequence)).bind(1, Int64(passage.epoch))
+            guard try rows.step() else { return nil }
+            return Known(decision: rows.optionalInt(0).map { UInt64(bitPattern: $0) })
+        } catch { throw .database(error) }
     }
 
     /// Tells of each parcel that had a declaration, of the 30 days before a moment.
