@@ -60,6 +60,24 @@ import Testing
         #expect(decided.map { snapshot.screen(Subject($0), History()).holds.count } == [1, 0, 0])
     }
 
+    /// Whoever looks at an unread parcel knows what it weighs.
+    @Test func whatAnUnreadParcelWeighsIsKeptWithItsHold() throws {
+        var rig = try Rig()
+        try rig.hello()
+        rig.run(600)
+        let passage = try rig.induct(1)
+        rig.run(1000)
+        let (device, measured) = (try Rig.device(Rig.tunnel), try #require(ParcelMeasure(weight_g: 700)))
+        rig.handle(
+            .read(
+                [Reading.Content.noRead, .measured(measured)].map {
+                    Reading(device: device, content: $0, stamp: rig.stamp)
+                }, []))
+        rig.run(300)
+        let decision = try #require(rig.decisions(on: passage).last)
+        #expect(decision.reasons == [.noRead] && decision.measured == measured)
+    }
+
     /// A scale that reads no labels is awaited like any reader that reports each parcel, and has neither read nor missed a label.
     @Test func aScaleBehindTheReaderIsAwaited() throws {
         var rig = try Rig(screening: try screening(), hasHandScanner: true, isHandScale: true)

@@ -119,7 +119,7 @@ extension Conveyor {
             reasons: reasons,
             held: [], waived: [],
             versions: versions,
-            horizon: sequence, declared: nil)
+            horizon: sequence, declared: nil, measured: passage.measured)
     }
 
     mutating func recordHold(_ line: Int, _ place: Int, _ reasons: [Reason], _ now: Stamp) {
