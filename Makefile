@@ -58,6 +58,7 @@ test:
 
 # The figures of the README; writes .build/bench.json. About six minutes.
 bench: deps build virtual-usb
+	.build/venv/bin/python -c 'import ezrules' 2>/dev/null || .build/venv/bin/pip install -q --disable-pip-version-check ezrules
 	PARCELGATE_BENCH=1 swift build $(RELEASE) $(SWIFT_FLAGS) --product parcelgate-bench
 	.build/release/parcelgate-bench $(ARGUMENTS)
 

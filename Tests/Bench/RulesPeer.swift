@@ -44,7 +44,7 @@ struct RulesPeer: Decodable {
         let answer = from.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard let peer = try? JSONDecoder().decode(RulesPeer.self, from: answer) else {
-            print("skipped: PyPI's \(name); \(python) does not have it (make deps)")
+            print("skipped: PyPI's \(name); \(python) does not have it (make bench installs it)")
             return nil
         }
         return peer
