@@ -27,28 +27,6 @@ public final class Gateway: Sendable {
     /// Whether this start made the site's first account; its password lies in the data folder.
     public let madeFirstAccount: Bool
 
-    /// The threads that work beside the lines.
-    struct Background: Sendable {
-        let lookUps: LookUps
-        let imports: Imports
-        let projection: Projection
-        let documents: DocumentDesk
-        let anchoring: Anchoring
-        let eraser: Eraser
-        let itemIndexing: ItemIndexing
-        let pictures: Pictures
-        let decoding: Decoding
-        let replays: Replays
-        let checks: DocumentChecks
-        let ruleTrials: RuleTrials
-        let ruleJudgements: RuleJudgements
-        let explanations: Explanations
-        let bulletins: Bulletins
-        let rescreening: Rescreening
-        let past: PastParcels
-        let sampling: Sampling
-    }
-
     /// Starts the gateway on its data, which the caller holds for as long as it runs.
     /// - Parameter say: takes what the machine's own log should have, a line each, on any thread.
     public static func start(
@@ -188,8 +166,8 @@ public final class Gateway: Sendable {
             case .entry(let body): lines.offer(.conveyor(.record(body, urgent: false, token: nil)))
             }
         }
-        try Self.startBackground(
-            background, folder, reader, clock, lines,
+        try background.start(
+            folder, reader, clock, lines,
             BulletinsOfThen(
                 site.bulletins, keptIn: folder.bulletinFiles, utcOffset_s: { site.utcOffset_s(at: $0) }), start.say)
         try background.sampling.start(lines)
@@ -291,57 +269,6 @@ public final class Gateway: Sendable {
                 }
                 lines.offer(.wake)
             })
-    }
-
-    private static func startBackground(
-        _ background: Background, _ folder: borrowing DataFolder, _ reader: JournalReader, _ clock: ClockWatch,
-        _ lines: LineThread, _ bulletins: BulletinsOfThen, _ say: @escaping @Sendable (String) -> Void
-    ) throws(SystemError) {
-        try background.lookUps.start(folder.manifest) { question, found in
-            switch question {
-            case .passage(let passage, let line, _): lines.offer(.conveyor(.lookedUp(passage, line: line, found)))
-            case .counter(let counter, let passage, _):
-                lines.offer(.conveyor(.counter(counter, .lookedUp(passage, found))))
-            case .hold(let hold, let number): lines.offer(.conveyor(.lookedUpForHold(hold, number, found)))
-            }
-        }
-        try background.projection.start(folder.records, journal: reader) {
-            lines.noteHoldsChanged()
-        } behind: { why in
-            say("records: \(why); lists on the console are not up to date until they can be written")
-            lines.offer(.conveyor(.record(.alarmRaised(AlarmRaised(.recordsBehind)), urgent: false, token: nil)))
-        }
-        try background.pictures.start(
-            PictureFolder(folder.pictures),
-            Pictures.Takers(
-                record: { lines.offer(.conveyor(.record($0, urgent: false, token: nil))) },
-                answer: { lines.offer(.made($0, $1, $2)) }, lose: { lines.notePictureLost() }))
-        try background.itemIndexing.start(folder.itemIndex, manifest: folder.manifest)
-        try background.documents.start { event in
-            lines.offer(.conveyor(event))
-            if case .screening(let snapshot) = event { background.rescreening.ask(snapshot) }
-        }
-        let parcels = ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys))
-        try background.replays.start(parcels, clock: clock) { replayed in
-            lines.offer(.conveyor(.record(.documentReplayed(replayed), urgent: true, token: nil)))
-        }
-        try background.ruleTrials.start(parcels, clock: clock)
-        try background.ruleJudgements.start(parcels, records: folder.records, clock: clock)
-        try background.explanations.start(
-            ParcelReplay(records: folder.records, journal: reader, keys: KeyFolder(folder.keys), pace: .later),
-            earlier: parcels, documents: { lines.documents },
-            bulletins: { bulletins.inForce($0, of: background.bulletins.taken) })
-        try background.rescreening.start(
-            parcels, records: folder.records, clock: clock,
-            recall: { lines.offer(.conveyor(.record(.recallOrdered($0.order), urgent: true, token: nil))) },
-            beyond: { count in
-                let alarm = AlarmRaised(.recallLimit, detail: String(count))
-                lines.offer(.conveyor(.record(.alarmRaised(alarm), urgent: false, token: nil)))
-            })
-        try background.imports.start(folder.manifest, keepingFilesIn: folder.manifestFiles, clock: clock) {
-            imported, pending in
-            lines.offer(.imported(imported, pending))
-        }
     }
 }
 

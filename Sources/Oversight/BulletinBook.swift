@@ -114,6 +114,11 @@ public struct BulletinBook: Sendable {
         guard isComplete || issuer.taken.count < Self.countLimit else { throw .tooMany(limit: Self.countLimit) }
     }
 
+    /// When the first of these issuers' next bulletin is due: nanoseconds UTC; the largest where none has sent any.
+    public func validUntil(of issuers: [String]) -> Int64 {
+        issuers.compactMap { self[$0].newest?.validUntil }.min() ?? .max
+    }
+
     /// - Parameter moment: nanoseconds UTC; nil when the clock is not to be trusted: then nothing is overdue.
     public func state(of name: String, at moment: Int64?) -> State {
         let issuer = self[name]

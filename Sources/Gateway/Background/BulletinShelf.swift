@@ -124,6 +124,6 @@ struct BulletinShelf {
         return BulletinsInForce(
             lists: ids.flatMap { lists(of: $0) }, number: book.count,
             isWhole: ids.allSatisfy { state(of: $0, at: nil) == .current },
-            validUntil: ids.compactMap { book[$0].newest?.validUntil }.min() ?? .max)
+            validUntil: book.validUntil(of: ids))
     }
 }

@@ -44,7 +44,7 @@ public struct BulletinsOfThen: Sendable {
         return BulletinsInForce(
             lists: lists, number: count,
             isWhole: settings.issuers.allSatisfy { book.state(of: $0.id, at: nil) == .current },
-            validUntil: settings.issuers.compactMap { book[$0.id].newest?.validUntil }.min() ?? .max)
+            validUntil: book.validUntil(of: settings.issuers.map(\.id)))
     }
 
     /// Its signature was checked when it was taken in, and the entry of that has its hash.
