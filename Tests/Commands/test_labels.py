@@ -131,9 +131,13 @@ class Labels(Case):
         end = time.monotonic() + 20
         while time.monotonic() < end:
             for task in os.listdir(f"/proc/{parent}/task"):
-                with open(f"/proc/{parent}/task/{task}/children") as file:
-                    if children := file.read().split():
-                        return int(children[0])
+                try:
+                    with open(f"/proc/{parent}/task/{task}/children") as file:
+                        children = file.read().split()
+                except FileNotFoundError:
+                    continue  # a thread that has ended since
+                if children:
+                    return int(children[0])
             time.sleep(0.01)
         self.fail("no worker was started")
 

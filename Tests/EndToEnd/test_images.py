@@ -62,7 +62,10 @@ class Camera(unittest.TestCase):
         """The process numbers of the gateway's decoders."""
         found = []
         for task in os.listdir(f"/proc/{site.process.pid}/task"):
-            children = pathlib.Path(f"/proc/{site.process.pid}/task/{task}/children").read_text().split()
+            try:
+                children = pathlib.Path(f"/proc/{site.process.pid}/task/{task}/children").read_text().split()
+            except FileNotFoundError:
+                continue  # a thread that has ended since
             for child in children:
                 try:
                     if b"decode" in pathlib.Path(f"/proc/{child}/cmdline").read_bytes():
