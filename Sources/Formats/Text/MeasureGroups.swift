@@ -27,8 +27,7 @@ struct MeasureGroups: Sendable, Hashable {
     private let width: Int?
     private let height: Int?
 
-    static let sideNames: Set<String> = ["length", "width", "height"]
-    static let names: Set<String> = sideNames.union(["weight"])
+    static let names: Set<String> = ["weight", "length", "width", "height"]
 
     /// Nil where the pattern has none of them.
     init?(_ pattern: BytePattern) {

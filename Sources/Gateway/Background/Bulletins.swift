@@ -50,8 +50,8 @@ final class Bulletins: Sendable {
         _ shelf: BulletinShelf, refused: Set<String>, alarms: Set<[String]>, clock: ClockWatch, documents: DocumentDesk,
         give: @escaping @Sendable (News) -> Void
     ) throws(SystemError) {
-        // A site that trusts nobody looks at nothing by itself; what somebody sends is refused with its reason.
         known.withLock { $0 = shelf.book.all }
+        // A site that trusts nobody looks at nothing by itself; what somebody sends is refused with its reason.
         let isWatching = !shelf.settings.issuers.isEmpty
         _ = try OwnThread("bulletins", .later) { [self] in
             var worker = Worker(shelf: shelf, refused: refused, alarms: alarms, documents: documents, give: give)
